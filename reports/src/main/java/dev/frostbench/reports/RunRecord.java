@@ -1,0 +1,37 @@
+package dev.frostbench.reports;
+
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything a report is a function of.
+///
+/// @param results in the data set's order, then by sample; every selected task has at least one. Traversed as often as
+///        a report needs, one result in memory at a time
+public record RunRecord(RunInfo info, Iterable<Result> results) {
+
+    /// What the run was made from.
+    ///
+    /// @param selected tasks that were selected: the denominator
+    /// @param whole tasks of the whole suite
+    public record RunInfo(String runId, String suite, List<Part> parts, int selected, int whole,
+            String graderVersion) {
+        public RunInfo {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// A part of the suite, which official layout it has, and where its predictions came from.
+    ///
+    /// @param kind `human-eval`, `swe-bench` or `command`
+    /// @param predictionsFile file name of the predictions, without folders; `gold` and `empty` as given
+    public record Part(String name, String kind, String predictionsFile) {}
+
+    /// One task and sample.
+    ///
+    /// @param prediction empty when the verdict is `missing`
+    public record Result(Task task, int sample, Optional<Prediction> prediction, Evidence evidence, Grade grade) {}
+}

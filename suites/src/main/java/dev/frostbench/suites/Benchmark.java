@@ -1,0 +1,21 @@
+package dev.frostbench.suites;
+
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.util.Optional;
+
+/// What a kind of benchmark means: how a prediction is tried and what the evidence proves.
+/// Implementations are pure; they hold the suite's settings and nothing else.
+public interface Benchmark {
+
+    /// The task's own solution, tried by `--predictions gold`.
+    Optional<String> gold(Task task);
+
+    Procedure procedure(Task task, Prediction prediction);
+
+    /// Grades what was seen. Never throws for anything a model did.
+    Grade grade(Task task, Prediction prediction, Evidence evidence);
+}

@@ -1,0 +1,54 @@
+package dev.frostbench.suites.procedure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Everything observed while a procedure ran. Grading reads this and nothing else.
+///
+/// @param fixture digest of the snapshot it ran in; empty for a recorded log
+/// @param trouble an infrastructure error that kept the procedure from being carried out: never a model's failure
+public record Evidence(String fixture, List<Observation> observations, Optional<String> trouble) {
+
+    public Evidence {
+        observations = List.copyOf(observations);
+    }
+
+    public static Evidence trouble(String fixture, String why) {
+        return new Evidence(fixture, List.of(), Optional.of(why));
+    }
+
+    /// The last observation of a step's name in a pass.
+    public Optional<Observation> of(String pass, String step) {
+        return observations.stream()
+                .filter(seen -> seen.pass().equals(pass) && seen.step().equals(step))
+                .reduce((_, last) -> last);
+    }
+
+    /// One command that ran.
+    ///
+    /// @param alternative which of the step's alternatives, from 0
+    /// @param output what was kept of its output
+    /// @param droppedBytes how much was not
+    /// @param peakMemoryBytes 0 when nothing could measure it
+    /// @param limitsHit names of limits it ran into: `memory`, `processes`, `cpu`, `disk`, `file_size`
+    /// @param loadAverage the machine's one-minute load when it ended
+    public record Observation(String pass, String step, int alternative, Ending ending, byte[] output,
+            long droppedBytes, Duration wall, Duration cpu, long peakMemoryBytes, Set<String> limitsHit,
+            double loadAverage) {
+        public Observation {
+            limitsHit = java.util.Collections.unmodifiableSet(new TreeSet<>(limitsHit));
+        }
+    }
+
+    /// How a command ended.
+    public sealed interface Ending {
+        record Exited(int code) implements Ending {}
+
+        record Signaled(int signal) implements Ending {}
+
+        record TimedOut(Duration limit) implements Ending {}
+    }
+}

@@ -1,0 +1,65 @@
+package dev.frostbench.suites.procedure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The ordered steps that try one prediction in one fresh sandbox: data, not code that runs.
+///
+/// Steps run in order; a step that stops ends the procedure there, and the evidence holds what ran.
+/// Several passes each get a sandbox of their own, forked from the same fixture.
+///
+/// @param limits what the sandbox may use
+public record Procedure(List<Pass> passes, ProcedureLimits limits) {
+
+    public Procedure {
+        passes = List.copyOf(passes);
+    }
+
+    public static Procedure of(ProcedureLimits limits, Step... steps) {
+        return new Procedure(List.of(new Pass("main", List.of(steps))), limits);
+    }
+
+    /// The steps that share one sandbox.
+    public record Pass(String name, List<Step> steps) {
+        public Pass {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    public sealed interface Step {
+
+        String name();
+
+        /// Writes a file into the sandbox.
+        record Write(String name, String path, byte[] content, int mode) implements Step {}
+
+        /// Runs shell-less commands in turn until one exits with 0.
+        ///
+        /// @param stopsUnlessPassed whether the procedure ends when none did
+        record Run(String name, List<Invocation> alternatives, boolean stopsUnlessPassed) implements Step {
+            public Run {
+                alternatives = List.copyOf(alternatives);
+                if (alternatives.isEmpty()) throw new IllegalArgumentException("step " + name + " has no command");
+            }
+
+            public Run(String name, Invocation only) {
+                this(name, List.of(only), false);
+            }
+        }
+    }
+
+    /// One command of a step; output of stdout and stderr is merged as a terminal would show it.
+    ///
+    /// @param stdin UTF-8 or raw bytes for standard input
+    public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
+            Duration timeout) {
+        public Invocation {
+            argv = List.copyOf(argv);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /// What the sandbox may use; the meaning is that of the fixtures module's limits.
+    public record ProcedureLimits(long memoryBytes, int processes, double cpus, long diskBytes, long outputBytes) {}
+}

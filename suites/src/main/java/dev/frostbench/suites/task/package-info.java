@@ -1,0 +1,2 @@
+/// Tasks and predictions: what is asked, and what a model answered.
+package dev.frostbench.suites.task;
