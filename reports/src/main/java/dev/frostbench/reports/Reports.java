@@ -2,6 +2,7 @@ package dev.frostbench.reports;
 
 import dev.frostbench.reports.RunRecord.Part;
 import dev.frostbench.reports.csv.CsvReport;
+import dev.frostbench.reports.html.IndexPage;
 import dev.frostbench.reports.official.HumanEvalOutput;
 import dev.frostbench.reports.official.SweBenchOutput;
 import dev.frostbench.reports.tally.Tally;
@@ -17,6 +18,7 @@ public final class Reports {
     public static void render(RunRecord run, Path folder) throws IOException {
         Tally tally = Tally.of(run);
         CsvReport.render(run, tally, folder);
+        IndexPage.render(run, tally, folder);
         Path official = folder.resolve("official");
         for (Part part : run.info().parts()) {
             switch (part.kind()) {
