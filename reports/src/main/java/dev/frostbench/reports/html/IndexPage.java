@@ -62,7 +62,7 @@ public final class IndexPage {
         };
     }
 
-    /// The path of the whole log beside the page, written where the page shows only its ends.
+    /// The name that the whole logs beside the page end with, one a step; written where the page shows only their ends.
     private static String log(Result result, ResultData data, Path folder) {
         if (!data.cutsLog(result)) return "";
         String name = FolderName.of(result.task().id()) + "." + result.sample() + ".txt";
@@ -71,7 +71,7 @@ public final class IndexPage {
             for (var seen : result.evidence().observations()) {
                 WholeFile.write(folder.resolve("logs").resolve(at++ + "-" + name), seen.output());
             }
-            return "logs/0-" + java.net.URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+            return name;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -69,16 +69,16 @@ function show(at) {
     into.append(make("h3", "", "Tests (" + data.testCount + ")"), make("div", "scroll", undefined, table));
     if (data.tests.length < data.testCount) into.append(make("p", "soft", "The others are in tests.csv"));
   }
-  for (const step of data.steps) {
+  data.steps.forEach((step, i) => {
     into.append(make("h3", "", step.pass + " / " + step.step + ": " + step.end
       + (step.limits ? ", ran into " + step.limits : "")));
     if (step.head || step.cut) into.append(...ends(step, false));
-  }
-  if (data.log) {
-    const link = make("a", "", "Whole log of the first step, beside this page");
-    link.href = data.log;
-    into.append(link);
-  }
+    if (data.log) {
+      const link = make("a", "", "The whole log, beside this page");
+      link.href = "logs/" + i + "-" + encodeURIComponent(data.log);
+      into.append(link);
+    }
+  });
   if (!$("task").open) $("task").showModal();
 }
 function follow() {
