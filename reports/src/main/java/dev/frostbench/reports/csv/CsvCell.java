@@ -1,5 +1,6 @@
 package dev.frostbench.reports.csv;
 
+import dev.frostbench.reports.TerminalText;
 import java.util.regex.Pattern;
 
 /// The text of one cell, such that no spreadsheet takes it for a formula.
@@ -9,9 +10,10 @@ final class CsvCell {
 
     private CsvCell() {}
 
-    /// A leading apostrophe before `= + - @`, tab and carriage return; numbers stay numbers.
+    /// A leading apostrophe before `= + - @`, tab and carriage return; numbers stay numbers. Escape codes
+    /// are gone and control codes visible, for those who print the file on a terminal.
     static String of(Object value) {
-        String text = String.valueOf(value).replace("\0", "\uFFFD");
+        String text = TerminalText.clean(String.valueOf(value));
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
         return formula ? "'" + text : text;
     }
