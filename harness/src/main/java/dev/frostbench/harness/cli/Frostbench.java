@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            BenchCommand.class
+            ReportCommand.class, BenchCommand.class
         },
         footer = {
             "",
