@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            ReportCommand.class, BenchCommand.class
+            ReportCommand.class, DoctorCommand.class, BenchCommand.class
         },
         footer = {
             "",
