@@ -43,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private Problem unknown(List<Bench> known) {
         String names = known.stream().map(Bench::name).sorted().collect(Collectors.joining(", "));
-        return name == null
+        return known.isEmpty()
                 ? Problem.of("bench", "the benchmarks", "are not built", "build all of the project: mvn package")
                 : Problem.of("bench", "benchmark '" + name + "'", "is not known", "choose one of: " + names);
     }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            BenchCommand.class
+            RunCommand.class, GradeCommand.class, ReportCommand.class, FixtureCommand.class, ExecCommand.class,
+            ShellCommand.class, DoctorCommand.class, BenchCommand.class
         },
         footer = {
             "",

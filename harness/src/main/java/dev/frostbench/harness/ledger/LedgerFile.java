@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// The lines of a ledger on the disk.
 ///
-/// 1. A line that was torn by a crash can only be the last: it is dropped, and [Extent#torn] says so.
+/// 1. A line that was torn by a crash has no line feed: it is dropped, and [Extent#torn] says so.
 /// 2. Anything else that is wrong is damage, and the ledger is refused.
 final class LedgerFile {
 
@@ -48,7 +48,7 @@ final class LedgerFile {
             for (byte[] line = next(in); line.length > 0; line = next(in)) {
                 Optional<LedgerLine> sound = sound(line, count);
                 if (sound.isEmpty()) {
-                    if (in.read() >= 0) throw damaged(file, count);
+                    if (line[line.length - 1] == '\n') throw damaged(file, count);
                     return new Extent(offset, count, true);
                 }
                 visitor.record(new Span(offset, line.length - 1), sound.get().record());

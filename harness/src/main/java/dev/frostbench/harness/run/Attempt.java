@@ -45,10 +45,13 @@ final class Attempt {
     Evidence carryOut() throws IOException, InterruptedException {
         var options = SnapshotStore.ForkOptions.standard().limits(limits(procedure.limits()));
         for (Pass pass : procedure.passes()) {
-            try (Sandbox sandbox = open.add(store.fork(snapshot, options))) {
-                boolean goesOn = carryOut(pass, sandbox);
-                open.remove(sandbox);
-                if (!goesOn) break;
+            try (Sandbox sandbox = store.fork(snapshot, options)) {
+                open.add(sandbox);
+                try {
+                    if (!carryOut(pass, sandbox)) break;
+                } finally {
+                    open.remove(sandbox);
+                }
             }
         }
         return new Evidence(snapshot.digest().text(), observations, Optional.empty());

@@ -11,10 +11,9 @@ final class OpenSandboxes {
     private final Set<Sandbox> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    Sandbox add(Sandbox sandbox) throws IOException {
+    void add(Sandbox sandbox) throws IOException {
         open.add(sandbox);
         if (stopping) close(); // the stop may have looked before this one was added
-        return sandbox;
     }
 
     void remove(Sandbox sandbox) {
