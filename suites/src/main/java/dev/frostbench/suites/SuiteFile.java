@@ -6,6 +6,7 @@ import dev.frostbench.documents.Suggestion;
 import dev.frostbench.documents.YamlDocument;
 import dev.frostbench.suites.humaneval.HumanEvalKind;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.swebench.SwebenchKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 /// Reads `suite.yaml`: a name, and one part inline or a list of `parts`.
 public final class SuiteFile {
 
-    private static final List<PartKind> KINDS = List.of(new HumanEvalKind());
+    private static final List<PartKind> KINDS = List.of(new HumanEvalKind(), new SwebenchKind());
 
     record WholeYaml(String name, List<PartYaml> parts) {}
 

@@ -1,0 +1,58 @@
+package dev.frostbench.suites.swebench;
+
+import dev.frostbench.suites.grading.parsers.LogParsers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Signs in a log that somebody else than the test runner wrote results into it.
+///
+/// 1. A marker stands there more often than the script prints it.
+/// 2. One test has both a passing and a failing line.
+/// 3. The runner's own last words are missing: pytest's summary line, unittest's `Ran N tests`.
+final class LogScrutiny {
+
+    private static final Pattern SUMMARY = Pattern.compile("(?m)^(?:\\u001b\\[[0-9;]*m)*=* ?(?:\\u001b\\[[0-9;]*m)*"
+            + "(?:\\d+ [a-z]+(?:, )?|no tests ran|\\u001b\\[[0-9;]*m|, )+.* in [0-9.]+ ?s.*$");
+    private static final Pattern RAN = Pattern.compile("(?m)^Ran \\d+ tests? in [0-9.]+s");
+    private static final Pattern STATUS = Pattern.compile("(?m)^(PASSED|FAILED|ERROR) (\\S+)");
+
+    private LogScrutiny() {}
+
+    /// The first sign found, as a sentence.
+    static Optional<String> sign(Instance instance, String parser, String log) {
+        if (instance.evaluationScript().isEmpty() && (count(log, Markers.START) > 1 || count(log, Markers.END) > 1))
+            return Optional.of("a marker of the evaluation script was printed by somebody else");
+        String tests = SwebenchGrader.betweenMarkers(log);
+        if (tests.isBlank()) tests = log;
+        Optional<String> contradiction = contradiction(instance, tests);
+        if (contradiction.isPresent()) return contradiction;
+        if (LogParsers.readsPytest(parser) && !SUMMARY.matcher(log).find())
+            return Optional.of("pytest ended before its summary");
+        if ((parser.equals("django") || parser.equals("unittest")) && !RAN.matcher(log).find())
+            return Optional.of("the tests ended before the runner said how many ran");
+        return Optional.empty();
+    }
+
+    private static Optional<String> contradiction(Instance instance, String log) {
+        Set<String> listed = new java.util.HashSet<>(instance.failToPass());
+        listed.addAll(instance.passToPass());
+        Map<String, String> seen = new HashMap<>();
+        var lines = STATUS.matcher(log);
+        while (lines.find()) {
+            String before = seen.put(lines.group(2), lines.group(1));
+            boolean turned = before != null && before.equals("PASSED") != lines.group(1).equals("PASSED");
+            if (turned && listed.contains(lines.group(2)))
+                return Optional.of(lines.group(2) + " is said to pass and to fail");
+        }
+        return Optional.empty();
+    }
+
+    private static int count(String log, String marker) {
+        int count = 0;
+        for (int at = log.indexOf(marker); at >= 0; at = log.indexOf(marker, at + 1)) count++;
+        return count;
+    }
+}
