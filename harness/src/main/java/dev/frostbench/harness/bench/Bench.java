@@ -1,0 +1,22 @@
+package dev.frostbench.harness.bench;
+
+import java.io.IOException;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A benchmark of this project, run by `frostbench bench NAME`. Found by [java.util.ServiceLoader], so that the
+/// command line does not depend on the benchmarks.
+public interface Bench {
+
+    /// What the user types, e.g. `fork`.
+    String name();
+
+    /// One line for the help text.
+    String about();
+
+    /// Measures on this machine.
+    ///
+    /// @param args what the user gave after the name
+    /// @return one flat object: a figure a key, its unit at the end of the key (`fork_p50_ms`)
+    ObjectNode run(List<String> args) throws IOException, InterruptedException;
+}

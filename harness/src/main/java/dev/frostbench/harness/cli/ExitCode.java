@@ -1,0 +1,22 @@
+package dev.frostbench.harness.cli;
+
+/// The exit codes, a promise to scripts.
+final class ExitCode {
+
+    /// Done, whatever the score.
+    static final int DONE = 0;
+    /// Bad input: files, names or options of the user's.
+    static final int BAD_INPUT = 2;
+    /// The machine: no namespace, no disk, no such program.
+    static final int MACHINE = 3;
+    /// A mistake of this program's.
+    static final int INTERNAL = 4;
+    /// `exec` and `shell`: the command ran into its time limit.
+    static final int COMMAND_TIMED_OUT = 124;
+    /// `exec` and `shell`: it is Frostbench that failed, not the command.
+    static final int NOT_THE_COMMAND = 125;
+    /// Stopped by Ctrl-C.
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,86 @@
+package dev.frostbench.harness.cli;
+
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.harness.Version;
+import dev.frostbench.harness.cli.SuiteInputs.Chosen;
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.Part;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a run is made from: the content of `run.json`. Holds no time, so equal inputs make an equal sheet.
+record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions, Integer limit, Double timeout,
+        Map<String, Snapshot> snapshots) {
+
+    /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
+    private static final String GRADER_VERSION = "1";
+
+    RunInfo info(String runId) {
+        var parts = chosen.suite().parts().stream()
+                .map(part -> new RunRecord.Part(part.name(), part.kind(), predictionsFile(part)))
+                .toList();
+        return new RunInfo(runId, chosen.suite().name(), parts, chosen.selection().tasks().size(),
+                chosen.selection().whole(), GRADER_VERSION);
+    }
+
+    ObjectNode json(String runId) throws IOException {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("run_id", runId).put("frostbench", Version.text()).put("grader_version", GRADER_VERSION);
+        file(json.putObject("suite").put("name", chosen.suite().name()), chosen.suite().file());
+        var parts = json.putArray("parts");
+        for (Part part : chosen.suite().parts()) {
+            var described = parts.addObject().put("name", part.name()).put("kind", part.kind());
+            Optional<Path> dataset = Optional.ofNullable(inputs.dataset).or(part::dataset);
+            if (dataset.isPresent()) file(described.putObject("dataset"), dataset.get());
+            Optional<Path> tried = predictionsPath(part);
+            if (tried.isPresent()) file(described.putObject("predictions"), tried.get());
+            else described.put("predictions", predictionsFile(part));
+        }
+        var selection = json.putObject("selection");
+        var instances = selection.putArray("instances");
+        inputs.instances.forEach(instances::add);
+        if (limit != null) selection.put("limit", limit);
+        if (timeout != null) json.put("timeout_seconds", timeout);
+        var fixtures = json.putObject("fixtures");
+        snapshots.forEach((name, snapshot) -> fixtures.put(name, snapshot.digest().text()));
+        return json;
+    }
+
+    Benchmark benchmark(Task task) {
+        return chosen.part(task).benchmark();
+    }
+
+    private String predictionsFile(Part part) {
+        return predictionsPath(part).map(path -> path.getFileName().toString()).or(() -> predictions).orElse("");
+    }
+
+    private Optional<Path> predictionsPath(Part part) {
+        if (predictions.isEmpty()) return part.predictions();
+        return predictions.filter(given -> !given.equals("gold") && !given.equals("empty")).map(Path::of);
+    }
+
+    private static void file(ObjectNode json, Path file) throws IOException {
+        json.put("file", file.toString()).put("sha256", sha256(file));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

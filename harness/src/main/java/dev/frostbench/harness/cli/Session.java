@@ -1,0 +1,65 @@
+package dev.frostbench.harness.cli;
+
+import dev.frostbench.fixtures.snapshot.SnapshotStore;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.Ledger;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.run.Job;
+import dev.frostbench.harness.run.LineProgress;
+import dev.frostbench.harness.run.Plan;
+import dev.frostbench.harness.run.Progress;
+import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.harness.run.Runner;
+import dev.frostbench.harness.run.TerminalProgress;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// One sitting of a run: writes the plan where it is new, tries what is left, renders the reports.
+final class Session {
+
+    private final CommandSpec spec;
+    private final RunFolder folder;
+    private final int workers;
+
+    Session(CommandSpec spec, RunFolder folder, int workers) {
+        this.spec = spec;
+        this.folder = folder;
+        this.workers = workers;
+    }
+
+    int carryOut(SnapshotStore store, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
+        if (recorded.torn()) System.err.println("the end of the ledger was lost in a crash and is done again");
+        List<Job> left = plan.left(recorded);
+        boolean done;
+        try (Interruption interruption = new Interruption(folder.path())) {
+            try (Ledger ledger = Ledger.open(folder.path(), recorded); Progress progress = progress()) {
+                begin(ledger, plan, recorded);
+                var runner = new Runner(store, ledger, progress);
+                interruption.stops(runner);
+                progress.begins(left.size(), plan.jobs().size() - left.size());
+                done = runner.run(left, workers);
+            }
+            if (!done) {
+                interruption.ledgerIsWhole();
+                return ExitCode.INTERRUPTED;
+            }
+        }
+        Rendering.render(RecordedRun.read(folder.path()), folder.path(), spec.commandLine().getOut());
+        return ExitCode.DONE;
+    }
+
+    private static void begin(Ledger ledger, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
+        List<Entry> entries = plan.entries();
+        var end = (Entry.PlanEnded) entries.getLast();
+        if (!recorded.planDigest().equals(java.util.Optional.of(end.digest())))
+            for (Entry entry : entries) ledger.append(entry, () -> {});
+        for (Entry.Finished empty : plan.graded())
+            if (!recorded.isFinished(empty.task(), empty.sample(), empty.key())) ledger.append(empty, () -> {});
+    }
+
+    private static Progress progress() {
+        Integer width = Integer.getInteger("frostbench.terminal");
+        return width == null ? new LineProgress(System.err) : new TerminalProgress(System.err, width);
+    }
+}

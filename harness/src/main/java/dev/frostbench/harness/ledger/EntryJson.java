@@ -1,0 +1,115 @@
+package dev.frostbench.harness.ledger;
+
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON form of a ledger's entries.
+final class EntryJson {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Outputs outputs;
+
+    EntryJson(Outputs outputs) {
+        this.outputs = outputs;
+    }
+
+    byte[] bytes(Entry entry) throws IOException {
+        return JsonMapper.shared().writeValueAsBytes(tree(entry));
+    }
+
+    Entry read(byte[] bytes) throws IOException {
+        JsonNode tree = JsonMapper.shared().readTree(bytes);
+        String kind = tree.required("entry").asString();
+        return switch (kind) {
+            case "started" -> new Entry.Started(info(tree.required("info")), (ObjectNode) tree.required("made_from"));
+            case "planned" -> planned(tree);
+            case "plan_ended" -> new Entry.PlanEnded(tree.required("digest").asString());
+            case "finished" -> new Entry.Finished(tree.required("task").asString(), tree.required("sample").asInt(),
+                    tree.required("key").asString(), EvidenceJson.evidence(tree.required("evidence"), outputs),
+                    GradeJson.grade(tree.required("grade")));
+            default -> throw new IOException("a ledger entry of a kind this version does not know: " + kind);
+        };
+    }
+
+    private ObjectNode tree(Entry entry) throws IOException {
+        var tree = JSON.objectNode();
+        return switch (entry) {
+            case Entry.Started started -> tree.put("entry", "started")
+                    .<ObjectNode>set("info", info(started.info()))
+                    .set("made_from", started.madeFrom());
+            case Entry.Planned planned -> planned(tree.put("entry", "planned"), planned);
+            case Entry.PlanEnded ended -> tree.put("entry", "plan_ended").put("digest", ended.digest());
+            case Entry.Finished done -> tree.put("entry", "finished")
+                    .put("task", done.task())
+                    .put("sample", done.sample())
+                    .put("key", done.key())
+                    .<ObjectNode>set("evidence", EvidenceJson.tree(done.evidence(), outputs))
+                    .set("grade", GradeJson.tree(done.grade()));
+        };
+    }
+
+    private static ObjectNode info(RunInfo info) {
+        ArrayNode parts = JSON.arrayNode();
+        info.parts().forEach(part -> parts.addObject()
+                .put("name", part.name())
+                .put("kind", part.kind())
+                .put("predictions_file", part.predictionsFile()));
+        return JSON.objectNode()
+                .put("run_id", info.runId())
+                .put("suite", info.suite())
+                .put("selected", info.selected())
+                .put("whole", info.whole())
+                .put("grader_version", info.graderVersion())
+                .set("parts", parts);
+    }
+
+    private static RunInfo info(JsonNode tree) {
+        var parts = new ArrayList<RunRecord.Part>();
+        for (JsonNode part : tree.required("parts"))
+            parts.add(new RunRecord.Part(part.required("name").asString(), part.required("kind").asString(),
+                    part.required("predictions_file").asString()));
+        return new RunInfo(tree.required("run_id").asString(), tree.required("suite").asString(), parts,
+                tree.required("selected").asInt(), tree.required("whole").asInt(),
+                tree.required("grader_version").asString());
+    }
+
+    private static ObjectNode planned(ObjectNode tree, Entry.Planned planned) {
+        Task task = planned.task();
+        ArrayNode samples = JSON.arrayNode();
+        for (Entry.Sample sample : planned.samples())
+            samples.addObject()
+                    .put("sample", sample.prediction().sample())
+                    .put("key", sample.key())
+                    .put("model", sample.prediction().model())
+                    .put("text", sample.prediction().text());
+        return tree.put("id", task.id())
+                .put("part", task.part())
+                .put("fixture", task.fixture())
+                .<ObjectNode>set("samples", samples)
+                .set("row", task.row());
+    }
+
+    private static Entry planned(JsonNode tree) {
+        String id = tree.required("id").asString();
+        var samples = new ArrayList<Entry.Sample>();
+        for (JsonNode sample : tree.required("samples"))
+            samples.add(new Entry.Sample(
+                    new Prediction(id, sample.required("model").asString(), sample.required("sample").asInt(),
+                            sample.required("text").asString()),
+                    sample.required("key").asString()));
+        return new Entry.Planned(
+                new Task(id, tree.required("part").asString(), tree.required("fixture").asString(),
+                        (ObjectNode) tree.required("row")),
+                samples);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.frostbench.harness.ledger;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// The lines of a ledger on the disk.
+///
+/// 1. A line that was torn by a crash has no line feed: it is dropped, and [Extent#torn] says so.
+/// 2. Anything else that is wrong is damage, and the ledger is refused.
+final class LedgerFile {
+
+    static final String NAME = "ledger.jsonl";
+
+    private LedgerFile() {}
+
+    /// Where a record stands.
+    ///
+    /// @param offset of the line's first byte
+    /// @param length of the line without its line feed
+    record Span(long offset, int length) {}
+
+    /// How much of the file is sound.
+    ///
+    /// @param bytes length of the sound part
+    /// @param records how many lines it has
+    /// @param torn whether something follows that is not a whole line
+    record Extent(long bytes, long records, boolean torn) {}
+
+    interface Visitor {
+        void record(Span where, byte[] record) throws IOException;
+    }
+
+    /// Reads every record in order.
+    static Extent scan(Path file, Visitor visitor) throws IOException {
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            long offset = 0;
+            long count = 0;
+            for (byte[] line = next(in); line.length > 0; line = next(in)) {
+                Optional<LedgerLine> sound = sound(line, count);
+                if (sound.isEmpty()) {
+                    if (line[line.length - 1] == '\n') throw damaged(file, count);
+                    return new Extent(offset, count, true);
+                }
+                visitor.record(new Span(offset, line.length - 1), sound.get().record());
+                offset += line.length;
+                count++;
+            }
+            return new Extent(offset, count, false);
+        }
+    }
+
+    static byte[] read(FileChannel ledger, Path file, Span where) throws IOException {
+        var line = ByteBuffer.allocate(where.length());
+        while (line.hasRemaining() && ledger.read(line, where.offset() + line.position()) >= 0) {}
+        return LedgerLine.decode(line.array())
+                .orElseThrow(() -> new IOException(file + ": was altered while it was being read"))
+                .record();
+    }
+
+    static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ);
+    }
+
+    private static Optional<LedgerLine> sound(byte[] line, long expected) {
+        if (line[line.length - 1] != '\n') return Optional.empty();
+        return LedgerLine.decode(java.util.Arrays.copyOf(line, line.length - 1))
+                .filter(decoded -> decoded.sequence() == expected);
+    }
+
+    /// The next line with its line feed, where it has one; empty at the end.
+    private static byte[] next(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream(512);
+        for (int read = in.read(); read >= 0; read = in.read()) {
+            line.write(read);
+            if (read == '\n') break;
+        }
+        return line.toByteArray();
+    }
+
+    private static BadInput damaged(Path file, long records) {
+        return new BadInput(Problem.at(file.toString(), Math.toIntExact(records + 1), "this record",
+                "is damaged: its checksum or number is not what was written",
+                "restore the file from a copy, or run again into another folder"));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.frostbench.harness.ledger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// What commands printed: short output stands in the ledger itself, long output in a file named by its sha256, which is
+/// on the disk before the record that names it.
+public final class Outputs {
+
+    /// Longest output that stands in the ledger, in bytes.
+    private static final int INLINE = 4096;
+
+    private final Path folder;
+    private final AtomicLong temporary = new AtomicLong();
+
+    Outputs(Path folder) {
+        this.folder = folder;
+    }
+
+    JsonNode store(byte[] output) throws IOException {
+        var json = JsonNodeFactory.instance;
+        if (output.length <= INLINE) return json.binaryNode(output);
+        String name = sha256(output);
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) write(file, output);
+        return json.objectNode().put("file", name);
+    }
+
+    byte[] load(JsonNode stored) throws IOException {
+        if (!stored.isObject()) return stored.binaryValue();
+        String name = stored.required("file").asString();
+        Path file = folder.resolve(name);
+        byte[] output;
+        try {
+            output = Files.readAllBytes(file);
+        } catch (NoSuchFileException gone) {
+            throw new IOException(file + ": an output that the ledger names is gone", gone);
+        }
+        if (!sha256(output).equals(name))
+            throw new IOException(file + ": an output that the ledger names was altered; its sha256 is not its name");
+        return output;
+    }
+
+    private void write(Path file, byte[] output) throws IOException {
+        Files.createDirectories(folder);
+        Path half = folder.resolve("half-" + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet());
+        try (var channel = FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(output);
+            while (bytes.hasRemaining()) channel.write(bytes);
+            channel.force(true);
+        }
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder(folder);
+    }
+
+    /// Makes the names in a folder durable.
+    static void syncFolder(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

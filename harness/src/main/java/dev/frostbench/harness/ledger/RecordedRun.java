@@ -1,0 +1,189 @@
+package dev.frostbench.harness.ledger;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.ledger.LedgerFile.Span;
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.procedure.Evidence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a ledger says: the last whole plan, and which of its samples have their verdict. Holds positions, not contents.
+public final class RecordedRun {
+
+    /// One task of the plan.
+    private record Place(Span where, String task) {}
+
+    private record Finish(String task, int sample, String key) {}
+
+    private record Plan(Span started, List<Place> places, String digest) {}
+
+    private final Path file;
+    private final EntryJson json;
+    private final Map<Finish, Span> finished = new HashMap<>();
+    private final Map<Finish, Boolean> unknown = new HashMap<>();
+    private Optional<Plan> plan = Optional.empty();
+    private Optional<Span> begun = Optional.empty();
+    private List<Place> places = new ArrayList<>();
+    private LedgerFile.Extent extent = new LedgerFile.Extent(0, 0, false);
+
+    private RecordedRun(Path folder) {
+        this.file = folder.resolve(LedgerFile.NAME);
+        this.json = new EntryJson(new Outputs(folder.resolve("outputs")));
+    }
+
+    /// Reads a run's folder; a folder without a ledger holds an empty run.
+    public static RecordedRun read(Path folder) throws IOException {
+        var run = new RecordedRun(folder);
+        if (Files.exists(run.file)) run.extent = LedgerFile.scan(run.file, run::index);
+        return run;
+    }
+
+    /// Whether a run was planned here.
+    public boolean hasPlan() {
+        return plan.isPresent();
+    }
+
+    public Optional<String> planDigest() {
+        return plan.map(Plan::digest);
+    }
+
+    /// Whether the end of the ledger was lost in a crash.
+    public boolean torn() {
+        return extent.torn();
+    }
+
+    LedgerFile.Extent extent() {
+        return extent;
+    }
+
+    public RunInfo info() throws IOException {
+        return started().info();
+    }
+
+    public ObjectNode madeFrom() throws IOException {
+        return started().madeFrom();
+    }
+
+    /// Whether this sample has a verdict that stands: an infrastructure error does not, it is tried again.
+    public boolean isFinished(String task, int sample, String key) {
+        var finish = new Finish(task, sample, key);
+        return finished.containsKey(finish) && !unknown.containsKey(finish);
+    }
+
+    /// The grade and evidence of a finished sample.
+    public Entry.Finished finished(String task, int sample, String key) throws IOException {
+        try (var ledger = LedgerFile.open(file)) {
+            return (Entry.Finished) entry(ledger, finished.get(new Finish(task, sample, key)));
+        }
+    }
+
+    /// Everything a report is a function of.
+    public RunRecord record() throws IOException {
+        List<Place> planned = wholePlan().places();
+        return new RunRecord(info(), () -> new Results(planned));
+    }
+
+    private Entry.Started started() throws IOException {
+        try (var ledger = LedgerFile.open(file)) {
+            return (Entry.Started) entry(ledger, wholePlan().started());
+        }
+    }
+
+    private Plan wholePlan() {
+        return plan.orElseThrow(() -> new BadInput(Problem.of(file.getParent().toString(), "this folder",
+                "holds a run that was stopped before its first task", "start it again with run --resume")));
+    }
+
+    private Entry entry(FileChannel ledger, Span where) throws IOException {
+        return json.read(LedgerFile.read(ledger, file, where));
+    }
+
+    private void index(Span where, byte[] record) throws IOException {
+        JsonNode tree = JsonMapper.shared().readTree(record);
+        switch (tree.required("entry").asString()) {
+            case "started" -> {
+                begun = Optional.of(where);
+                places = new ArrayList<>();
+            }
+            case "planned" -> places.add(new Place(where, tree.required("id").asString()));
+            case "plan_ended" -> plan = begun.map(at -> new Plan(at, List.copyOf(places), tree.required("digest").asString()));
+            case "finished" -> {
+                var finish = new Finish(tree.required("task").asString(), tree.required("sample").asInt(),
+                        tree.required("key").asString());
+                finished.put(finish, where);
+                if (tree.required("evidence").has("trouble")) unknown.put(finish, true);
+                else unknown.remove(finish);
+            }
+            default -> throw new IOException(file + ": written by a newer version of Frostbench");
+        }
+    }
+
+    /// Reads one result at a time, in the plan's order.
+    private final class Results implements Iterator<Result> {
+
+        private final Iterator<Place> left;
+        private Entry.Planned task;
+        private Iterator<Entry.Sample> samples = List.<Entry.Sample>of().iterator();
+
+        Results(List<Place> places) {
+            this.left = places.iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return samples.hasNext() || left.hasNext();
+        }
+
+        @Override
+        public Result next() {
+            if (!hasNext()) throw new NoSuchElementException("no further result");
+            try (var ledger = LedgerFile.open(file)) {
+                if (samples.hasNext()) return result(ledger, samples.next());
+                task = (Entry.Planned) entry(ledger, left.next().where());
+                samples = task.samples().iterator();
+                return samples.hasNext() ? result(ledger, samples.next()) : missing();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        private Result result(FileChannel ledger, Entry.Sample sample) throws IOException {
+            int number = sample.prediction().sample();
+            Span where = finished.get(new Finish(task.task().id(), number, sample.key()));
+            if (where == null) return unfinished(sample);
+            var done = (Entry.Finished) entry(ledger, where);
+            return new Result(task.task(), number, Optional.of(sample.prediction()), done.evidence(), done.grade());
+        }
+
+        private Result unfinished(Entry.Sample sample) {
+            String why = "not tried yet: the run was stopped; go on with run --resume";
+            Verdict error = new Verdict.Error();
+            return new Result(task.task(), sample.prediction().sample(), Optional.of(sample.prediction()),
+                    Evidence.trouble("", why), new Grade(error, error, error, why, List.of()));
+        }
+
+        private Result missing() {
+            Verdict missing = new Verdict.Missing();
+            return new Result(task.task(), 0, Optional.empty(), new Evidence("", List.of(), Optional.empty()),
+                    new Grade(missing, missing, missing, "no prediction was made for this task", List.of()));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.fixtures.sandbox.Command;
+import dev.frostbench.fixtures.sandbox.Limits;
+import dev.frostbench.fixtures.sandbox.Outcome;
+import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.fixtures.snapshot.SnapshotStore;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.procedure.Procedure.Invocation;
+import dev.frostbench.suites.procedure.Procedure.Pass;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.procedure.Procedure.Step;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One procedure being carried out: a fresh sandbox a pass, its steps in order, everything observed.
+final class Attempt {
+
+    /// Largest single file a step may write, in bytes, where the disk limit is larger.
+    private static final long LARGEST_FILE = 8L << 30;
+
+    private final SnapshotStore store;
+    private final Snapshot snapshot;
+    private final Procedure procedure;
+    private final OpenSandboxes open;
+    private final List<Observation> observations = new ArrayList<>();
+
+    Attempt(SnapshotStore store, Snapshot snapshot, Procedure procedure, OpenSandboxes open) {
+        this.store = store;
+        this.snapshot = snapshot;
+        this.procedure = procedure;
+        this.open = open;
+    }
+
+    /// Throws when the machine, not the prediction, kept the procedure from being carried out.
+    Evidence carryOut() throws IOException, InterruptedException {
+        var options = SnapshotStore.ForkOptions.standard().limits(limits(procedure.limits()));
+        for (Pass pass : procedure.passes()) {
+            try (Sandbox sandbox = store.fork(snapshot, options)) {
+                open.add(sandbox);
+                try {
+                    if (!carryOut(pass, sandbox)) break;
+                } finally {
+                    open.remove(sandbox);
+                }
+            }
+        }
+        return new Evidence(snapshot.digest().text(), observations, Optional.empty());
+    }
+
+    /// Whether the procedure goes on.
+    private boolean carryOut(Pass pass, Sandbox sandbox) throws IOException, InterruptedException {
+        for (Step step : pass.steps()) {
+            boolean passed = switch (step) {
+                case Step.Write write -> {
+                    sandbox.upload(write.path(), new ByteArrayInputStream(write.content()), write.mode());
+                    yield true;
+                }
+                case Step.Run run -> carryOut(pass, run, sandbox) || !run.stopsUnlessPassed();
+            };
+            if (!passed) return false;
+        }
+        return true;
+    }
+
+    /// Whether one of the alternatives passed.
+    private boolean carryOut(Pass pass, Step.Run run, Sandbox sandbox) throws IOException, InterruptedException {
+        for (int alternative = 0; alternative < run.alternatives().size(); alternative++) {
+            Outcome outcome = sandbox.run(command(run.alternatives().get(alternative)));
+            observations.add(observation(pass, run, alternative, outcome));
+            if (outcome.succeeded()) return true;
+        }
+        return false;
+    }
+
+    private Command command(Invocation invocation) {
+        return Command.of(invocation.argv())
+                .environment(invocation.environment())
+                .workdir(invocation.workdir())
+                .stdin(invocation.stdin())
+                .timeout(invocation.timeout())
+                .output(new Command.Output.Memory(procedure.limits().outputBytes(), true));
+    }
+
+    private static Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {
+        return new Observation(pass.name(), run.name(), alternative, ending(outcome.end()), outcome.stdout(),
+                outcome.droppedBytes(), outcome.wall(), outcome.cpu(), outcome.peakMemoryBytes(),
+                outcome.limitsHit().stream()
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                MachineLoad.oneMinute());
+    }
+
+    private static Ending ending(Outcome.End end) {
+        return switch (end) {
+            case Outcome.End.Exited(int code) -> new Ending.Exited(code);
+            case Outcome.End.Signaled(int signal) -> new Ending.Signaled(signal);
+            case Outcome.End.TimedOut(var limit) -> new Ending.TimedOut(limit);
+        };
+    }
+
+    private static Limits limits(ProcedureLimits asked) {
+        return new Limits(asked.memoryBytes(), asked.processes(), asked.cpus(), asked.diskBytes(),
+                Math.min(asked.diskBytes(), LARGEST_FILE));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.PlanDigest;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a run is going to do, known before its first task starts.
+///
+/// @param tasks every selected task with its samples, in the data set's order
+/// @param jobs samples to run, whether they are finished or not
+/// @param graded samples that are graded without being run
+public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks, List<Job> jobs, List<Entry.Finished> graded) {
+
+    /// What was selected, and in what it runs.
+    ///
+    /// @param runsEmpty whether an empty prediction is tried too: `--predictions empty` validates a suite by it
+    public record Inputs(List<Task> tasks, Map<String, List<Prediction>> predictions,
+            Function<Task, Benchmark> benchmark, Map<String, Snapshot> snapshots, boolean runsEmpty) {
+
+        /// Names of the fixtures that have something to run.
+        public static List<String> fixtures(List<Task> tasks, Map<String, List<Prediction>> predictions, boolean runsEmpty) {
+            return tasks.stream()
+                    .filter(task -> predictions.getOrDefault(task.id(), List.of()).stream()
+                            .anyMatch(prediction -> runsEmpty || !prediction.isEmpty()))
+                    .map(Task::fixture)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    public static Plan of(RunInfo info, ObjectNode madeFrom, Inputs inputs) {
+        List<Entry.Planned> tasks = new ArrayList<>();
+        List<Job> jobs = new ArrayList<>();
+        List<Entry.Finished> empty = new ArrayList<>();
+        for (Task task : inputs.tasks()) {
+            Benchmark benchmark = inputs.benchmark().apply(task);
+            List<Entry.Sample> samples = new ArrayList<>();
+            for (Prediction prediction : inputs.predictions().getOrDefault(task.id(), List.of())) {
+                if (prediction.isEmpty() && !inputs.runsEmpty()) {
+                    var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, "", info.graderVersion()));
+                    samples.add(sample);
+                    empty.add(empty(task, sample));
+                } else {
+                    Snapshot snapshot = inputs.snapshots().get(task.fixture());
+                    var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
+                            info.graderVersion(), benchmark.procedure(task, prediction)));
+                    samples.add(sample);
+                    jobs.add(new Job(task, benchmark, snapshot, sample));
+                }
+            }
+            tasks.add(new Entry.Planned(task, samples));
+        }
+        return new Plan(info, madeFrom, tasks, jobs, empty);
+    }
+
+    /// The ledger's entries, from `Started` to `PlanEnded`.
+    public List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry.Started(info, madeFrom));
+        entries.addAll(tasks);
+        entries.add(new Entry.PlanEnded(PlanDigest.of(entries)));
+        return entries;
+    }
+
+    /// The jobs that have no verdict yet.
+    public List<Job> left(RecordedRun recorded) {
+        return jobs.stream()
+                .filter(job -> !recorded.isFinished(job.task().id(), job.sample().prediction().sample(), job.sample().key()))
+                .toList();
+    }
+
+    /// A sample whose evidence was recorded elsewhere.
+    public static Entry.Sample recorded(Task task, Prediction prediction, String graderVersion) {
+        return new Entry.Sample(prediction, ResultKey.of(task, prediction, "", graderVersion));
+    }
+
+    private static Entry.Finished empty(Task task, Entry.Sample sample) {
+        Verdict empty = new Verdict.Empty();
+        return new Entry.Finished(task.id(), sample.prediction().sample(), sample.key(),
+                new Evidence("", List.of(), Optional.empty()),
+                new Grade(empty, empty, empty, "the prediction is empty, so there is nothing to run", List.of()));
+    }
+}

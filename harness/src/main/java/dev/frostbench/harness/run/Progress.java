@@ -1,0 +1,19 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.harness.ledger.Entry;
+
+/// Hears how a run goes on. Called from several threads.
+public interface Progress extends AutoCloseable {
+
+    /// @param total samples to try now
+    /// @param before samples whose verdict was known already
+    void begins(int total, int before);
+
+    void finished(Entry.Finished result);
+
+    /// Something that is not a result, in one line.
+    void note(String line);
+
+    @Override
+    void close();
+}

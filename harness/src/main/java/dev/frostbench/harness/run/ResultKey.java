@@ -1,0 +1,86 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.procedure.Procedure.Invocation;
+import dev.frostbench.suites.procedure.Procedure.Pass;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.procedure.Procedure.Step;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Names everything a verdict depends on. Two results with equal keys are the same result, so a resumed run does again
+/// only what has another key now.
+final class ResultKey {
+
+    private final MessageDigest digest;
+
+    private ResultKey() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /// @param fixture digest of the snapshot, or nothing for what is not run
+    static String of(Task task, Prediction prediction, String fixture, String graderVersion) {
+        var key = new ResultKey();
+        key.add("result 1").add(graderVersion).add(fixture).add(task.id()).add(task.part());
+        key.add(JsonMapper.shared().writeValueAsBytes(task.row()));
+        key.add(prediction.model()).add(prediction.text());
+        return HexFormat.of().formatHex(key.digest.digest());
+    }
+
+    static String of(Task task, Prediction prediction, String fixture, String graderVersion, Procedure procedure) {
+        var key = new ResultKey();
+        key.add(of(task, prediction, fixture, graderVersion)).add(procedure.limits());
+        for (Pass pass : procedure.passes()) {
+            key.add("pass").add(pass.name());
+            pass.steps().forEach(key::add);
+        }
+        return HexFormat.of().formatHex(key.digest.digest());
+    }
+
+    private void add(Step step) {
+        switch (step) {
+            case Step.Write write -> add("write").add(write.name()).add(write.path()).add(write.content()).add(write.mode());
+            case Step.Run run -> {
+                add("run").add(run.name()).add(String.valueOf(run.stopsUnlessPassed()));
+                run.alternatives().forEach(this::add);
+            }
+        }
+    }
+
+    private void add(Invocation invocation) {
+        add("invocation").add(invocation.argv().size());
+        invocation.argv().forEach(this::add);
+        new TreeMap<>(invocation.environment()).forEach((name, value) -> add(name).add(value));
+        add(invocation.workdir()).add(invocation.stdin()).add(invocation.timeout().toString());
+    }
+
+    private ResultKey add(ProcedureLimits limits) {
+        return add(limits.toString());
+    }
+
+    private ResultKey add(String text) {
+        return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ResultKey add(int number) {
+        return add(String.valueOf(number));
+    }
+
+    /// Lengths go in too: else two neighbours could trade bytes and keep the key.
+    private ResultKey add(byte[] bytes) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+        return this;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+
+/// The folder of one run, held by one process at a time.
+///
+/// 1. A folder that holds something else is never written into.
+/// 2. A run is only added to when the user says `--resume`.
+/// 3. Two processes never write one run.
+public final class RunFolder implements AutoCloseable {
+
+    private static final String LEDGER = "ledger.jsonl";
+    private static final String LOCK = "ledger.lock";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private RunFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /// Refuses a folder that [#claim] would refuse, and makes and writes nothing.
+    public static void check(Path path, boolean resume) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path))
+            throw bad(path, "is a file", "name a folder with --out");
+        if (Files.isDirectory(path)) {
+            List<String> names = names(path);
+            boolean run = names.contains(LEDGER);
+            if (run && !resume && Files.size(path.resolve(LEDGER)) > 0)
+                throw bad(path, "holds a run already", "go on with it by --resume, or name another folder with --out");
+            if (!run && !Set.of(LOCK).containsAll(names))
+                throw bad(path, "holds something that is not a run of Frostbench ('" + names.getFirst() + "')",
+                        "name an empty or new folder with --out");
+        }
+        checkWritable(path);
+    }
+
+    /// Makes the folder where it is not there, and keeps every other process from writing into it.
+    public static RunFolder claim(Path path, boolean resume) throws IOException {
+        check(path, resume);
+        Files.createDirectories(path);
+        return lock(path);
+    }
+
+    /// The folder of a run that is there.
+    ///
+    /// @param run a folder, or the id of a run below `reports/runs` of the working directory
+    public static RunFolder existing(String run, Path working) throws IOException {
+        for (Path path : List.of(working.resolve(run), working.resolve("reports/runs").resolve(run)))
+            if (Files.isRegularFile(path.resolve(LEDGER))) {
+                checkWritable(path);
+                return lock(path);
+            }
+        throw new BadInput(Problem.of(run, "this run", "is not there: no folder of this name here or in reports/runs holds a "
+                + LEDGER, "give the folder that the run said it wrote to"));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+
+    private static RunFolder lock(Path path) throws IOException {
+        var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) return new RunFolder(path, channel, lock);
+        } catch (OverlappingFileLockException heldHere) {
+            // the same answer as for another process
+        }
+        channel.close();
+        throw bad(path, "is being written by another frostbench", "wait for it, or name another folder");
+    }
+
+    /// Root may write anywhere, but a folder that its owner made read-only is meant to stay as it is.
+    private static void checkWritable(Path path) throws IOException {
+        Path there = path.toAbsolutePath();
+        while (!Files.exists(there)) there = there.getParent();
+        if (!Files.isDirectory(there)) throw bad(path, "is below a file, " + there, "name another folder with --out");
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(there);
+        boolean forbidden = !permissions.contains(PosixFilePermission.OWNER_WRITE)
+                && !permissions.contains(PosixFilePermission.GROUP_WRITE)
+                && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        if (forbidden || !Files.isWritable(there))
+            throw bad(path, "cannot be written: " + there + " is read-only", "name another folder with --out");
+    }
+
+    private static List<String> names(Path path) throws IOException {
+        try (var entries = Files.list(path)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static BadInput bad(Path path, String wrong, String cure) {
+        return new BadInput(Problem.of(path.toString(), "the output folder", wrong, cure));
+    }
+}

@@ -1,0 +1,2 @@
+/// Carrying out a plan: run folders, workers, attempts, progress.
+package dev.frostbench.harness.run;

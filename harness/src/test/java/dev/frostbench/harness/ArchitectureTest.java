@@ -1,0 +1,80 @@
+package dev.frostbench.harness;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// harness → reports → suites → documents; harness → fixtures → documents; no other arrow.
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.frostbench");
+
+    @Test
+    void everyModuleWasSeen() {
+        for (String module : List.of("documents", "fixtures", "suites", "reports", "harness"))
+            assertThat(CLASSES.stream().filter(seen -> seen.getPackageName().startsWith("dev.frostbench." + module)))
+                    .as(module)
+                    .isNotEmpty();
+    }
+
+    @Test
+    void documentsKnowsNoOtherModule() {
+        forbid("documents", "fixtures", "suites", "reports", "harness", "benchmarks");
+    }
+
+    @Test
+    void fixturesKnowsDocumentsAlone() {
+        forbid("fixtures", "suites", "reports", "harness", "benchmarks");
+    }
+
+    @Test
+    void suitesKnowsDocumentsAlone() {
+        forbid("suites", "fixtures", "reports", "harness", "benchmarks");
+    }
+
+    @Test
+    void reportsKnowsSuitesAndDocumentsAlone() {
+        forbid("reports", "fixtures", "harness", "benchmarks");
+    }
+
+    @Test
+    void harnessDoesNotKnowItsBenchmarks() {
+        forbid("harness", "benchmarks");
+    }
+
+    @Test
+    void foreignCallsStandInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.frostbench.fixtures.linux..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.foreign..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackageIsADumpingGround() {
+        assertThat(CLASSES.stream().map(seen -> seen.getPackageName()).distinct())
+                .noneMatch(name -> name.matches(".*\\.(util|utils|common|commons|helper|helpers|manager|managers|impl|misc)(\\..*)?"));
+        assertThat(CLASSES.stream().map(seen -> seen.getSimpleName()).filter(name -> !name.isEmpty()))
+                .noneMatch(name -> name.matches("Abstract.*|.*(Util|Utils|Helper|Helpers|Manager|Impl)"));
+    }
+
+    private static void forbid(String module, String... others) {
+        for (String other : others)
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.frostbench." + module + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.frostbench." + other + "..")
+                    .check(CLASSES);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.frostbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// No file over 400 lines, no method over 50: a larger one is missing a noun.
+class SourceSizeTest {
+
+    private static final int FILE = 400;
+    private static final int METHOD = 50;
+    private static final Path ROOT = root();
+
+    /// A member's first line: four or eight spaces, and an opening brace at the end that belongs to no type.
+    private static final Pattern METHOD_HEAD = Pattern.compile(
+            "^( {4}| {8})(?! )(?!.*\\b(class|interface|record|enum)\\b)(?!(if|for|while|switch|try|return|else|do|synchronized|}|case)\\b).*[(),\\w>\\]] ?\\{$");
+
+    @Test
+    void noFileIsLongerThan400Lines() throws IOException {
+        List<String> long_ = new ArrayList<>();
+        for (Path source : sources()) {
+            int lines = Files.readAllLines(source).size();
+            if (lines > FILE) long_.add(ROOT.relativize(source) + ": " + lines);
+        }
+        assertThat(long_).isEmpty();
+    }
+
+    @Test
+    void noMethodIsLongerThan50Lines() throws IOException {
+        List<String> long_ = new ArrayList<>();
+        int methods = 0;
+        for (Path source : sources()) {
+            List<String> lines = Files.readAllLines(source);
+            for (int at = 0; at < lines.size(); at++) {
+                var head = METHOD_HEAD.matcher(lines.get(at));
+                if (!head.matches()) continue;
+                methods++;
+                int end = end(lines, at, head.group(1) + "}");
+                if (end - at + 1 > METHOD) long_.add(ROOT.relativize(source) + ":" + (at + 1) + ": " + (end - at + 1));
+            }
+        }
+        assertThat(methods).as("methods seen").isGreaterThan(100);
+        assertThat(long_).isEmpty();
+    }
+
+    private static int end(List<String> lines, int from, String closing) {
+        for (int at = from + 1; at < lines.size(); at++)
+            if (lines.get(at).equals(closing) || lines.get(at).startsWith(closing + ";") || lines.get(at).startsWith(closing + ")"))
+                return at;
+        return from;
+    }
+
+    private static List<Path> sources() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String module : List.of("fixtures/documents", "fixtures", "suites", "reports", "harness", "harness/benchmarks")) {
+            Path main = ROOT.resolve(module).resolve("src/main/java");
+            if (!Files.isDirectory(main)) continue;
+            try (var files = Files.walk(main)) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+            }
+        }
+        assertThat(found).as("sources seen").hasSizeGreaterThan(40);
+        return found;
+    }
+
+    private static Path root() {
+        Path at = Path.of("").toAbsolutePath();
+        while (!Files.exists(at.resolve("fixtures/documents/pom.xml"))) at = at.getParent();
+        return at;
+    }
+}

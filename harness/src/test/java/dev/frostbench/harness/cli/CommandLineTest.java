@@ -1,0 +1,109 @@
+package dev.frostbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+
+    private static final boolean REWRITE = "rewrite".equals(System.getProperty("frostbench.golden"));
+    private static final Path GOLDEN = Path.of("src/test/resources/help");
+
+    @TempDir
+    Path folder;
+
+    private record Said(int code, String out, String err) {}
+
+    @Test
+    void everyHelpTextIsItsGoldenFileInEveryLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            for (String tag : List.of("en", "de-DE", "tr-TR")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                assertThat(say("--help").out()).isEqualTo(golden("frostbench", say("--help").out()));
+                for (String command : commands())
+                    assertThat(say(command, "--help").out())
+                            .as("%s in %s", command, tag)
+                            .isEqualTo(golden(command, say(command, "--help").out()));
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void aMisspeltCommandIsOneLineWithASuggestion() {
+        Said said = say("bensh");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).isEqualToIgnoringNewLines(
+                "frostbench: unknown command 'bensh', did you mean 'bench'?; see frostbench --help");
+    }
+
+    @Test
+    void aMisspeltOptionIsNamedAlsoWhenSomethingElseIsMissing() {
+        Said said = say("report", "--hlp");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err().lines()).hasSize(1).first().asString().contains("unknown option '--hlp', did you mean '--help'?");
+    }
+
+    @Test
+    void nothingAtAllShowsTheHelpAndFails() {
+        assertThat(say().code()).isEqualTo(2);
+        assertThat(say().err()).contains("Usage: frostbench");
+    }
+
+    @Test
+    void aRunThatIsNotThereIsBadInput() {
+        Said said = say("report", folder.resolve("none").toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aDamagedLedgerIsBadInputWithItsLineAndNothingIsWritten() throws IOException {
+        Files.writeString(folder.resolve("ledger.jsonl"), "{\"seq\":0,\"crc32c\":\"00000000\",\"record\":{}}\n");
+        Said said = say("report", folder.toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("ledger.jsonl:1: this record is damaged");
+        assertThat(folder).isDirectoryNotContaining("glob:**.{csv,html}");
+    }
+
+    @Test
+    void aRunStoppedBeforeItsPlanSaysHowToGoOn() throws IOException {
+        Files.writeString(folder.resolve("ledger.jsonl"), "");
+        Said said = say("report", folder.toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--resume");
+    }
+
+    private static List<String> commands() {
+        var silent = new PrintWriter(new StringWriter());
+        return new ArrayList<>(Frostbench.commandLine(silent, silent).getSubcommands().keySet());
+    }
+
+    private static Said say(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Frostbench.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(args);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static String golden(String name, String now) throws IOException {
+        Path file = GOLDEN.resolve(name + ".txt");
+        if (REWRITE) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, now, StandardCharsets.UTF_8);
+        }
+        return Files.readString(file);
+    }
+}

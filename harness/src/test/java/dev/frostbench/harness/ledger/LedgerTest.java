@@ -1,0 +1,196 @@
+package dev.frostbench.harness.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class LedgerTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasWrittenIsReadBackInThePlansOrder() throws Exception {
+        write(plan(), List.of(finished("b/0", 0, "kb"), finished("a/0", 0, "ka")));
+
+        RunRecord record = RecordedRun.read(folder).record();
+
+        assertThat(record.info().runId()).isEqualTo("run-1");
+        assertThat(verdicts(record)).containsExactly("a/0 resolved", "b/0 resolved", "c/0 missing");
+    }
+
+    @Test
+    void evidenceSurvivesWhole() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka")));
+
+        var read = RecordedRun.read(folder).record().results().iterator().next();
+
+        var expected = finished("a/0", 0, "ka");
+        assertThat(read.grade()).isEqualTo(expected.grade());
+        assertThat(read.evidence()).usingRecursiveComparison().isEqualTo(expected.evidence());
+    }
+
+    @Test
+    void anAlteredOutputFileIsRefused() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka")));
+        try (var outputs = Files.list(folder.resolve("outputs"))) {
+            Files.writeString(outputs.findFirst().orElseThrow(), "forged");
+        }
+
+        var results = RecordedRun.read(folder).record().results().iterator();
+
+        assertThatThrownBy(results::next).hasMessageContaining("was altered");
+    }
+
+    @Test
+    void aLedgerTornAtAnyByteKeepsEveryWholeRecordAndGoesOn() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka"), finished("b/0", 0, "kb")));
+        Path file = folder.resolve(LedgerFile.NAME);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            int lines = count(whole, length);
+            RecordedRun torn = RecordedRun.read(folder);
+            assertThat(torn.extent().records()).as("cut at byte %s", length).isEqualTo(lines);
+            assertThat(torn.torn()).isEqualTo(length > 0 && whole[length - 1] != '\n');
+            if (length % 37 == 0) {
+                try (Ledger ledger = Ledger.open(folder, torn)) {
+                    ledger.append(finished("z/0", 0, "kz"), () -> {});
+                }
+                RecordedRun mended = RecordedRun.read(folder);
+                assertThat(mended.torn()).isFalse();
+                assertThat(mended.isFinished("z/0", 0, "kz")).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void damageBeforeTheEndIsRefusedWithItsLine() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka"), finished("b/0", 0, "kb")));
+        Path file = folder.resolve(LedgerFile.NAME);
+        byte[] whole = Files.readAllBytes(file);
+        int second = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 60;
+        whole[second] ^= 1;
+        Files.write(file, whole);
+
+        assertThatThrownBy(() -> RecordedRun.read(folder))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("ledger.jsonl:2: this record is damaged");
+    }
+
+    @Test
+    void aRecordThatWasTakenOutIsDamage() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka"), finished("b/0", 0, "kb")));
+        Path file = folder.resolve(LedgerFile.NAME);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.remove(2);
+        Files.write(file, lines);
+
+        assertThatThrownBy(() -> RecordedRun.read(folder)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void whatIsNotFinishedIsAnErrorAndNeverAPass() throws Exception {
+        write(plan(), List.of());
+
+        assertThat(verdicts(RecordedRun.read(folder).record())).containsExactly("a/0 error", "b/0 error", "c/0 missing");
+    }
+
+    @Test
+    void aResultOfAnotherKeyDoesNotCount() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "an older key")));
+
+        assertThat(verdicts(RecordedRun.read(folder).record())).first().isEqualTo("a/0 error");
+    }
+
+    @Test
+    void anInfrastructureErrorIsTriedAgain() throws Exception {
+        var error = new Verdict.Error();
+        write(plan(), List.of(new Entry.Finished("a/0", 0, "ka", Evidence.trouble("", "no disk"),
+                new Grade(error, error, error, "no disk", List.of()))));
+
+        assertThat(RecordedRun.read(folder).isFinished("a/0", 0, "ka")).isFalse();
+    }
+
+    @Test
+    void theBytesAreTheSameInEveryLocale() throws Exception {
+        Locale before = Locale.getDefault();
+        try {
+            List<String> texts = new ArrayList<>();
+            for (String tag : List.of("en", "de-DE", "tr-TR", "ar-EG-u-nu-arab")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                Files.deleteIfExists(folder.resolve(LedgerFile.NAME));
+                write(plan(), List.of(finished("a/0", 0, "ka")));
+                texts.add(Files.readString(folder.resolve(LedgerFile.NAME)));
+            }
+            assertThat(texts).containsOnly(texts.getFirst());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private void write(List<Entry> plan, List<Entry.Finished> results) throws Exception {
+        try (Ledger ledger = Ledger.open(folder, RecordedRun.read(folder))) {
+            for (Entry entry : plan) ledger.append(entry, () -> {});
+            for (Entry entry : results) ledger.append(entry, () -> {});
+        }
+    }
+
+    private static List<Entry> plan() {
+        var info = new RunInfo("run-1", "starter", List.of(new RunRecord.Part("problems", "human-eval", "s.jsonl")), 3, 3, "1");
+        return List.of(
+                new Entry.Started(info, JsonNodeFactory.instance.objectNode().put("suite", "starter")),
+                planned("a/0", new Entry.Sample(new Prediction("a/0", "m", 0, "pass"), "ka")),
+                planned("b/0", new Entry.Sample(new Prediction("b/0", "m", 0, "pässt"), "kb")),
+                planned("c/0"),
+                new Entry.PlanEnded("digest"));
+    }
+
+    private static Entry.Planned planned(String id, Entry.Sample... samples) {
+        return new Entry.Planned(new Task(id, "problems", "host", JsonNodeFactory.instance.objectNode().put("task_id", id)),
+                List.of(samples));
+    }
+
+    private static Entry.Finished finished(String task, int sample, String key) {
+        var resolved = new Verdict.Resolved();
+        byte[] output = ("line\n".repeat(2000) + task).getBytes(StandardCharsets.UTF_8);
+        var seen = new Evidence.Observation("main", "evaluate", 0, new Evidence.Ending.Exited(0), output, 3,
+                Duration.ofMillis(12), Duration.ofNanos(7), 42, Set.of("memory"), 0.25);
+        return new Entry.Finished(task, sample, key, new Evidence("sha256:0", List.of(seen), Optional.empty()),
+                new Grade(resolved, resolved, resolved, "all tests passed",
+                        List.of(new Grade.TestResult("t", Grade.Group.FAIL_TO_PASS, Grade.Status.PASSED))));
+    }
+
+    private static List<String> verdicts(RunRecord record) {
+        List<String> found = new ArrayList<>();
+        record.results().forEach(result -> found.add(result.task().id() + " " + result.grade().verdict().word()));
+        return found;
+    }
+
+    private static int count(byte[] bytes, int length) {
+        int lines = 0;
+        for (int at = 0; at < length; at++) if (bytes[at] == '\n') lines++;
+        return lines;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.frostbench.harness.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.snapshot.Digest;
+import dev.frostbench.fixtures.snapshot.Manifest;
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.fixtures.snapshot.SnapshotStore;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.Ledger;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.humaneval.HumanEval;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class RunnerTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void aMachineThatFailsTwiceIsAnErrorAndNeverAModelsFailure() throws Exception {
+        var store = new BrokenStore(new CountDownLatch(0));
+        Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n"));
+
+        run(store, plan);
+
+        assertThat(store.forks).isEqualTo(4);
+        assertThat(notes).hasSize(2).allMatch(note -> note.contains("trying once more"));
+        for (var result : RecordedRun.read(folder).record().results()) {
+            assertThat(result.grade().verdict().word()).isEqualTo("error");
+            assertThat(result.grade().why()).contains("the machine failed, not the prediction").contains("no room for a sandbox");
+        }
+        assertThat(plan.left(RecordedRun.read(folder))).as("tried again by --resume").hasSize(2);
+    }
+
+    @Test
+    void aStoppedRunRecordsNothingThatWasUnderWay() throws Exception {
+        var store = new BrokenStore(new CountDownLatch(1));
+        Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n"));
+        try (Ledger ledger = open(plan)) {
+            var runner = new Runner(store, ledger, new Quiet());
+            Thread stopper = Thread.ofPlatform().start(() -> {
+                try {
+                    store.reached.await();
+                    runner.stop();
+                } catch (IOException | InterruptedException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            });
+            assertThat(runner.run(plan.jobs(), 2)).isFalse();
+            stopper.join();
+        }
+        assertThat(plan.left(RecordedRun.read(folder))).hasSize(2);
+    }
+
+    @Test
+    void anEmptyPredictionIsListedAndNotRun() throws Exception {
+        var store = new BrokenStore(new CountDownLatch(0));
+        Plan plan = plan(Map.of("t/0", ""));
+
+        run(store, plan);
+
+        assertThat(store.forks).isZero();
+        assertThat(plan.graded()).hasSize(1).first().satisfies(
+                graded -> assertThat(graded.grade().verdict().word()).isEqualTo("empty"));
+    }
+
+    @Test
+    void theKeyOfAResultChangesWithWhatTheVerdictDependsOn() {
+        String key = key(plan(Map.of("t/0", "    return 1\n")));
+        assertThat(key(plan(Map.of("t/0", "    return 1\n")))).isEqualTo(key);
+        assertThat(key(plan(Map.of("t/0", "    return 2\n")))).isNotEqualTo(key);
+        assertThat(key(plan(Map.of("t/0", "    return 1\n"), Duration.ofSeconds(4), 'a'))).isNotEqualTo(key);
+        assertThat(key(plan(Map.of("t/0", "    return 1\n"), Duration.ofSeconds(3), 'b'))).isNotEqualTo(key);
+    }
+
+    private static String key(Plan plan) {
+        return plan.tasks().getFirst().samples().getFirst().key();
+    }
+
+    private void run(SnapshotStore store, Plan plan) throws Exception {
+        try (Ledger ledger = open(plan)) {
+            assertThat(new Runner(store, ledger, new Quiet()).run(plan.jobs(), 2)).isTrue();
+        }
+    }
+
+    private Ledger open(Plan plan) throws Exception {
+        Ledger ledger = Ledger.open(folder, RecordedRun.read(folder));
+        for (Entry entry : plan.entries()) ledger.append(entry, () -> {});
+        return ledger;
+    }
+
+    private static Plan plan(Map<String, String> completions) {
+        return plan(completions, Duration.ofSeconds(3), 'a');
+    }
+
+    private static Plan plan(Map<String, String> completions, Duration timeout, char digest) {
+        var benchmark = new HumanEval(timeout, new ProcedureLimits(1 << 28, 64, 1, 1 << 28, 1 << 20));
+        var snapshot = new Snapshot(new Digest("sha256:" + String.valueOf(digest).repeat(64)),
+                new Manifest(List.of(), Map.of(), "/", "0", Map.of(), Optional.empty()));
+        List<Task> tasks = completions.keySet().stream().sorted().map(RunnerTest::task).toList();
+        Map<String, List<Prediction>> predictions = new java.util.HashMap<>();
+        completions.forEach((id, text) -> predictions.put(id, List.of(new Prediction(id, "m", 0, text))));
+        var info = new RunInfo("r", "s", List.of(new RunRecord.Part("p", "human-eval", "f")), tasks.size(), tasks.size(), "1");
+        return Plan.of(info, JsonNodeFactory.instance.objectNode(),
+                new Plan.Inputs(tasks, predictions, _ -> benchmark, Map.of("host", snapshot), false));
+    }
+
+    private static Task task(String id) {
+        return new Task(id, "p", "host", JsonNodeFactory.instance.objectNode()
+                .put("task_id", id)
+                .put("prompt", "def f():\n")
+                .put("entry_point", "f")
+                .put("canonical_solution", "    return 1\n")
+                .put("test", "def check(candidate):\n    assert candidate() == 1\n"));
+    }
+
+    private final class Quiet implements Progress {
+        @Override
+        public void begins(int total, int before) {}
+
+        @Override
+        public void finished(Entry.Finished result) {}
+
+        @Override
+        public void note(String line) {
+            notes.add(line);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /// A machine on which no sandbox can be made; holds its workers until they are interrupted where asked to.
+    private static final class BrokenStore implements SnapshotStore {
+
+        private final CountDownLatch hold;
+        private final CountDownLatch reached = new CountDownLatch(2);
+        private int forks;
+
+        BrokenStore(CountDownLatch hold) {
+            this.hold = hold;
+        }
+
+        @Override
+        public Sandbox fork(Snapshot snapshot, ForkOptions options) throws IOException {
+            synchronized (this) {
+                forks++;
+            }
+            reached.countDown();
+            try {
+                hold.await();
+            } catch (InterruptedException stopped) {
+                throw new IOException("interrupted", stopped);
+            }
+            throw new IOException("no room for a sandbox");
+        }
+
+        @Override
+        public Optional<Snapshot> find(String reference) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Digest> names() {
+            return Map.of();
+        }
+
+        @Override
+        public void name(String name, Digest snapshot) {}
+
+        @Override
+        public void unname(String name) {}
+
+        @Override
+        public Snapshot freeze(Sandbox sandbox, String by, ManifestEdit edit) throws IOException {
+            throw new IOException("nothing to freeze");
+        }
+
+        @Override
+        public void sweep() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,63 @@
+package dev.frostbench.reports;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// A file that appears whole or not at all: written beside its place, fsynced, and renamed by [#keep].
+public final class WholeFile implements AutoCloseable {
+
+    private final Path target;
+    private final Path draft;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private boolean open = true;
+
+    private WholeFile(Path target) throws IOException {
+        this.target = target;
+        Files.createDirectories(target.getParent());
+        draft = target.resolveSibling("." + target.getFileName() + ".tmp");
+        channel = FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+        out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    }
+
+    public static WholeFile at(Path target) throws IOException {
+        return new WholeFile(target.toAbsolutePath());
+    }
+
+    /// Writes a small file whole.
+    public static void write(Path target, byte[] content) throws IOException {
+        try (WholeFile file = at(target)) {
+            file.out.write(content);
+            file.keep();
+        }
+    }
+
+    public void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Puts the file into its place; without this call, closing throws the draft away.
+    public void keep() throws IOException {
+        out.flush();
+        channel.force(true);
+        channel.close();
+        open = false;
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!open) return;
+        channel.close();
+        Files.deleteIfExists(draft);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.frostbench.reports.csv;
+
+import dev.frostbench.reports.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.commons.csv.CSVFormat;
+
+/// A CSV file being written: UTF-8, LF, quotes where needed, and no cell a spreadsheet would compute.
+final class CsvFile implements AutoCloseable {
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
+
+    private final WholeFile file;
+
+    CsvFile(Path path, String... header) throws IOException {
+        file = WholeFile.at(path);
+        row((Object[]) header);
+    }
+
+    void row(Object... cells) throws IOException {
+        file.write(FORMAT.format(Arrays.stream(cells).map(CsvCell::of).toArray()) + "\n");
+    }
+
+    void keep() throws IOException {
+        file.keep();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

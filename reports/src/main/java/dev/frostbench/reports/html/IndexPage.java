@@ -1,0 +1,110 @@
+package dev.frostbench.reports.html;
+
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.WholeFile;
+import dev.frostbench.reports.html.templates.JteindexGenerated;
+import dev.frostbench.reports.official.FolderName;
+import dev.frostbench.reports.tally.Tally;
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/// `index.html`: one file that needs nothing beside it, and that equal runs make equal.
+public final class IndexPage {
+
+    private static final int MOST_BYTES = 20 << 20;
+    private static final int MOST_KEPT = 64 << 10;
+    private static final int LEAST_KEPT = 256;
+
+    private IndexPage() {}
+
+    public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
+        // A quarter: an answer and a log, each with head and tail.
+        int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.total().samples()), LEAST_KEPT, MOST_KEPT);
+        ResultData data = new ResultData(keep);
+        String style = resource("index.css");
+        String script = resource("index.js");
+        String policy = "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
+                + "'; base-uri 'none'; form-action 'none'";
+        try (WholeFile file = WholeFile.at(folder.resolve("index.html"))) {
+            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, policy,
+                    out -> out.writeContent(style), out -> out.writeContent(script),
+                    streamed(run, data, folder));
+            file.keep();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static Content streamed(RunRecord run, ResultData data, Path folder) {
+        return out -> {
+            out.writeContent("<script type=\"application/json\" id=\"rows\">[");
+            String comma = "\n";
+            for (Result result : run.results()) {
+                out.writeContent(comma + ScriptData.of(data.row(result)));
+                comma = ",\n";
+            }
+            out.writeContent("\n]</script>\n");
+            int at = 0;
+            for (Result result : run.results()) {
+                out.writeContent("<script type=\"application/json\" id=\"d" + at++ + "\">"
+                        + ScriptData.of(data.details(result, log(result, data, folder))) + "</script>\n");
+            }
+        };
+    }
+
+    /// The name that the whole logs beside the page end with, one a step; written where the page shows only their ends.
+    private static String log(Result result, ResultData data, Path folder) {
+        if (!data.cutsLog(result)) return "";
+        String name = FolderName.of(result.task().id()) + "." + result.sample() + ".txt";
+        try {
+            int at = 0;
+            for (var seen : result.evidence().observations()) {
+                WholeFile.write(folder.resolve("logs").resolve(at++ + "-" + name), seen.output());
+            }
+            return name;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = IndexPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private record FileOutput(WholeFile file) implements TemplateOutput {
+        @Override
+        public void writeContent(String value) {
+            try {
+                file.write(value);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public void writeContent(String value, int from, int to) {
+            writeContent(value.substring(from, to));
+        }
+    }
+}

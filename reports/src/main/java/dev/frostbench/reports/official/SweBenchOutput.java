@@ -1,0 +1,99 @@
+package dev.frostbench.reports.official;
+
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.Part;
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.WholeFile;
+import dev.frostbench.suites.grading.Grade.Group;
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.task.Prediction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The run report and the instance folders of SWE-bench 4.1.0. They tell the `compat` verdict: what the official
+/// harness would have said.
+public final class SweBenchOutput {
+
+    private SweBenchOutput() {}
+
+    public static void render(RunRecord run, Part part, Path folder) throws IOException {
+        Map<String, SweBenchTotals> models = new TreeMap<>();
+        List<String> tasks = new ArrayList<>();
+        for (Result result : run.results()) {
+            if (!result.task().part().equals(part.name())) continue;
+            if (tasks.isEmpty() || !tasks.getLast().equals(result.task().id())) tasks.add(result.task().id());
+            if (result.prediction().isEmpty()) continue;
+            Prediction prediction = result.prediction().get();
+            if (result.sample() == 0) {
+                models.computeIfAbsent(prediction.model(), _ -> new SweBenchTotals()).add(result);
+            }
+            if (!prediction.isEmpty()) instance(result, prediction, folder);
+        }
+        for (var model : models.entrySet()) {
+            Path path = folder.resolve(FolderName.of(model.getKey()) + "." + FolderName.of(run.info().runId()) + ".json");
+            WholeFile.write(path, (PythonJson.indented(model.getValue().report(tasks)) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void instance(Result result, Prediction prediction, Path folder) throws IOException {
+        String id = result.task().id();
+        // The official layout has one folder an instance; further samples stand beside it under a name `grade` reads.
+        String name = FolderName.of(id) + (result.sample() == 0 ? "" : "." + result.sample());
+        Path home = folder.resolve(FolderName.of(prediction.model())).resolve(name);
+        WholeFile.write(home.resolve("patch.diff"), prediction.text().getBytes(StandardCharsets.UTF_8));
+        if (!result.evidence().observations().isEmpty()) {
+            String first = result.evidence().observations().getFirst().pass();
+            var log = result.evidence().observations().stream().filter(seen -> seen.pass().equals(first))
+                    .reduce((_, last) -> last).orElseThrow();
+            WholeFile.write(home.resolve("test_output.txt"), log.output());
+        }
+        if (completed(result.grade().compat())) {
+            WholeFile.write(home.resolve("report.json"),
+                    PythonJson.indented(Map.of(id, report(result))).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    static boolean completed(Verdict verdict) {
+        return verdict instanceof Verdict.Resolved || verdict instanceof Verdict.Unresolved;
+    }
+
+    private static Map<String, Object> report(Result result) {
+        Map<String, Object> tests = new LinkedHashMap<>();
+        tests.put("FAIL_TO_PASS", status(result, Group.FAIL_TO_PASS));
+        tests.put("PASS_TO_PASS", status(result, Group.PASS_TO_PASS));
+        for (String unused : List.of("FAIL_TO_FAIL", "PASS_TO_FAIL")) tests.put(unused, lists(List.of(), List.of()));
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("patch_is_None", false);
+        report.put("patch_exists", true);
+        report.put("patch_successfully_applied", true);
+        report.put("resolved", result.grade().compat().passed());
+        report.put("tests_status", tests);
+        return report;
+    }
+
+    private static Map<String, Object> status(Result result, Group group) {
+        List<String> success = new ArrayList<>();
+        List<String> failure = new ArrayList<>();
+        for (TestResult test : result.grade().tests()) {
+            if (test.group() != group) continue;
+            if (test.status() == Status.PASSED || test.status() == Status.XFAIL) success.add(test.name());
+            else if (test.status() != Status.SKIPPED) failure.add(test.name());
+        }
+        return lists(success, failure);
+    }
+
+    private static Map<String, Object> lists(List<String> success, List<String> failure) {
+        Map<String, Object> lists = new LinkedHashMap<>();
+        lists.put("success", success);
+        lists.put("failure", failure);
+        return lists;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.frostbench.reports.tally;
+
+import dev.frostbench.reports.RunRecord.Result;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts results as they stream past; holds two numbers a task, never a result.
+final class Counter {
+
+    private record Tries(int samples, int resolved) {}
+
+    private final String name;
+    private final String kind;
+    private final Map<String, Tries> tasks = new LinkedHashMap<>();
+    private final Map<String, Integer> verdicts = new LinkedHashMap<>();
+
+    Counter(String name, String kind) {
+        this.name = name;
+        this.kind = kind;
+        Tally.VERDICTS.forEach(word -> verdicts.put(word, 0));
+    }
+
+    void add(Result result) {
+        int passed = result.grade().verdict().passed() ? 1 : 0;
+        tasks.merge(result.task().id(), new Tries(1, passed),
+                (old, one) -> new Tries(old.samples + 1, old.resolved + one.resolved));
+        verdicts.merge(result.grade().verdict().word(), 1, Integer::sum);
+    }
+
+    Tally.Count count() {
+        Collection<Tries> all = tasks.values();
+        return new Tally.Count(name, kind, all.size(), all.stream().mapToInt(Tries::samples).sum(),
+                (int) all.stream().filter(tries -> tries.resolved > 0).count(),
+                Collections.unmodifiableMap(new LinkedHashMap<>(verdicts)), passAtK(all));
+    }
+
+    private Map<Integer, Double> passAtK(Collection<Tries> all) {
+        Map<Integer, Double> passAtK = new TreeMap<>();
+        if (!kind.equals("human-eval") || all.isEmpty()) return passAtK;
+        int fewest = all.stream().mapToInt(Tries::samples).min().orElseThrow();
+        for (int k : new int[] {1, 10, 100}) {
+            if (k > fewest) continue;
+            passAtK.put(k, all.stream().mapToDouble(t -> PassAtK.of(t.samples, t.resolved, k)).average().orElseThrow());
+        }
+        return Collections.unmodifiableMap(passAtK);
+    }
+}

@@ -1,0 +1,108 @@
+"use strict";
+const $ = id => document.getElementById(id);
+const rows = JSON.parse($("rows").textContent).map((row, at) => ({...row, at}));
+const heads = [["t", "Task", ""], ["s", "Sample", "word"], ["v", "Verdict", "word"], ["p", "Part", "part"],
+  ["m", "Model", "model"], ["w", "Why", "reason"]];
+let sorted = "", down = false, limit = 200;
+
+// Text enters the page here and as textContent only: nothing a model wrote is ever parsed as HTML.
+function make(tag, kind, text, ...children) {
+  const element = document.createElement(tag);
+  if (kind) element.className = kind;
+  if (text !== undefined) element.textContent = text;
+  element.append(...children);
+  return element;
+}
+function verdict(word) {
+  return make("span", "word", undefined, make("span", "dot v-" + word), word);
+}
+function compare(a, b) {
+  if (!sorted) return a.at - b.at;
+  const order = typeof a[sorted] === "number" ? a[sorted] - b[sorted]
+    : a[sorted] < b[sorted] ? -1 : a[sorted] > b[sorted] ? 1 : 0;
+  return (down ? -order : order) || a.at - b.at;
+}
+function draw() {
+  const words = $("filter").value.toLowerCase(), only = $("verdict").value;
+  const found = rows.filter(row => (!only || row.v === only)
+    && (!words || (row.t + "\n" + row.m + "\n" + row.p + "\n" + row.w).toLowerCase().includes(words))).sort(compare);
+  $("shown").textContent = found.length + " of " + rows.length;
+  $("body").replaceChildren(...found.slice(0, limit).map(line));
+  $("more").hidden = found.length <= limit;
+}
+function line(row) {
+  const open = make("button", "", row.t);
+  open.type = "button";
+  open.onclick = () => { location.hash = "task-" + row.at; };
+  return make("tr", "", undefined, ...heads.map(([key, , kind]) => key === "t" ? make("td", "", undefined, open)
+    : key === "v" ? make("td", kind, undefined, verdict(row.v)) : make("td", kind, row[key])));
+}
+function code(text, patch) {
+  const block = make("pre");
+  if (!patch) block.textContent = text;
+  else for (const part of text.split("\n")) {
+    block.append(make("span", /^(diff |--- |\+\+\+ |index )/.test(part) ? "file" : part.startsWith("@@") ? "hunk"
+      : part.startsWith("+") ? "add" : part.startsWith("-") ? "cut" : "", part));
+  }
+  return block;
+}
+function ends(data, patch) {
+  const parts = [code(data.head, patch)];
+  if (data.cut) parts.push(make("p", "soft", data.cut + " bytes are not shown here"));
+  if (data.tail) parts.push(code(data.tail, patch));
+  return parts;
+}
+function show(at) {
+  const row = rows[at], data = JSON.parse($("d" + at).textContent), into = $("detail");
+  $("name").textContent = row.t + ", sample " + row.s;
+  into.replaceChildren(make("p", "", undefined, verdict(row.v)), make("p", "", data.why),
+    make("p", "soft", "compat " + data.compat + ", strict " + data.strict + (row.m ? ", model " + row.m : "")
+      + ", fixture " + data.fixture));
+  if (data.trouble) into.append(make("p", "", "Trouble with the machine: " + data.trouble));
+  if (data.answer.head) into.append(make("h3", "", "Prediction"),
+    ...ends(data.answer, /^(diff |--- )/m.test(data.answer.head)));
+  if (data.testCount) {
+    const table = make("table");
+    for (const [name, group, status] of data.tests) table.append(make("tr", "", undefined,
+      make("td", "", name), make("td", "word soft", group), make("td", "word", undefined,
+        make("span", "dot v-" + (/^(PASSED|XFAIL)$/.test(status) ? "resolved" : status === "SKIPPED" ? "empty" : "unresolved")), status)));
+    into.append(make("h3", "", "Tests (" + data.testCount + ")"), make("div", "scroll", undefined, table));
+    if (data.tests.length < data.testCount) into.append(make("p", "soft", "The others are in tests.csv"));
+  }
+  data.steps.forEach((step, i) => {
+    into.append(make("h3", "", step.pass + " / " + step.step + ": " + step.end
+      + (step.limits ? ", ran into " + step.limits : "")));
+    if (step.head || step.cut) into.append(...ends(step, false));
+    if (data.log) {
+      const link = make("a", "", "The whole log, beside this page");
+      link.href = "logs/" + i + "-" + encodeURIComponent(data.log);
+      into.append(link);
+    }
+  });
+  if (!$("task").open) $("task").showModal();
+}
+function follow() {
+  const at = /^#task-(\d+)$/.exec(location.hash);
+  if (at && rows[at[1]]) show(Number(at[1]));
+  else if ($("task").open) $("task").close();
+}
+for (const [key, title, kind] of heads) {
+  const button = make("button", "", title), head = make("th", kind, undefined, button);
+  button.type = "button";
+  button.onclick = () => {
+    down = sorted === key && !down;
+    sorted = key;
+    for (const other of $("heads").children) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    draw();
+  };
+  $("heads").append(head);
+}
+for (const word of new Set(rows.map(row => row.v))) $("verdict").append(new Option(word, word));
+$("filter").oninput = $("verdict").onchange = () => { limit = 200; draw(); };
+$("more").onclick = () => { limit += 500; draw(); };
+$("shut").onclick = () => $("task").close();
+$("task").onclose = () => { if (location.hash) history.replaceState(null, "", " "); };
+addEventListener("hashchange", follow);
+draw();
+follow();

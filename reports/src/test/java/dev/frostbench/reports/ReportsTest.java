@@ -1,0 +1,92 @@
+package dev.frostbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frostbench.reports.RunRecord.Part;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.grading.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `-Dfrostbench.golden=rewrite` rewrites the golden files.
+class ReportsTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private final Locale before = Locale.getDefault();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void restoreLocale() {
+        Locale.setDefault(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"und", "de-DE", "tr-TR"})
+    void everyFileIsTheGoldenOneInEveryLocale(String locale) throws IOException {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        Reports.render(SampleRun.of(1234), folder);
+        Map<String, String> files = files(folder);
+        if ("rewrite".equals(System.getProperty("frostbench.golden"))) {
+            for (var file : files.entrySet()) {
+                Path golden = GOLDEN.resolve(file.getKey());
+                Files.createDirectories(golden.getParent());
+                Files.writeString(golden, file.getValue());
+            }
+        }
+        assertThat(files).isEqualTo(files(GOLDEN));
+    }
+
+    @Test
+    void onlyTimingsDifferBetweenRunsOfDifferentSpeed(@TempDir Path other) throws IOException {
+        Reports.render(SampleRun.of(10), folder);
+        Reports.render(SampleRun.of(9999), other);
+        Map<String, String> slow = files(other);
+        assertThat(files(folder)).allSatisfy((name, text) -> {
+            if (name.equals("timings.csv")) assertThat(text).isNotEqualTo(slow.get(name));
+            else assertThat(text).as(name).isEqualTo(slow.get(name));
+        });
+    }
+
+    @Test
+    void nothingHostileReachesThePageOrACell() throws IOException {
+        Reports.render(SampleRun.of(10), folder);
+        String page = Files.readString(folder.resolve("index.html"));
+        assertThat(page).doesNotContain("<img").doesNotContain("\u001B").doesNotContain("\0").doesNotContain("\u202E");
+        assertThat(page.split("</script>", -1)).hasSize(1 + 1 + 4 + 1);
+        assertThat(Files.readString(folder.resolve("tests.csv"))).contains("'@t.py::fails");
+    }
+
+    @Test
+    void aLogOfAHundredMegabytesKeepsItsEndsInThePage() throws IOException {
+        byte[] log = new byte[100 << 20];
+        Arrays.fill(log, (byte) 0xFF);
+        var result = SampleRun.result("p", "a__b-1", 0, new Verdict.Unresolved(), new Verdict.Unresolved(), "x", log, 1);
+        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "swe-bench", "f")), 1, 1, "1"),
+                List.of(result)), folder);
+        assertThat(Files.size(folder.resolve("index.html"))).isLessThan(2 << 20);
+        assertThat(Files.size(folder.resolve("logs/0-a__b-1.0.txt"))).isEqualTo(log.length);
+    }
+
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (var walk = Files.walk(folder)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.frostbench.reports;
+
+import dev.frostbench.reports.RunRecord.Part;
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Grade.Group;
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// A small run with two parts, and with everything hostile that a model or a log can write.
+final class SampleRun {
+
+    static final String HOSTILE = "=1+1</script><img src=x onerror=alert(1)>\u001B[31mred\u001B]0;title\u0007\0\u202Eevil é";
+    static final String PATCH = "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-old\n+new </script>\n";
+
+    private SampleRun() {}
+
+    static RunRecord of(long millis) {
+        return new RunRecord(new RunInfo("run-1", "starter", List.of(new Part("functions", "human-eval", "samples.jsonl"),
+                new Part("repositories", "swe-bench", "preds.jsonl")), 4, 9, "1"), List.of(
+                result("functions", "T/0", 0, new Verdict.Resolved(), "    return 1\n", "{\"result\": \"passed\"}\n", millis),
+                result("functions", "T/1", 0, new Verdict.Unresolved(), HOSTILE, "x\n{\"result\": \"failed: é\"}\n", millis),
+                result("repositories", "a__b-1", 0, new Verdict.Tampered(), new Verdict.Resolved(), PATCH, HOSTILE, millis),
+                new Result(task("repositories", "a__b-2"), 0, Optional.empty(), Evidence.trouble("", "none"),
+                        new Grade(new Verdict.Missing(), new Verdict.Missing(), new Verdict.Missing(),
+                                "no prediction", List.of()))));
+    }
+
+    static Result result(String part, String id, int sample, Verdict verdict, String text, String log, long millis) {
+        return result(part, id, sample, verdict, verdict, text, log, millis);
+    }
+
+    private static Result result(String part, String id, int sample, Verdict verdict, Verdict compat, String text,
+            String log, long millis) {
+        return result(part, id, sample, verdict, compat, text, log.getBytes(StandardCharsets.UTF_8), millis);
+    }
+
+    static Result result(String part, String id, int sample, Verdict verdict, Verdict compat, String text,
+            byte[] log, long millis) {
+        Observation seen = new Observation("main", "evaluate", 0, new Ending.Exited(1), log, 0,
+                Duration.ofMillis(millis), Duration.ofMillis(millis / 2), 1024, Set.of("memory"), millis / 100.0);
+        return new Result(task(part, id), sample, Optional.of(new Prediction(id, "org/model", sample, text)),
+                new Evidence("sha256:0", List.of(seen), Optional.empty()),
+                new Grade(verdict, compat, verdict, "why: " + text, List.of(
+                        new TestResult("t.py::passes", Group.PASS_TO_PASS, Status.PASSED),
+                        new TestResult("@t.py::fails" + HOSTILE, Group.FAIL_TO_PASS, Status.FAILED))));
+    }
+
+    private static Task task(String part, String id) {
+        return new Task(id, part, "fixture/x", JsonNodeFactory.instance.objectNode());
+    }
+}

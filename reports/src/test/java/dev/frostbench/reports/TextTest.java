@@ -1,0 +1,31 @@
+package dev.frostbench.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frostbench.reports.tally.PassAtK;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+
+    @Test
+    void escapeSequencesAreGoneAndControlCodesAreVisible() {
+        assertThat(TerminalText.clean("a\u001B[1;31mb\u001B]8;;http://x\u001B\\c\u001B]0;t\u0007d\0\r\n\te\rf\u202Eg"))
+                .isEqualTo("abcd\u2400\n\te\u240Df<U+202E>g");
+    }
+
+    @Test
+    void theSummaryNamesTheDenominatorAndTheVerdicts() {
+        assertThat(SummaryText.render(SampleRun.of(1))).isEqualTo("""
+                starter: resolved 1 of 4 selected tasks (25.0 %); the whole suite has 9
+                  functions: 1 of 2, resolved 1, unresolved 1, pass@1 0.5000
+                  repositories: 0 of 2, missing 1, tampered 1
+                """);
+    }
+
+    @Test
+    void passAtKIsTheUnbiasedEstimate() {
+        assertThat(PassAtK.of(10, 3, 1)).isCloseTo(0.3, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(PassAtK.of(5, 2, 3)).isCloseTo(1 - 1.0 / 10, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(PassAtK.of(2, 0, 1)).isZero();
+    }
+}
