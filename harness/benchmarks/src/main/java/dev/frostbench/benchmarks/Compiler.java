@@ -1,0 +1,27 @@
+package dev.frostbench.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The machine's own gcc, for the programs that are measured against.
+final class Compiler {
+
+    private Compiler() {}
+
+    /// Compiles the resource `name.c` into the folder.
+    static Path compile(String name, Path folder, List<String> options) throws IOException, InterruptedException {
+        Path source = folder.resolve(name + ".c");
+        try (InputStream text = Compiler.class.getResourceAsStream(name + ".c")) {
+            Files.copy(text, source);
+        }
+        Path program = folder.resolve(name);
+        List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-o", program.toString(), source.toString()));
+        command.addAll(options);
+        Shell.run(command, "gcc could not compile " + name + ".c (Debian: apt install gcc libc6-dev)");
+        return program;
+    }
+}
