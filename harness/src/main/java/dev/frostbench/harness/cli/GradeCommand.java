@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "grade", description = "Grade recorded logs in the official layout, without a sandbox.", sortOptions = false)
 final class GradeCommand implements Callable<Integer> {
 
+    /// What stands in a run's description where a file of predictions would.
+    static final String LOGS = "logs";
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +54,7 @@ final class GradeCommand implements Callable<Integer> {
         RunFolder.check(target.folder(), false);
         List<RecordedLogs.Recorded> found = found(chosen);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
-            var sheet = new RunSheet(chosen, inputs, Optional.of("logs"), null, null, Map.of());
+            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, Map.of());
             write(folder, chosen, sheet, target.made(), found);
             Rendering.render(RecordedRun.read(folder.path()), folder.path(), spec.commandLine().getOut());
         }

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,9 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
 
     /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
     private static final String GRADER_VERSION = "1";
+
+    /// Words in the place of a predictions file.
+    private static final Set<String> NO_FILES = Set.of("gold", "empty", GradeCommand.LOGS);
 
     RunInfo info(String runId) {
         var parts = chosen.suite().parts().stream()
@@ -68,7 +72,7 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
 
     private Optional<Path> predictionsPath(Part part) {
         if (predictions.isEmpty()) return part.predictions();
-        return predictions.filter(given -> !given.equals("gold") && !given.equals("empty")).map(Path::of);
+        return predictions.filter(given -> !NO_FILES.contains(given)).map(Path::of);
     }
 
     private static void file(ObjectNode json, Path file) throws IOException {
