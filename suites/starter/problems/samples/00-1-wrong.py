@@ -1,0 +1,2 @@
+#: unresolved: wrong: returns the levels sorted
+    return sorted(levels)

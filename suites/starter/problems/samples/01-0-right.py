@@ -1,0 +1,2 @@
+#: resolved: right
+    return (cars + capacity - 1) // capacity

@@ -1,0 +1,7 @@
+#: timed_out: fork bomb: each child forks on; the bomb never returns and the limit on processes holds it
+    import posix
+    while True:
+        try:
+            posix.fork()
+        except OSError:
+            pass

@@ -1,0 +1,2 @@
+#: unresolved: wrong: turns to the left
+    return ring[steps:] + ring[:steps]

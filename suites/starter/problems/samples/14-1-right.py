@@ -1,0 +1,3 @@
+#: resolved: right
+    size = len(ring)
+    return [ring[(at - steps) % size] for at in range(size)]

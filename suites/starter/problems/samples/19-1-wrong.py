@@ -1,0 +1,3 @@
+#: unresolved: wrong: changes a copy only
+    queue = queue[served:]
+    return len(queue)

@@ -1,0 +1,2 @@
+#: unresolved: wrong: raises an exception
+    raise NotImplementedError("the clock has no such hour")
