@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// as many small layers as wanted; and empty scratch folders beside them.
 ///
 /// @param python the interpreter's path inside
-record BenchLayers(Path folder, List<Path> layers, String python) implements AutoCloseable {
+record BenchLayers(Path folder, List<Path> layers, String python) {
 
     private static final String COPY_PYTHON = """
             set -e; cd "$1"
@@ -51,14 +51,9 @@ record BenchLayers(Path folder, List<Path> layers, String python) implements Aut
         }
     }
 
-    private static void remove(Path tree) throws IOException {
+    static void remove(Path tree) throws IOException {
         try (Stream<Path> paths = Files.walk(tree)) {
             for (Path path : paths.sorted((one, other) -> other.compareTo(one)).toList()) Files.delete(path);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        remove(folder);
     }
 }

@@ -1,5 +1,7 @@
 package dev.frostbench.benchmarks;
 
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
@@ -44,9 +46,16 @@ public final class ForkBenchmark implements Bench {
         int forks = number(args, 0, 400);
         int layers = number(args, 1, 1);
         Path folder = Files.createTempDirectory("frostbench-bench-");
+        try {
+            return measure(BenchLayers.make(folder, layers), forks);
+        } finally {
+            BenchLayers.remove(folder);
+        }
+    }
+
+    private static ObjectNode measure(BenchLayers made, int forks) throws IOException, InterruptedException {
         try (NamespaceBackend backend = NamespaceBackend.open();
-                BenchLayers made = BenchLayers.make(folder, layers);
-                Floor floor = Floor.start(folder, made.layers())) {
+                Floor floor = Floor.start(made.folder(), made.layers())) {
             Figures figures = new Figures();
             for (int i = 0; i < forks + WARM_UP; i++) {
                 boolean counts = i >= WARM_UP;
@@ -57,12 +66,16 @@ public final class ForkBenchmark implements Bench {
                 if (i % 4 == 0) figures.add("python", python(backend, made), counts);
                 made.clean();
             }
-            return report(figures, forks, layers);
+            return report(figures, forks, made.layers().size());
         }
     }
 
     private static int number(List<String> args, int index, int otherwise) {
-        return args.size() > index ? Integer.parseInt(args.get(index)) : otherwise;
+        if (args.size() <= index) return otherwise;
+        String text = args.get(index);
+        if (text.matches("[1-9]\\d{0,5}")) return Integer.parseInt(text);
+        throw new BadInput(Problem.of("bench fork", "'" + text + "'", "is no number of forks or layers",
+                "give FORKS and LAYERS, each at least 1"));
     }
 
     private static ObjectNode report(Figures figures, int forks, int layers) {
