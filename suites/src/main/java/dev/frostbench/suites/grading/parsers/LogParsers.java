@@ -17,6 +17,7 @@ public final class LogParsers {
             Map.entry("matplotlib", new PytestLog(PytestLog::mouseButtonsAsNumbers, UnaryOperator.identity())),
             Map.entry("django", new DjangoLog()),
             Map.entry("unittest", new UnittestLog()),
+            Map.entry("status_lines", new PytestLog(UnaryOperator.identity(), UnaryOperator.identity())),
             Map.entry("seaborn", new SeabornLog()),
             Map.entry("sympy", new SympyLog())));
 
@@ -56,6 +57,7 @@ public final class LogParsers {
         return String.join(", ", BY_NAME.keySet());
     }
 
+    /// `status_lines` reads what any program prints in the form `PASSED name`.
     /// Whether a parser reads pytest's own report, which ends in a summary.
     public static boolean readsPytest(String name) {
         var plain = plain(name);
