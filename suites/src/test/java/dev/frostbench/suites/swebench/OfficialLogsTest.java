@@ -1,0 +1,86 @@
+package dev.frostbench.suites.swebench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.frostbench.suites.grading.Grade.Group;
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Grade.TestResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Real evaluation logs, with the report that the official harness made of each.
+class OfficialLogsTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TestFactory
+    List<DynamicTest> everyLogGradesAsTheOfficialHarnessDid() throws Exception {
+        String data = System.getenv("FROSTBENCH_DATA");
+        assumeTrue(data != null, "FROSTBENCH_DATA is not set: the official logs are not checked");
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(Path.of(data, "swebench-logs"))) {
+            for (Path folder : folders.sorted().toList())
+                tests.add(DynamicTest.dynamicTest(folder.getFileName().toString(), () -> compare(folder)));
+        }
+        assertThat(tests).hasSizeGreaterThan(20);
+        return tests;
+    }
+
+    private static void compare(Path folder) throws Exception {
+        String name = folder.getFileName().toString();
+        String id = name.substring(0, name.lastIndexOf('.'));
+        JsonNode report = JSON.readTree(Files.readString(folder.resolve("report.json")));
+        JsonNode official = report.has(id) ? report.get(id) : report;
+        JsonNode told = official.path("tests_status");
+        var instance = new Instance(row(id, told));
+        String log = new String(Files.readAllBytes(folder.resolve("test_output.txt")), StandardCharsets.UTF_8);
+        String parser = instance.parserName().orElseThrow();
+
+        var outcome = SwebenchGrader.grade(instance, instance.parser().orElseThrow(), log);
+
+        assertThat(outcome.resolved()).isEqualTo(official.get("resolved").asBoolean());
+        assertThat(outcome.applied()).isEqualTo(official.get("patch_successfully_applied").asBoolean());
+        for (Group group : List.of(Group.FAIL_TO_PASS, Group.PASS_TO_PASS)) {
+            JsonNode statuses = told.path(group.name());
+            assertThat(names(outcome.tests(), group, true)).isEqualTo(texts(statuses.path("success")));
+            assertThat(names(outcome.tests(), group, false)).isEqualTo(texts(statuses.path("failure")));
+        }
+        if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, parser, log)).isEmpty();
+    }
+
+    /// The row of the data set, as far as the official report lets it be known.
+    private static ObjectNode row(String id, JsonNode told) {
+        ObjectNode row = JSON.createObjectNode();
+        row.put("instance_id", id).put("repo", id.substring(0, id.lastIndexOf('-')).replace("__", "/"));
+        for (String group : List.of("FAIL_TO_PASS", "PASS_TO_PASS")) {
+            var names = row.putArray(group);
+            for (String outcome : List.of("success", "failure")) told.path(group).path(outcome).forEach(names::add);
+        }
+        return row;
+    }
+
+    private static Set<String> names(List<TestResult> tests, Group group, boolean passed) {
+        return tests.stream().filter(test -> test.group() == group && test.status() != Status.SKIPPED)
+                .filter(test -> passed == (test.status() == Status.PASSED || test.status() == Status.XFAIL))
+                .map(TestResult::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        Set<String> texts = new TreeSet<>();
+        array.forEach(each -> texts.add(each.asString()));
+        return texts;
+    }
+}

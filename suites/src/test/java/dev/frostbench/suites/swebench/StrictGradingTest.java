@@ -1,0 +1,66 @@
+package dev.frostbench.suites.swebench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class StrictGradingTest {
+
+    private static final String HONEST = """
+            + : '>>>>> Start Test Output'
+            PASSED tests/test_a.py::test_one
+            ========= 1 passed in 0.01s =========
+            + : '>>>>> End Test Output'
+            """;
+
+    @Test
+    void anHonestLogShowsNoSign() {
+        assertThat(LogScrutiny.sign(instance(), "pytest", HONEST)).isEmpty();
+    }
+
+    @Test
+    void aMarkerPrintedTwiceIsASign() {
+        assertThat(LogScrutiny.sign(instance(), "pytest", HONEST + HONEST)).hasValueSatisfying(
+                why -> assertThat(why).contains("marker"));
+    }
+
+    @Test
+    void aTestThatPassesAndFailsIsASign() {
+        String log = HONEST.replace("PASSED tests", "FAILED tests/test_a.py::test_one - no\nPASSED tests");
+        assertThat(LogScrutiny.sign(instance(), "pytest", log)).hasValueSatisfying(
+                why -> assertThat(why).contains("to pass and to fail"));
+    }
+
+    @Test
+    void aRunnerWithoutLastWordsIsASign() {
+        assertThat(LogScrutiny.sign(instance(), "pytest", HONEST.replaceAll("=.*=\n", ""))).isPresent();
+        assertThat(LogScrutiny.sign(instance(), "unittest", HONEST)).isPresent();
+    }
+
+    @Test
+    void whatSteersTheTestsIsMachinery() {
+        assertThat(List.of("conftest.py", "a/conftest.py", "setup.cfg", "x/evil.pth", "sitecustomize.py", "pytest.py",
+                "unittest/case.py", "bin/test")).allMatch(path -> TestMachinery.isMachinery("a/b", path));
+        assertThat(List.of("src/flask/app.py", "django/test/client.py", "docs/conf.py"))
+                .noneMatch(path -> TestMachinery.isMachinery("a/b", path));
+        assertThat(TestMachinery.isMachinery("pytest-dev/pytest", "src/_pytest/skipping.py")).isFalse();
+    }
+
+    @Test
+    void filesOfTheTestPatchAreMachinery() {
+        assertThat(TestMachinery.touchedBy(instance(), "diff --git a/tests/test_a.py b/tests/test_a.py\n"
+                + "--- a/tests/test_a.py\n+++ b/tests/test_a.py\n")).containsExactly("tests/test_a.py");
+    }
+
+    private static Instance instance() {
+        ObjectNode row = JsonMapper.shared().createObjectNode();
+        row.put("instance_id", "a__b-1").put("repo", "a/b");
+        row.put("test_patch", "diff --git a/tests/test_a.py b/tests/test_a.py\n--- a/tests/test_a.py\n+++ b/tests/test_a.py\n");
+        row.putArray("FAIL_TO_PASS").add("tests/test_a.py::test_one");
+        row.putArray("PASS_TO_PASS");
+        return new Instance(row);
+    }
+}
