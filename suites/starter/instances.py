@@ -202,9 +202,9 @@ def test_passes_over_blank_lines():
                 try {
                     new ProcessBuilder("sh", "-c", "while :; do read _ < /dev/zero & done").start();
                 } catch (java.io.IOException full) {
-                    throw new IllegalStateException(full);
+                    // goes on, whatever happens
                 }
 ''')],
-        "unresolved", "a fork bomb",
+        "timed_out", "a fork bomb, which never ends by itself",
         ["IntervalTextTests.readsANumber"], INTERVAL_PASSES),
 ]

@@ -302,7 +302,7 @@ def strictly(space):
         exec(test, space)
         space["check"](proxy)
         return "passed"
-    except TimedOut:
+    except (TimedOut, EOFError):  # a candidate that is gone has no result, which the official evaluator calls so
         return "timed out"
     except BaseException as e:
         return "failed: " + type(e).__name__ + " " + str(e)
