@@ -68,6 +68,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
             case Evidence.Ending.TimedOut _ -> same(new Verdict.TimedOut(), "timed out");
             case Evidence.Ending.Signaled(int signal) ->
                     same(new Verdict.Unresolved(), "failed: the check was ended by signal " + signal);
+            case Evidence.Ending.Exited(int code) when code == 126 || code == 127 ->
+                    same(new Verdict.Error(), "python3 could not be started in the fixture");
             case Evidence.Ending.Exited(int code) -> code == 0
                     ? said(new String(seen.get().output(), StandardCharsets.UTF_8))
                     : same(new Verdict.Unresolved(), "failed: the check ended with exit code " + code);
