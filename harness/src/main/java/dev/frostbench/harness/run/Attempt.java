@@ -83,12 +83,13 @@ final class Attempt {
     }
 
     private Command command(Invocation invocation) {
-        return Command.of(invocation.argv())
+        Command command = Command.of(invocation.argv())
                 .environment(invocation.environment())
                 .workdir(invocation.workdir())
                 .stdin(invocation.stdin())
                 .timeout(invocation.timeout())
                 .output(new Command.Output.Memory(procedure.limits().outputBytes(), true));
+        return invocation.warm().map(modules -> command.warm(new Command.WarmPython(modules))).orElse(command);
     }
 
     private static Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {

@@ -63,6 +63,7 @@ final class ResultKey {
         invocation.argv().forEach(this::add);
         new TreeMap<>(invocation.environment()).forEach((name, value) -> add(name).add(value));
         add(invocation.workdir()).add(invocation.stdin()).add(invocation.timeout().toString());
+        invocation.warm().ifPresent(modules -> add(String.join(" ", modules)));
     }
 
     private ResultKey add(ProcedureLimits limits) {

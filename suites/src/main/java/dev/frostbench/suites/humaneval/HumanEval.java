@@ -29,6 +29,9 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
 
     private static final String MARK = "frostbench-humaneval ";
     private static final String DRIVER = driver();
+    /// What the problems' prompts and many answers import.
+    private static final List<String> COMMON_MODULES = List.of("typing", "math", "re", "collections", "itertools",
+            "functools", "string", "operator", "heapq", "bisect", "random", "copy", "hashlib", "datetime");
 
     @Override
     public Optional<String> gold(Task task) {
@@ -38,11 +41,11 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
 
     @Override
     public Procedure procedure(Task task, Prediction prediction) {
-        var argv = List.of("python3", "-I", "-S", "-c", DRIVER, Double.toString(timeout.toMillis() / 1000.0));
+        var argv = List.of("python3", "-s", "-S", "-c", DRIVER, Double.toString(timeout.toMillis() / 1000.0));
         // The driver's two phases each end by themselves; this limit only catches a broken driver.
         var whole = timeout.multipliedBy(2).plusSeconds(5);
         return Procedure.of(limits, new Step.Run("check", new Invocation(argv, Map.of(), "/", stdin(task, prediction),
-                whole)));
+                whole, Optional.of(COMMON_MODULES))));
     }
 
     /// Lengths on the first line, then the texts; the test last, so that it is read after the candidate was forked.

@@ -3,6 +3,7 @@ package dev.frostbench.suites.procedure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The ordered steps that try one prediction in one fresh sandbox: data, not code that runs.
 ///
@@ -52,11 +53,18 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits) {
     /// One command of a step; output of stdout and stderr is merged as a terminal would show it.
     ///
     /// @param stdin UTF-8 or raw bytes for standard input
+    /// @param warm modules that a `PYTHON [FLAG]… -c CODE [ARGUMENT]…` may find imported, in an interpreter that was started
+    ///        before and is forked into the sandbox; empty where it must be started there
     public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
-            Duration timeout) {
+            Duration timeout, Optional<List<String>> warm) {
         public Invocation {
             argv = List.copyOf(argv);
             environment = Map.copyOf(environment);
+            warm = warm.map(List::copyOf);
+        }
+
+        public Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin, Duration timeout) {
+            this(argv, environment, workdir, stdin, timeout, Optional.empty());
         }
     }
 
