@@ -69,14 +69,20 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         if (seen.isEmpty()) return same(new Verdict.Error(), "the check did not run");
         return switch (seen.get().ending()) {
             case Evidence.Ending.TimedOut _ -> same(new Verdict.TimedOut(), "timed out");
-            case Evidence.Ending.Signaled(int signal) ->
-                    same(new Verdict.Unresolved(), "failed: the check was ended by signal " + signal);
             case Evidence.Ending.Exited(int code) when code == 126 || code == 127 ->
                     same(new Verdict.Error(), "python3 could not be started in the fixture");
-            case Evidence.Ending.Exited(int code) -> code == 0
-                    ? said(new String(seen.get().output(), StandardCharsets.UTF_8))
-                    : same(new Verdict.Unresolved(), "failed: the check ended with exit code " + code);
+            case Evidence.Ending.Exited(int code) when code == 0 -> said(seen.get());
+            case Evidence.Ending.Exited(int code) -> cutShort(seen.get(), "ended with exit code " + code);
+            case Evidence.Ending.Signaled(int signal) -> cutShort(seen.get(), "was ended by signal " + signal);
         };
+    }
+
+    /// The check is out of a candidate's reach but for what both share: memory, processes, disk. Where none of these
+    /// ran out, it is the machine that failed.
+    private static Grade cutShort(Evidence.Observation seen, String how) {
+        return seen.limitsHit().isEmpty()
+                ? same(new Verdict.Error(), "the check " + how + ", and no limit was hit")
+                : same(new Verdict.Unresolved(), "failed: the check " + how + " at a limit: " + String.join(", ", seen.limitsHit()));
     }
 
     /// The official `result`: `passed`, `timed out` or `failed: …`; empty where the driver did not get to say it.
@@ -86,9 +92,9 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
                 .map(report -> report.get("compat").stringValue());
     }
 
-    private static Grade said(String output) {
-        var report = report(output);
-        if (report.isEmpty()) return same(new Verdict.Unresolved(), "failed: the check was cut short");
+    private static Grade said(Evidence.Observation seen) {
+        var report = report(new String(seen.output(), StandardCharsets.UTF_8));
+        if (report.isEmpty()) return cutShort(seen, "said nothing");
         String compat = report.get().get("compat").stringValue();
         String strict = report.get().get("strict").stringValue();
         Verdict official = verdict(compat);

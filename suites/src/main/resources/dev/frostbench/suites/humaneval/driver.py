@@ -193,6 +193,12 @@ def others_are_mapped():
         return any(int(line.split()[0]) <= NOBODY < int(line.split()[0]) + int(line.split()[2]) for line in ids)
 
 
+def expendable():
+    """Where memory runs out, the kernel ends this process and not the one that judges it."""
+    with open("/proc/self/oom_score_adj", "wb", 0) as score:
+        score.write(b"1000")
+
+
 def child(work):
     """Forks a child that holds the ends of two pipes as descriptors 3 (to read) and 4 (to write)."""
     there_in, here_out = os.pipe()
@@ -204,6 +210,7 @@ def child(work):
         return pid, here_in, here_out
     try:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        expendable()
         os.setsid()
         a, b, null = os.dup(there_in), os.dup(there_out), os.open("/dev/null", os.O_RDWR)
         a, b = os.dup2(a, 100), os.dup2(b, 101)
@@ -341,6 +348,7 @@ def quoted(text):
                          for unit in (units[i] * 256 + units[i + 1] for i in range(0, len(units), 2))) + '"'
 
 
+sys.path = [folder for folder in sys.path if folder]  # no module comes from where the program stands
 end = os._exit
 SIZES = [int(take(0, 9)) for _ in range(4)]
 PROMPT, COMPLETION, ENTRY = (take(0, size).decode("utf-8") for size in SIZES[:3])
