@@ -44,7 +44,7 @@ public final class BranchesBenchmark implements Bench {
         }
     }
 
-    private static ObjectNode measure(BenchSnapshots snapshots, Snapshot snapshot, int branches)
+    static ObjectNode measure(BenchSnapshots snapshots, Snapshot snapshot, int branches)
             throws IOException, InterruptedException {
         Path scratch = snapshots.folder().resolve("store/open");
         try (Sandbox first = snapshots.fork(snapshot)) {
