@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// One of each in turn, so that what else the machine does falls on all alike. The command is the same program in all.
 public final class ForkBenchmark implements Bench {
 
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 150;
 
     @Override
     public String name() {

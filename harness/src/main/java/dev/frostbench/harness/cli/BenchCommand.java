@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
         if (lack.isPresent()) throw new BadInput(Problem.of("bench", name, "cannot run", lack.get()));
         JsonNode figures = chosen.run(List.copyOf(args));
         if (json) print(figures.toString());
-        else print(name, figures);
+        else print(chosen, figures);
         return ExitCode.DONE;
     }
 
@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
                     ? JsonMapper.shared().createObjectNode().put("left_out", lack.get())
                     : bench.run(List.of());
             report.set(bench.name(), figures);
-            if (!json) print(bench.name(), figures);
+            if (!json) print(bench, figures);
         }
         if (json) print(report.toString());
         return ExitCode.DONE;
@@ -77,8 +77,8 @@ final class BenchCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private void print(String title, JsonNode figures) {
-        print(title);
+    private void print(Bench bench, JsonNode figures) {
+        print(bench.name() + ": " + bench.about());
         for (JsonNode row : figures.isArray() ? figures : List.of(figures)) {
             row.properties().forEach(
                     figure -> print("  %-24s %s".formatted(figure.getKey(), figure.getValue().asString())));
