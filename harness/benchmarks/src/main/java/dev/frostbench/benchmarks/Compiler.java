@@ -6,11 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The machine's own gcc, for the programs that are measured against.
 final class Compiler {
 
     private Compiler() {}
+
+    /// What is missing, and the cure.
+    static Optional<String> lack() {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":"))
+            if (Files.isExecutable(Path.of(folder, "gcc"))) return Optional.empty();
+        return Optional.of("install gcc (Debian: apt install gcc libc6-dev)");
+    }
 
     /// Compiles the resource `name.c` into the folder.
     static Path compile(String name, Path folder, List<String> options) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Times by name, in nanoseconds.
 final class Figures {
@@ -15,10 +16,22 @@ final class Figures {
         if (counts) times.computeIfAbsent(name, _ -> new ArrayList<>()).add(nanos);
     }
 
-    Map<String, Long> medians() {
-        Map<String, Long> medians = new LinkedHashMap<>();
-        times.forEach((name, all) -> medians.put(name, median(all)));
-        return medians;
+    /// Medians in milliseconds, in the order the names came.
+    void report(ObjectNode into) {
+        times.forEach((name, all) -> into.put(name + "_p50_ms", milliseconds(median(all))));
+    }
+
+    /// Medians in seconds, for what takes long.
+    void reportSeconds(ObjectNode into) {
+        times.forEach((name, all) -> into.put(name + "_s", Math.round(median(all) / 1e7) / 100.0));
+    }
+
+    long mean(String name) {
+        return (long) times.get(name).stream().mapToLong(Long::longValue).average().orElseThrow();
+    }
+
+    static double milliseconds(long nanos) {
+        return Math.round(nanos / 1e3) / 1e3;
     }
 
     double ratio(String name, String to) {

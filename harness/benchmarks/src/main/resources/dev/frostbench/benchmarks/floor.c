@@ -16,6 +16,8 @@
 #include <linux/mount.h>
 #include <linux/seccomp.h>
 #include <net/if.h>
+#include <net/route.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -253,7 +255,11 @@ static void pivot(void) {
 static void loopback(void) {
     struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP};
     int socket_ = must("socket", socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    struct rtentry swallowing = {.rt_flags = RTF_UP, .rt_dev = "lo"};
+    *(struct sockaddr_in *) &swallowing.rt_dst = (struct sockaddr_in) {AF_INET, 0, {htonl(10 << 24)}};
+    *(struct sockaddr_in *) &swallowing.rt_genmask = (struct sockaddr_in) {AF_INET, 0, {htonl(0xff000000)}};
     must("loopback", ioctl(socket_, SIOCSIFFLAGS, &request));
+    must("route", ioctl(socket_, SIOCADDRT, &swallowing));
     close(socket_);
 }
 

@@ -2,7 +2,8 @@ package dev.frostbench.harness.bench;
 
 import java.io.IOException;
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// A benchmark of this project, run by `frostbench bench NAME`. Found by [java.util.ServiceLoader], so that the
 /// command line does not depend on the benchmarks.
@@ -14,9 +15,12 @@ public interface Bench {
     /// One line for the help text.
     String about();
 
+    /// Why it cannot run with these arguments on this machine, and what to do; empty when it can.
+    Optional<String> lacks(List<String> args) throws IOException;
+
     /// Measures on this machine.
     ///
     /// @param args what the user gave after the name
-    /// @return one flat object: a figure a key, its unit at the end of the key (`fork_p50_ms`)
-    ObjectNode run(List<String> args) throws IOException, InterruptedException;
+    /// @return one flat object, or a list of them: a figure a key, its unit at the end of the key (`fork_p50_ms`)
+    JsonNode run(List<String> args) throws IOException, InterruptedException;
 }

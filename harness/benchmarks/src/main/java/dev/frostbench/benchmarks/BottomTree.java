@@ -1,0 +1,37 @@
+package dev.frostbench.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The lowest layer of what the benchmarks fork: this machine's Python and `true`.
+final class BottomTree {
+
+    private static final String COPY = """
+            set -e; cd "$1"
+            copy() { mkdir -p ".$(dirname "$1")"; cp -L "$1" ".$1"; }
+            program=$(python3 -c 'import os, sys; print(os.path.realpath(sys.executable))')
+            library=$(python3 -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')
+            copy "$program"
+            { ldd "$program"; ldd /bin/true; } | grep -o '/[^ ]*' | sort -u | while read -r file; do copy "$file"; done
+            cp -L /bin/true true
+            mkdir -p ".$library"
+            tar -C "$library" --exclude=./test --exclude=./site-packages --exclude=./dist-packages \\
+                --exclude='./config-*' --exclude=./ensurepip --exclude=./idlelib --exclude='*.opt-?.pyc' \
+                -c . | tar -C ".$library" -x
+            echo "$program"
+            """;
+
+    private BottomTree() {}
+
+    /// @return the interpreter's path inside
+    static String fill(Path tree) throws IOException, InterruptedException {
+        return Shell.run(List.of("sh", "-c", COPY, "sh", tree.toString()), "no Python was found");
+    }
+
+    /// Adds `/first`, which says when its first instruction ran.
+    static void addFirst(Path tree, Path folder) throws IOException, InterruptedException {
+        Files.copy(Compiler.compile("first", folder, List.of("-static")), tree.resolve("first"));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.frostbench.benchmarks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/// The lowest layer as an image of this machine's Docker, where a daemon answers.
+final class DockerImage implements AutoCloseable {
+
+    private final String name;
+
+    /// @param name empty where there is no daemon
+    private DockerImage(String name) {
+        this.name = name;
+    }
+
+    static DockerImage make(Path layer) throws IOException, InterruptedException {
+        if (!daemonAnswers()) return new DockerImage("");
+        String name = "frostbench-bench-" + UUID.randomUUID();
+        Shell.run(List.of("sh", "-c", "tar -C \"$1\" -c . | docker import - \"$2\"", "sh", layer.toString(), name),
+                "docker import failed");
+        return new DockerImage(name);
+    }
+
+    private static boolean daemonAnswers() throws InterruptedException {
+        try {
+            Shell.run(List.of("docker", "version", "--format", "{{.Server.Version}}"), "no daemon");
+            return true;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    boolean answers() {
+        return !name.isEmpty();
+    }
+
+    long toFirstInstruction() throws IOException, InterruptedException {
+        long before = System.nanoTime();
+        Process run = new ProcessBuilder("docker", "run", "--rm", "--network", "none", name, "/first").start();
+        byte[] printed = run.getInputStream().readAllBytes();
+        if (run.waitFor() != 0 || printed.length != Long.BYTES)
+            throw new IOException("docker run failed: " + new String(run.getErrorStream().readAllBytes()));
+        return ByteBuffer.wrap(printed).order(ByteOrder.nativeOrder()).getLong() - before;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!answers()) return;
+        try {
+            Shell.run(List.of("docker", "rmi", "--force", name), "docker rmi failed");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while image " + name + " was removed", interrupted);
+        }
+    }
+}

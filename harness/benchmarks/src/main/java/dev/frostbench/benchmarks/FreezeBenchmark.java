@@ -1,0 +1,89 @@
+package dev.frostbench.benchmarks;
+
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.fixtures.snapshot.Trees;
+import dev.frostbench.harness.bench.Bench;
+import dev.frostbench.harness.fixture.DiskRoom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/// How long a freeze takes after 1 MB of new data, and a fork, by the size and the depth of the snapshot.
+///
+/// Snapshots of 100 MB and 5 GB with 1, 10 and 100 layers; the data in one file, in 16 and in 256. One of each in
+/// turn, so that what else the machine does falls on all alike.
+public final class FreezeBenchmark implements Bench {
+
+    private static final int WARM_UP = 4;
+    private static final List<Integer> LAYERS = List.of(1, 10, 100);
+    private static final List<Integer> FILES = List.of(1, 16, 256);
+
+    private record Subject(Snapshot snapshot, int layers, Figures figures) {
+
+        long baseBytes() {
+            return snapshot.manifest().layers().getFirst().bytes();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "freeze";
+    }
+
+    @Override
+    public String about() {
+        return "freeze after 1 MB of new data, from snapshots of 100 MB and 5 GB with 1, 10 and 100 layers [ROUNDS]";
+    }
+
+    @Override
+    public Optional<String> lacks(List<String> args) {
+        return Compiler.lack();
+    }
+
+    @Override
+    public JsonNode run(List<String> args) throws IOException, InterruptedException {
+        int rounds = new Arguments(name(), args, "ROUNDS").number(0, 30);
+        Path folder = Files.createTempDirectory("frostbench-bench-");
+        try {
+            DiskRoom.require(folder, BenchSnapshots.LARGE + BenchSnapshots.LARGE / 5, "the snapshots of the benchmark");
+            try (BenchSnapshots snapshots = BenchSnapshots.open(folder)) {
+                return measure(snapshots, rounds);
+            }
+        } finally {
+            Trees.remove(folder);
+        }
+    }
+
+    private static JsonNode measure(BenchSnapshots snapshots, int rounds) throws IOException, InterruptedException {
+        List<Subject> subjects = new ArrayList<>();
+        for (long base : List.of(BenchSnapshots.SMALL, BenchSnapshots.LARGE))
+            for (int layers : LAYERS)
+                subjects.add(new Subject(snapshots.snapshot(base, layers), layers, new Figures()));
+        for (int round = 0; round < rounds + WARM_UP; round++) {
+            for (Subject subject : subjects) measure(snapshots, subject, round >= WARM_UP);
+        }
+        ArrayNode rows = JsonMapper.shared().createArrayNode();
+        for (Subject subject : subjects) {
+            var row = rows.addObject().put("base_bytes", subject.baseBytes()).put("layers", subject.layers());
+            subject.figures().report(row);
+            row.put("rounds", rounds);
+        }
+        return rows;
+    }
+
+    private static void measure(BenchSnapshots snapshots, Subject subject, boolean counts)
+            throws IOException, InterruptedException {
+        // forks are quick: several, for a median worth the name
+        for (int i = 0; i < 5; i++) subject.figures().add("fork", snapshots.first(subject.snapshot()), counts);
+        for (int files : FILES) {
+            String name = files == 1 ? "freeze" : "freeze_" + files + "_files";
+            subject.figures().add(name, Stopwatch.freeze(snapshots.store(), subject.snapshot(), new Change(files)), counts);
+        }
+    }
+}

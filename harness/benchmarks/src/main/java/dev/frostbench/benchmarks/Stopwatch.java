@@ -1,0 +1,58 @@
+package dev.frostbench.benchmarks;
+
+import dev.frostbench.fixtures.sandbox.Command;
+import dev.frostbench.fixtures.sandbox.Outcome;
+import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.fixtures.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// What `bench` and JMH measure, in nanoseconds:
+///
+///     request ──fork──▶ walls ──start──▶ first instruction    toFirstInstruction
+///     request ──fork──▶ walls ──start──▶ command ends         toEnd
+///     a sandbox that changed ──freeze──▶ snapshot             freeze
+final class Stopwatch {
+
+    private Stopwatch() {}
+
+    interface Fork {
+        Sandbox open() throws IOException;
+    }
+
+    static long toFirstInstruction(Fork fork) throws IOException, InterruptedException {
+        long before = System.nanoTime();
+        try (Sandbox sandbox = fork.open()) {
+            byte[] printed = run(sandbox, "/first");
+            // System.nanoTime is CLOCK_MONOTONIC, as in the program
+            return ByteBuffer.wrap(printed).order(ByteOrder.nativeOrder()).getLong() - before;
+        }
+    }
+
+    static long toEnd(Fork fork, String... command) throws IOException, InterruptedException {
+        long before = System.nanoTime();
+        try (Sandbox sandbox = fork.open()) {
+            run(sandbox, command);
+            return System.nanoTime() - before;
+        }
+    }
+
+    /// From the request to the name of the new snapshot, which is then on the disk.
+    static long freeze(SnapshotStore store, Snapshot snapshot, Change change) throws IOException, InterruptedException {
+        try (Sandbox sandbox = store.fork(snapshot, SnapshotStore.ForkOptions.standard())) {
+            change.make(sandbox);
+            long before = System.nanoTime();
+            store.freeze(sandbox, "bench", SnapshotStore.ManifestEdit.none());
+            return System.nanoTime() - before;
+        }
+    }
+
+    /// @return what it printed
+    static byte[] run(Sandbox sandbox, String... command) throws IOException, InterruptedException {
+        Outcome outcome = sandbox.run(Command.of(command));
+        if (outcome.succeeded()) return outcome.stdout();
+        throw new IOException("a command of the benchmark failed: " + outcome.end() + " " + new String(outcome.stdout()));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.frostbench.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Many sandboxes at once, in real namespaces.
+class BranchesBenchmarkTest {
+
+    @TempDir
+    private Path folder;
+
+    /// @param mounts in the namespaces of every thread
+    private record Standing(long mounts, int mountNamespaces, long processes, long groups, long files, long descriptors) {}
+
+    @Test
+    void aHundredSandboxesOpenAtOnceLeaveNoMountProcessGroupFileOrDescriptor() throws Exception {
+        try (BenchSnapshots snapshots = BenchSnapshots.open(folder)) {
+            Snapshot snapshot = snapshots.plain();
+            BranchesBenchmark.measure(snapshots, snapshot, 1);
+            Standing before = standing();
+            ObjectNode report = BranchesBenchmark.measure(snapshots, snapshot, 100);
+            assertThat(standing()).isEqualTo(before);
+            assertThat(report.get("branches").asInt()).isEqualTo(100);
+            assertThat(report.get("bytes_each").asLong()).isPositive().isLessThanOrEqualTo(64 << 10);
+            assertThat(report.get("rss_bytes").asLong()).isLessThanOrEqualTo(300_000_000);
+        }
+    }
+
+    private Standing standing() throws IOException {
+        Set<String> namespaces = new HashSet<>();
+        long mounts = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    if (!namespaces.add(Files.readSymbolicLink(thread.resolve("ns/mnt")).toString())) continue;
+                    mounts += Files.readAllLines(thread.resolve("mountinfo")).size();
+                } catch (IOException endedMeanwhile) {
+                    if (Files.exists(thread)) throw endedMeanwhile;
+                }
+            }
+        }
+        return new Standing(mounts, namespaces.size(), ProcessHandle.current().descendants().count(), groups(),
+                entries(folder.resolve("store/open")), entries(Path.of("/proc/self/fd")));
+    }
+
+    private static long groups() throws IOException {
+        String prepared = System.getenv().getOrDefault("FROSTBENCH_CGROUPS", "");
+        long groups = 0;
+        for (String entry : Arrays.stream(prepared.split(" ")).filter(text -> text.contains("=")).toList())
+            try (Stream<Path> inside = Files.list(Path.of(entry.split("=", 2)[1]))) {
+                groups += inside.filter(Files::isDirectory).count();
+            }
+        return groups;
+    }
+
+    private static long entries(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree, 8)) {
+            return paths.count();
+        }
+    }
+}
