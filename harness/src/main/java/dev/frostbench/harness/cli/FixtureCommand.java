@@ -3,18 +3,17 @@ package dev.frostbench.harness.cli;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.recipe.FixtureLibrary;
+import dev.frostbench.fixtures.snapshot.Freed;
 import dev.frostbench.fixtures.snapshot.Manifest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
 import dev.frostbench.harness.fixture.BuildReport;
-import dev.frostbench.harness.fixture.DiskRoom;
 import dev.frostbench.harness.fixture.FixtureLocks;
 import dev.frostbench.harness.fixture.NeededFixtures;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
 import dev.frostbench.suites.PredictionSource;
 import dev.frostbench.suites.task.Task;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,59 +23,18 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `fixture`: builds and looks at fixtures.
-@Command(name = "fixture", description = "Build, list, show, lock and remove fixtures.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "fixture", description = "Build, list, show, lock and remove fixtures.", synopsisSubcommandLabel = "COMMAND",
+        subcommands = {FixtureBuildCommand.class, FixtureListCommand.class})
 final class FixtureCommand {
-
-    /// What must be free in the store before a build starts, in bytes.
-    private static final long ROOM_FOR_BUILD = 2L << 30;
 
     @Spec
     private CommandSpec spec;
-
-    @Command(name = "build", description = "Build fixtures and what they stand on.")
-    int build(
-            @Parameters(arity = "1..*", paramLabel = "NAME", description = "Names of recipes.") List<String> names,
-            @Option(names = "--suite", paramLabel = "SUITE", description = "The suite that makes these recipes from its data.") Path suite,
-            @Option(names = "--dataset", paramLabel = "F", description = "The suite's data set.") Path dataset)
-            throws Exception {
-        Places places = Places.of(System.getenv());
-        List<Path> folders = places.recipes(null);
-        Map<String, tools.jackson.databind.JsonNode> generated = Map.of();
-        if (suite != null) {
-            var inputs = new SuiteInputs();
-            inputs.suiteFile = suite;
-            inputs.dataset = dataset;
-            Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
-            folders = chosen.recipeFolders(places);
-            generated = chosen.generatedRecipes();
-        }
-        DiskRoom.require(places.store(), ROOM_FOR_BUILD, "a build");
-        try (Workshop workshop = Workshop.open(places)) {
-            var needed = new NeededFixtures(workshop.library(folders, generated), new LinkedHashSet<>(names), "");
-            needed.build(new BuildReport(System.err)).forEach((name, snapshot) -> println(name + " " + snapshot.digest()));
-        }
-        return ExitCode.DONE;
-    }
-
-    @Command(name = "list", description = "List what can be built and what is.")
-    int list() throws Exception {
-        Places places = Places.of(System.getenv());
-        try (Workshop workshop = Workshop.open(places)) {
-            FixtureLibrary library = workshop.library(places.recipes(null), Map.of());
-            var names = new java.util.TreeMap<String, String>();
-            workshop.store().names().forEach((name, digest) -> names.put(name, digest.text()));
-            for (var info : library.list()) names.putIfAbsent(info.name(), "not built");
-            names.forEach((name, state) -> println(name + "  " + state));
-        }
-        return ExitCode.DONE;
-    }
 
     @Command(name = "show", description = "Show a fixture's layers and settings as JSON.")
     int show(@Parameters(paramLabel = "NAME", description = "A name, a digest, or its unique beginning.") String name)
@@ -112,8 +70,9 @@ final class FixtureCommand {
             for (String name : names)
                 if (!workshop.store().names().containsKey(name))
                     throw new BadInput(Problem.of("fixture remove", "fixture '" + name + "'", "is not built", "see: ./frostbench fixture list"));
-            FixtureLibrary library = workshop.library(places.recipes(null), Map.of());
-            for (String name : names) library.remove(name);
+            Freed freed = workshop.library(places.recipes(null), Map.of()).remove(names);
+            println("freed " + FixtureListCommand.mebibytes(freed.bytes()) + " in " + freed.layers()
+                    + (freed.layers() == 1 ? " layer" : " layers") + "; what other fixtures share stays");
         }
         return ExitCode.DONE;
     }
