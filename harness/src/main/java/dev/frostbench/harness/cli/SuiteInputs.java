@@ -70,7 +70,7 @@ final class SuiteInputs {
 
     private static Part timed(Part part, Optional<Duration> timeout) {
         PartSettings was = part.settings();
-        var settings = new PartSettings(timeout, was.limits(), was.environments(), was.command(), was.parser());
+        var settings = new PartSettings(timeout, was.limits(), was.environments(), was.command());
         return new Part(part.name(), part.kindOf(), part.kindOf().open(settings), settings, part.dataset(),
                 part.predictions(), part.fixture(), part.fixtures());
     }
