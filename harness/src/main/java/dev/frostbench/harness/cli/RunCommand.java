@@ -92,9 +92,9 @@ final class RunCommand implements Callable<Integer> {
 
     private Map<String, Snapshot> fixtures(Places places, Chosen chosen, Workshop workshop)
             throws IOException, InterruptedException {
-        var library = workshop.library(chosen.recipeFolders(places), chosen.generatedRecipes());
         var names = new LinkedHashSet<>(Plan.Inputs.fixtures(
                 chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty()));
+        var library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
         var needed = new NeededFixtures(library, names, inputs.buildCommand());
         Map<String, Snapshot> snapshots = noBuild ? needed.built() : needed.build(new BuildReport(System.err));
         new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library).check(snapshots);
