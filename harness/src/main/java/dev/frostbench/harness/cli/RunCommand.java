@@ -37,6 +37,9 @@ final class RunCommand implements Callable<Integer> {
     /// What must be free where the reports go, in bytes.
     private static final long ROOM_FOR_REPORTS = 64L << 20;
 
+    /// In seconds.
+    private static final double LONGEST_TIMEOUT = 1_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -121,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
     private void check() {
         if (workers < 1) throw misuse("--workers", workers, "give a number from 1");
         if (limit != null && limit < 1) throw misuse("--limit", limit, "give a number from 1");
-        if (timeout != null && !(timeout > 0)) throw misuse("--timeout", timeout, "give seconds above 0");
+        if (timeout != null && !(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT))
+            throw misuse("--timeout", timeout, "give seconds above 0, up to 1,000,000");
     }
 
     private static BadInput misuse(String option, Number got, String cure) {

@@ -54,7 +54,7 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
                     steps.add(write("prediction", path.filled(row), prediction.text()));
             case CommandSettings.Delivery.Patch(Template tree) -> {
                 if (!prediction.isEmpty()) steps.addAll(PatchChain.of(prediction.text(), tree.filled(row)));
-                clear(row).ifPresent(steps::add);
+                clear(tree.filled(row), row).ifPresent(steps::add);
             }
         }
         settings.files().forEach((path, content) ->
@@ -64,12 +64,19 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
         return Procedure.of(limits, steps.toArray(Step[]::new));
     }
 
-    /// A patch may have put folders or links where the suite's files go.
-    private Optional<Step> clear(ObjectNode row) {
+    /// A patch may have put folders or links where the suite's files go. Not every fixture has `rm`.
+    private Optional<Step> clear(String tree, ObjectNode row) {
         if (settings.files().isEmpty()) return Optional.empty();
-        var argv = new ArrayList<>(List.of("rm", "-rf", "--"));
-        settings.files().keySet().forEach(path -> argv.add(new Template(path).filled(row)));
-        return Optional.of(new Step.Run("clear", invocation("/", argv)));
+        var paths = settings.files().keySet().stream().map(path -> new Template(path).filled(row)).toList();
+        return Optional.of(new Step.Run("clear", List.of(
+                invocation("/", words(List.of("rm", "-rf", "--"), paths)),
+                invocation(tree, words(List.of("git", "clean", "-fdxq", "--"), paths))), false));
+    }
+
+    private static List<String> words(List<String> first, List<String> more) {
+        var words = new ArrayList<>(first);
+        words.addAll(more);
+        return words;
     }
 
     private Invocation invocation(String workdir, List<String> argv) {
