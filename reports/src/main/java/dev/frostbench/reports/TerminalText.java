@@ -28,6 +28,11 @@ public final class TerminalText {
         return clean.toString();
     }
 
+    /// The text as one line.
+    public static String line(String text) {
+        return clean(text).replace('\n', '\u240A');
+    }
+
     private static boolean hides(int point) {
         return point >= 0x80 && point < 0xA0 || point == 0x61C || point >= 0x200B && point <= 0x200F
                 || point >= 0x2028 && point <= 0x202E || point >= 0x2066 && point <= 0x2069 || point == 0xFEFF

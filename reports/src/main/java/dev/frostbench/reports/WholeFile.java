@@ -33,11 +33,12 @@ public final class WholeFile implements AutoCloseable {
         return new WholeFile(target.toAbsolutePath());
     }
 
-    /// Writes a small file whole.
+    /// Writes a small file whole. It is not synced: a run has thousands of these, and its ledger gives each again.
     public static void write(Path target, byte[] content) throws IOException {
         try (WholeFile file = at(target)) {
             file.out.write(content);
-            file.keep();
+            file.out.flush();
+            file.place();
         }
     }
 
@@ -49,6 +50,10 @@ public final class WholeFile implements AutoCloseable {
     public void keep() throws IOException {
         out.flush();
         channel.force(true);
+        place();
+    }
+
+    private void place() throws IOException {
         channel.close();
         open = false;
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -80,6 +80,18 @@ class ReportsTest {
         assertThat(Files.size(folder.resolve("logs/0-a__b-1.0.txt"))).isEqualTo(log.length);
     }
 
+    @Test
+    void twoPartsOfOneKindDoNotOverwriteEachOthersOfficialFiles() throws IOException {
+        var parts = List.of(new Part("one", "human-eval", "s.jsonl"), new Part("two", "human-eval", "s.jsonl"),
+                new Part("three", "swe-bench", "p.jsonl"), new Part("four/five", "swe-bench", "p.jsonl"));
+        var resolved = new Verdict.Resolved();
+        Reports.render(new RunRecord(new RunInfo("r", "s", parts, 4, 4, "1"), List.of(
+                SampleRun.result("one", "a", 0, resolved, "x", "", 1), SampleRun.result("two", "b", 0, resolved, "y", "", 1),
+                SampleRun.result("three", "c", 0, resolved, "x", "", 1), SampleRun.result("four/five", "d", 0, resolved, "y", "", 1))), folder);
+        assertThat(files(folder.resolve("official"))).containsKeys("one/s.jsonl_results.jsonl", "two/s.jsonl_results.jsonl",
+                "three/org__model.r.json", "four__five/org__model.r.json");
+    }
+
     private static Map<String, String> files(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (var walk = Files.walk(folder)) {

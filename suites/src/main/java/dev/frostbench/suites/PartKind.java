@@ -4,6 +4,7 @@ import dev.frostbench.suites.task.Task;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A kind of benchmark a part can be: what its rows and predictions are called, and what it means.
 public interface PartKind {
@@ -24,6 +25,22 @@ public interface PartKind {
     boolean countsSamples();
 
     Benchmark open(PartSettings settings);
+
+    /// Keys of a part in the suite file that only this kind knows.
+    List<String> keys();
+
+    /// The kind as one part uses it, where the part itself says what its fields are called.
+    default PartKind of(PartSettings settings) {
+        return this;
+    }
+
+    /// What is wrong with a row that has its id and text fields.
+    default List<Fault> faults(ObjectNode row) {
+        return List.of();
+    }
+
+    /// @param subject a field, e.g. `'FAIL_TO_PASS'`
+    record Fault(String subject, String wrong, String cure) {}
 
     /// Recipes of fixtures that this kind makes from a row, by name.
     default Map<String, JsonNode> recipes(PartSettings settings, Task task) {

@@ -27,6 +27,8 @@ final class Quantity {
         if (!shape.matches() || !units.containsKey(shape.group(2))) {
             throw new IllegalArgumentException("'" + text + "' is not " + wanted);
         }
-        return Double.parseDouble(shape.group(1)) * units.get(shape.group(2));
+        double amount = Double.parseDouble(shape.group(1)) * units.get(shape.group(2));
+        if (!(amount > 0 && amount < 1e15)) throw new IllegalArgumentException("'" + text + "' is out of bounds");
+        return amount;
     }
 }

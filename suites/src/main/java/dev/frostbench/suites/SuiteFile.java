@@ -4,6 +4,9 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.Suggestion;
 import dev.frostbench.documents.YamlDocument;
+import dev.frostbench.suites.PartYaml.LimitsYaml;
+import dev.frostbench.suites.command.CommandKind;
+import dev.frostbench.suites.command.CommandSettings;
 import dev.frostbench.suites.humaneval.HumanEvalKind;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.swebench.SwebenchKind;
@@ -11,35 +14,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Reads `suite.yaml`: a name, and one part inline or a list of `parts`.
 public final class SuiteFile {
 
-    private static final List<PartKind> KINDS = List.of(new HumanEvalKind(), new SwebenchKind());
+    static final List<PartKind> KINDS = List.of(new HumanEvalKind(), new SwebenchKind(), new CommandKind());
+
+    /// Keys that one kind alone knows.
+    private static final Set<String> SPECIAL =
+            KINDS.stream().flatMap(kind -> kind.keys().stream()).collect(Collectors.toCollection(TreeSet::new));
 
     record WholeYaml(String name, List<PartYaml> parts) {}
-
-    record SingleYaml(String name, String kind, Optional<String> dataset, Optional<String> predictions,
-            Optional<String> fixture, Map<String, String> fixtures, Optional<String> timeout,
-            Optional<LimitsYaml> limits, Optional<String> environments, List<String> command, Optional<String> parser) {
-        PartYaml part() {
-            return new PartYaml(Optional.of(kind), kind, dataset, predictions, fixture, fixtures, timeout, limits,
-                    environments, command, parser);
-        }
-    }
-
-    record PartYaml(Optional<String> name, String kind, Optional<String> dataset, Optional<String> predictions,
-            Optional<String> fixture, Map<String, String> fixtures, Optional<String> timeout,
-            Optional<LimitsYaml> limits, Optional<String> environments, List<String> command,
-            Optional<String> parser) {}
-
-    record LimitsYaml(Optional<String> memory, OptionalInt processes, OptionalDouble cpus, Optional<String> disk,
-            Optional<String> output) {}
 
     private final YamlDocument document;
     private final Path file;
@@ -63,16 +53,17 @@ public final class SuiteFile {
             name = whole.name();
             written = whole.parts();
         } else {
-            var single = document.as(SingleYaml.class);
-            name = single.name();
-            written = List.of(single.part());
+            var single = document.as(PartYaml.class);
+            name = single.name().orElse("");
+            written = List.of(single);
+            if (single.name().isEmpty()) problems.add(document.problem("", "has no 'name'", "add `name: …`"));
         }
         var parts = new ArrayList<Part>();
         var names = new HashSet<String>();
         for (int i = 0; i < written.size(); i++) {
             String at = several ? "/parts/" + i : "";
-            part(written.get(i), at).ifPresent(parts::add);
-            String called = written.get(i).name().orElse(written.get(i).kind());
+            String called = several ? written.get(i).name().orElse(written.get(i).kind()) : written.get(i).kind();
+            part(written.get(i), called, at).ifPresent(parts::add);
             if (!names.add(called)) problems.add(document.problem(at, "is named '" + called + "' like another part",
                     "give it a `name:` of its own"));
         }
@@ -81,7 +72,7 @@ public final class SuiteFile {
         return new Suite(name, file, parts);
     }
 
-    private Optional<Part> part(PartYaml yaml, String at) {
+    private Optional<Part> part(PartYaml yaml, String called, String at) {
         var kind = KINDS.stream().filter(known -> known.word().equals(yaml.kind())).findFirst();
         List<String> words = KINDS.stream().map(PartKind::word).toList();
         if (kind.isEmpty()) {
@@ -91,14 +82,25 @@ public final class SuiteFile {
         if (yaml.fixture().isEmpty() && yaml.fixtures().isEmpty()) {
             problems.add(document.problem(at, "has no fixture", "add `fixture:` with a name or template"));
         }
-        var limits = limits(yaml.limits().orElse(new LimitsYaml(Optional.empty(), OptionalInt.empty(),
-                OptionalDouble.empty(), Optional.empty(), Optional.empty())), at + "/limits");
+        kind.ifPresent(known -> strangers(known, at));
+        var limits = limits(yaml.limits().orElse(LimitsYaml.none()), at + "/limits");
         var timeout = yaml.timeout().flatMap(text -> quantity(text, at + "/timeout", Quantity::duration));
-        var settings = new PartSettings(timeout, limits, yaml.environments().map(file::resolveSibling), yaml.command(),
-                yaml.parser());
-        return kind.map(known -> new Part(yaml.name().orElse(yaml.kind()), known, known.open(settings), settings,
+        boolean isCommand = kind.filter(known -> known instanceof CommandKind).isPresent();
+        var command = isCommand ? yaml.commandSettings(document, at, problems) : Optional.<CommandSettings>empty();
+        if (!problems.isEmpty()) return Optional.empty();
+        var settings = new PartSettings(timeout, limits,
+                file.resolveSibling(yaml.environments().orElse("environments")), command);
+        return kind.map(known -> known.of(settings)).map(known -> new Part(called, known, known.open(settings), settings,
                 yaml.dataset().map(file::resolveSibling), yaml.predictions().map(file::resolveSibling), yaml.fixture(),
                 yaml.fixtures()));
+    }
+
+    /// Keys of another kind.
+    private void strangers(PartKind kind, String at) {
+        var part = document.tree().at(at);
+        for (String key : SPECIAL)
+            if (part.has(key) && !kind.keys().contains(key))
+                problems.add(document.problem(at + "/" + key, "is no key of kind '" + kind.word() + "'", "leave it out"));
     }
 
     private ProcedureLimits limits(LimitsYaml yaml, String at) {

@@ -1,10 +1,13 @@
 package dev.frostbench.harness.cli;
 
 import dev.frostbench.documents.BadInput;
+import dev.frostbench.reports.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,7 +21,7 @@ final class Failure implements IExecutionExceptionHandler {
         PrintWriter err = line.getErr();
         int code = switch (failure) {
             case BadInput bad -> {
-                bad.problems().forEach(problem -> err.println(problem));
+                bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
                 yield ExitCode.BAD_INPUT;
             }
             case UncheckedIOException world -> world(err, world.getCause());
@@ -39,13 +42,14 @@ final class Failure implements IExecutionExceptionHandler {
     /// A file system's exceptions have the path alone as their message.
     private static String described(IOException failure) {
         String kind = switch (failure) {
-            case java.nio.file.NoSuchFileException _ -> ": no such file";
-            case java.nio.file.AccessDeniedException _ -> ": not allowed";
-            case java.nio.file.FileAlreadyExistsException _ -> ": is there already";
-            case FileSystemException _ -> "";
+            case NoSuchFileException _ -> ": no such file";
+            case AccessDeniedException _ -> ": not allowed; check the permissions";
+            case FileAlreadyExistsException _ -> ": is there already";
             default -> "";
         };
-        return (failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage()) + kind;
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        boolean full = message.contains("No space left on device") || message.contains("ENOSPC") || message.contains("Disk quota exceeded");
+        return TerminalText.clean(message) + kind + (full ? "; make room and try again: what is finished is kept, --resume goes on" : "");
     }
 
     private static int bug(PrintWriter err, Exception failure) {

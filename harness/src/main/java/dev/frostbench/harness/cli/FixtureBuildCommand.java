@@ -61,7 +61,7 @@ final class FixtureBuildCommand implements Callable<Integer> {
         DiskRoom.require(places.store(), ROOM, "a build");
         try (Workshop workshop = Workshop.open(places)) {
             List<Path> folders = chosen.map(from -> from.recipeFolders(places)).orElseGet(() -> places.recipes(null));
-            Map<String, JsonNode> generated = chosen.map(Chosen::generatedRecipes).orElse(Map.of());
+            Map<String, JsonNode> generated = chosen.map(Chosen::everyRecipe).orElse(Map.of());
             var builds = new FixtureBuilds(workshop.library(folders, generated), new BuildReport(System.err));
             var result = builds.build(wanted, workers);
             var out = spec.commandLine().getOut();

@@ -53,7 +53,7 @@ final class FixtureCommand {
         Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
         var names = chosen.selection().tasks().stream().map(Task::fixture).collect(Collectors.toCollection(LinkedHashSet::new));
         try (Workshop workshop = Workshop.open(places)) {
-            FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.generatedRecipes());
+            FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
             var built = new NeededFixtures(library, names, inputs.buildCommand()).build(new BuildReport(System.err));
             new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library)
                     .lock(built)

@@ -1,6 +1,8 @@
 package dev.frostbench.harness.cli;
 
+import dev.frostbench.documents.Suggestion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -30,10 +32,10 @@ final class Misspelt implements IParameterExceptionHandler {
         if (word.isEmpty()) return oneLine(mistake.getMessage());
         boolean option = word.startsWith("-");
         String bare = option ? name(word) : word;
-        String nearest = Nearest.to(bare, option ? options : candidates(line, false));
+        Optional<String> nearest = Suggestion.nearest(bare, option ? options : candidates(line, false));
         String subject = option ? "unknown option '" + bare + "'"
                 : line.getSubcommands().isEmpty() ? "unexpected argument '" + bare + "'" : "unknown command '" + bare + "'";
-        return nearest.isEmpty() ? subject : subject + ", did you mean '" + nearest + "'?";
+        return subject + nearest.map(near -> ", did you mean '" + near + "'?").orElse("");
     }
 
     private static String unknownOption(Set<String> known, String[] args) {

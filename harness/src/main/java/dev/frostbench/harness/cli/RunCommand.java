@@ -37,6 +37,9 @@ final class RunCommand implements Callable<Integer> {
     /// What must be free where the reports go, in bytes.
     private static final long ROOM_FOR_REPORTS = 64L << 20;
 
+    /// In seconds.
+    private static final double LONGEST_TIMEOUT = 1_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,9 +95,9 @@ final class RunCommand implements Callable<Integer> {
 
     private Map<String, Snapshot> fixtures(Places places, Chosen chosen, Workshop workshop)
             throws IOException, InterruptedException {
-        var library = workshop.library(chosen.recipeFolders(places), chosen.generatedRecipes());
         var names = new LinkedHashSet<>(Plan.Inputs.fixtures(
                 chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty()));
+        var library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
         var needed = new NeededFixtures(library, names, inputs.buildCommand());
         Map<String, Snapshot> snapshots = noBuild ? needed.built() : needed.build(new BuildReport(System.err));
         new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library).check(snapshots);
@@ -121,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
     private void check() {
         if (workers < 1) throw misuse("--workers", workers, "give a number from 1");
         if (limit != null && limit < 1) throw misuse("--limit", limit, "give a number from 1");
-        if (timeout != null && !(timeout > 0)) throw misuse("--timeout", timeout, "give seconds above 0");
+        if (timeout != null && !(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT))
+            throw misuse("--timeout", timeout, "give seconds above 0, up to 1,000,000");
     }
 
     private static BadInput misuse(String option, Number got, String cure) {

@@ -1,5 +1,7 @@
 package dev.frostbench.harness.cli;
 
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.suites.Part;
 import dev.frostbench.suites.PartSettings;
@@ -13,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -43,10 +47,33 @@ final class SuiteInputs {
                     .orElseThrow(() -> new IllegalStateException("task " + task.id() + " is of no part of its suite"));
         }
 
-        /// Recipes that the suite makes from its data, by fixture name.
-        Map<String, JsonNode> generatedRecipes() {
+        /// Recipes that the suite makes from its data for these fixtures and what they stand on, by fixture name.
+        /// Throws `BadInput` with every task that none can be made for.
+        Map<String, JsonNode> recipes(Set<String> fixtures) {
             Map<String, JsonNode> recipes = new LinkedHashMap<>();
-            for (Task task : selection.tasks()) recipes.putAll(part(task).recipes(task));
+            Set<Problem> problems = new LinkedHashSet<>();
+            for (Task task : selection.tasks()) {
+                if (!fixtures.contains(task.fixture())) continue;
+                try {
+                    recipes.putAll(part(task).recipes(task));
+                } catch (BadInput unknown) {
+                    problems.addAll(unknown.problems());
+                }
+            }
+            if (!problems.isEmpty()) throw new BadInput(List.copyOf(problems));
+            return recipes;
+        }
+
+        /// Recipes for all tasks of the suite that one can be made for, by fixture name.
+        Map<String, JsonNode> everyRecipe() {
+            Map<String, JsonNode> recipes = new LinkedHashMap<>();
+            for (Task task : selection.tasks()) {
+                try {
+                    recipes.putAll(part(task).recipes(task));
+                } catch (BadInput _) {
+                    // a task without an environment stands in nobody's way until its fixture is asked for
+                }
+            }
             return recipes;
         }
 
@@ -70,7 +97,7 @@ final class SuiteInputs {
 
     private static Part timed(Part part, Optional<Duration> timeout) {
         PartSettings was = part.settings();
-        var settings = new PartSettings(timeout, was.limits(), was.environments(), was.command(), was.parser());
+        var settings = new PartSettings(timeout, was.limits(), was.environments(), was.command());
         return new Part(part.name(), part.kindOf(), part.kindOf().open(settings), settings, part.dataset(),
                 part.predictions(), part.fixture(), part.fixtures());
     }

@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,20 +30,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a ledger says: the last whole plan, and which of its samples have their verdict. Holds positions, not contents.
 public final class RecordedRun {
 
-    /// One task of the plan.
-    private record Place(Span where, String task) {}
-
     private record Finish(String task, int sample, String key) {}
 
-    private record Plan(Span started, List<Place> places, String digest) {}
+    /// @param places of the tasks
+    private record Plan(Span started, List<Span> places, String digest) {}
 
     private final Path file;
     private final EntryJson json;
     private final Map<Finish, Span> finished = new HashMap<>();
-    private final Map<Finish, Boolean> unknown = new HashMap<>();
+    private final Set<Finish> unknown = new HashSet<>();
     private Optional<Plan> plan = Optional.empty();
     private Optional<Span> begun = Optional.empty();
-    private List<Place> places = new ArrayList<>();
+    private List<Span> places = new ArrayList<>();
     private LedgerFile.Extent extent = new LedgerFile.Extent(0, 0, false);
 
     private RecordedRun(Path folder) {
@@ -85,19 +85,12 @@ public final class RecordedRun {
     /// Whether this sample has a verdict that stands: an infrastructure error does not, it is tried again.
     public boolean isFinished(String task, int sample, String key) {
         var finish = new Finish(task, sample, key);
-        return finished.containsKey(finish) && !unknown.containsKey(finish);
-    }
-
-    /// The grade and evidence of a finished sample.
-    public Entry.Finished finished(String task, int sample, String key) throws IOException {
-        try (var ledger = LedgerFile.open(file)) {
-            return (Entry.Finished) entry(ledger, finished.get(new Finish(task, sample, key)));
-        }
+        return finished.containsKey(finish) && !unknown.contains(finish);
     }
 
     /// Everything a report is a function of.
     public RunRecord record() throws IOException {
-        List<Place> planned = wholePlan().places();
+        List<Span> planned = wholePlan().places();
         return new RunRecord(info(), () -> new Results(planned));
     }
 
@@ -123,13 +116,13 @@ public final class RecordedRun {
                 begun = Optional.of(where);
                 places = new ArrayList<>();
             }
-            case "planned" -> places.add(new Place(where, tree.required("id").asString()));
+            case "planned" -> places.add(where);
             case "plan_ended" -> plan = begun.map(at -> new Plan(at, List.copyOf(places), tree.required("digest").asString()));
             case "finished" -> {
                 var finish = new Finish(tree.required("task").asString(), tree.required("sample").asInt(),
                         tree.required("key").asString());
                 finished.put(finish, where);
-                if (tree.required("evidence").has("trouble")) unknown.put(finish, true);
+                if (tree.required("evidence").has("trouble")) unknown.add(finish);
                 else unknown.remove(finish);
             }
             default -> throw new IOException(file + ": written by a newer version of Frostbench");
@@ -139,11 +132,11 @@ public final class RecordedRun {
     /// Reads one result at a time, in the plan's order.
     private final class Results implements Iterator<Result> {
 
-        private final Iterator<Place> left;
+        private final Iterator<Span> left;
         private Entry.Planned task;
         private Iterator<Entry.Sample> samples = List.<Entry.Sample>of().iterator();
 
-        Results(List<Place> places) {
+        Results(List<Span> places) {
             this.left = places.iterator();
         }
 
@@ -157,7 +150,7 @@ public final class RecordedRun {
             if (!hasNext()) throw new NoSuchElementException("no further result");
             try (var ledger = LedgerFile.open(file)) {
                 if (samples.hasNext()) return result(ledger, samples.next());
-                task = (Entry.Planned) entry(ledger, left.next().where());
+                task = (Entry.Planned) entry(ledger, left.next());
                 samples = task.samples().iterator();
                 return samples.hasNext() ? result(ledger, samples.next()) : missing();
             } catch (IOException broken) {

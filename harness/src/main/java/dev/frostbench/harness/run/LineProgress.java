@@ -1,6 +1,7 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.reports.TerminalText;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -27,14 +28,15 @@ public final class LineProgress implements Progress {
     public synchronized void finished(Entry.Finished result) {
         done++;
         Duration wall = result.evidence().observations().stream().map(Observation::wall).reduce(Duration.ZERO, Duration::plus);
-        out.println(String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)%s", done, total, result.task(), result.sample(),
+        out.println(String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)%s", done, total,
+                TerminalText.line(result.task()), result.sample(),
                 result.grade().verdict().word(), wall.toNanos() / 1e9,
-                result.evidence().trouble().map(why -> ": " + why).orElse("")));
+                result.evidence().trouble().map(why -> ": " + TerminalText.line(why)).orElse("")));
     }
 
     @Override
     public synchronized void note(String line) {
-        out.println(line);
+        out.println(TerminalText.line(line));
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class RunFolder implements AutoCloseable {
 
     /// Refuses a folder that [#claim] would refuse, and makes and writes nothing.
     public static void check(Path path, boolean resume) throws IOException {
+        if (!Files.exists(path) && Files.isSymbolicLink(path))
+            throw bad(path, "is a link that leads nowhere", "name another folder with --out");
         if (Files.exists(path) && !Files.isDirectory(path))
             throw bad(path, "is a file", "name a folder with --out");
         if (Files.isDirectory(path)) {

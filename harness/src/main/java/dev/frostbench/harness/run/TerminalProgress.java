@@ -1,6 +1,7 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.reports.TerminalText;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void note(String line) {
-        terminal.println(line);
+        terminal.println(TerminalText.line(line));
     }
 
     @Override

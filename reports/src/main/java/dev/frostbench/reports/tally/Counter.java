@@ -5,10 +5,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Counts results as they stream past; holds two numbers a task, never a result.
 final class Counter {
+
+    /// Kinds whose tasks may have several samples.
+    private static final Set<String> SAMPLED = Set.of("human-eval", "command");
 
     private record Tries(int samples, int resolved) {}
 
@@ -39,7 +43,7 @@ final class Counter {
 
     private Map<Integer, Double> passAtK(Collection<Tries> all) {
         Map<Integer, Double> passAtK = new TreeMap<>();
-        if (!kind.equals("human-eval") || all.isEmpty()) return passAtK;
+        if (!SAMPLED.contains(kind) || all.isEmpty()) return passAtK;
         int fewest = all.stream().mapToInt(Tries::samples).min().orElseThrow();
         for (int k : new int[] {1, 10, 100}) {
             if (k > fewest) continue;

@@ -26,7 +26,7 @@ public record Tally(Count total, List<Count> parts, int whole) {
     ///
     /// @param resolvedTasks tasks of which at least one sample is resolved
     /// @param verdicts samples by verdict word, in the order of the words, zeros included
-    /// @param passAtK by k; only for `human-eval`, and only where every task has k samples
+    /// @param passAtK by k; only for kinds that count samples, and only where every task has k samples
     public record Count(String name, String kind, int tasks, int samples, int resolvedTasks,
             Map<String, Integer> verdicts, Map<Integer, Double> passAtK) {
 

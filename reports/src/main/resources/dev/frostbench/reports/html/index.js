@@ -3,6 +3,7 @@ const $ = id => document.getElementById(id);
 const rows = JSON.parse($("rows").textContent).map((row, at) => ({...row, at}));
 const heads = [["t", "Task", ""], ["s", "Sample", "word"], ["v", "Verdict", "word"], ["p", "Part", "part"],
   ["m", "Model", "model"], ["w", "Why", "reason"]];
+const natural = new Intl.Collator("en", {numeric: true}).compare; // so that a-10 follows a-9
 let sorted = "", down = false, limit = 200;
 
 // Text enters the page here and as textContent only: nothing a model wrote is ever parsed as HTML.
@@ -18,8 +19,7 @@ function verdict(word) {
 }
 function compare(a, b) {
   if (!sorted) return a.at - b.at;
-  const order = typeof a[sorted] === "number" ? a[sorted] - b[sorted]
-    : a[sorted] < b[sorted] ? -1 : a[sorted] > b[sorted] ? 1 : 0;
+  const order = typeof a[sorted] === "number" ? a[sorted] - b[sorted] : natural(a[sorted], b[sorted]);
   return (down ? -order : order) || a.at - b.at;
 }
 function draw() {
@@ -40,11 +40,21 @@ function line(row) {
 function code(text, patch) {
   const block = make("pre");
   if (!patch) block.textContent = text;
-  else for (const part of text.split("\n")) {
-    block.append(make("span", /^(diff |--- |\+\+\+ |index )/.test(part) ? "file" : part.startsWith("@@") ? "hunk"
-      : part.startsWith("+") ? "add" : part.startsWith("-") ? "cut" : "", part));
-  }
+  else block.append(...patchLines(text.replace(/\n$/, "").split("\n")));
   return block;
+}
+// In a hunk, a line that begins with three signs is a change, unless a file's two headings stand there.
+function patchLines(lines) {
+  let inHunk = false;
+  return lines.map((part, i) => {
+    const heading = part.startsWith("--- ") && (lines[i + 1] || "").startsWith("+++ ")
+      || part.startsWith("+++ ") && (lines[i - 1] || "").startsWith("--- ");
+    if (part.startsWith("diff ") || heading) inHunk = false;
+    if (part.startsWith("@@")) inHunk = true;
+    const kind = part.startsWith("@@") ? "hunk" : !inHunk ? "file" : part.startsWith("+") ? "add"
+      : part.startsWith("-") ? "cut" : "";
+    return make("span", kind, part);
+  });
 }
 function ends(data, patch) {
   const parts = [code(data.head, patch)];

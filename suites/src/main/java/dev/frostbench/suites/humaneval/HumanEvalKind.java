@@ -35,6 +35,11 @@ public final class HumanEvalKind implements PartKind {
     }
 
     @Override
+    public List<String> keys() {
+        return List.of();
+    }
+
+    @Override
     public Benchmark open(PartSettings settings) {
         return new HumanEval(settings.timeout().orElse(Duration.ofSeconds(3)), settings.limits());
     }

@@ -2,13 +2,10 @@ package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.grading.parsers.LogParser;
 import dev.frostbench.suites.grading.parsers.LogParsers;
-import java.util.ArrayList;
+import dev.frostbench.suites.task.TestList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A row of a SWE-bench data set, of version 4 or 5.
@@ -18,7 +15,6 @@ public record Instance(ObjectNode row) {
 
     private static final Set<String> GRADED_ON_FAILURES_ONLY =
             Set.of("chartjs/Chart.js", "processing/p5.js", "markedjs/marked");
-    private static final Pattern PYTHON_STRING = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     public String id() {
         return text("instance_id");
@@ -77,29 +73,7 @@ public record Instance(ObjectNode row) {
         return value.isString() ? value.stringValue() : value.isNumber() ? value.asString() : "";
     }
 
-    /// A test list: an array, JSON inside a string, or the list as Python prints it.
     private List<String> tests(String field) {
-        var value = row.path(field);
-        if (value.isArray()) return strings(value);
-        var text = text(field).strip();
-        if (text.isEmpty()) return List.of();
-        try {
-            return strings(new JsonMapper().readTree(text));
-        } catch (tools.jackson.core.JacksonException e) {
-            return pythonList(text);
-        }
-    }
-
-    private static List<String> strings(JsonNode array) {
-        var strings = new ArrayList<String>();
-        array.forEach(each -> strings.add(each.asString()));
-        return List.copyOf(strings);
-    }
-
-    private static List<String> pythonList(String text) {
-        return PYTHON_STRING.matcher(text).results()
-                .map(match -> match.group(1) != null ? match.group(1) : match.group(2))
-                .map(literal -> literal.replace("\\'", "'").replace("\\\"", "\"").translateEscapes())
-                .toList();
+        return TestList.of(row.path(field)).orElse(List.of());
     }
 }

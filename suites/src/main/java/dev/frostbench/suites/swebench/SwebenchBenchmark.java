@@ -8,6 +8,7 @@ import dev.frostbench.suites.grading.parsers.LogParsers;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
@@ -28,11 +29,10 @@ import java.util.Optional;
 /// it is resolved only if both logs say so.
 public final class SwebenchBenchmark implements Benchmark {
 
-    public static final String APPLY = "apply";
     public static final String EVALUATE = "evaluate";
     private static final String MAIN = "main";
     private static final String STRICT = "strict";
-    private static final String PATCH = "/tmp/patch.diff";
+    private static final String TREE = "/testbed";
     private static final String SCRIPT = "/tmp/eval.sh";
     private static final Duration PATCHING = Duration.ofMinutes(5);
 
@@ -65,14 +65,7 @@ public final class SwebenchBenchmark implements Benchmark {
     private List<Step> steps(Instance instance, Prediction prediction, List<String> restored) {
         var version = environments.of(instance).version();
         List<Step> steps = new ArrayList<>();
-        if (!prediction.isEmpty()) {
-            steps.add(new Step.Write("patch", PATCH, bytes(prediction.text()), 0644));
-            // the official chain goes on from what a failed attempt left in the tree, and so does this one
-            steps.add(new Step.Run(APPLY, List.of(
-                    invocation(PATCHING, "git", "apply", "--verbose", PATCH),
-                    invocation(PATCHING, "git", "apply", "--verbose", "--reject", PATCH),
-                    invocation(PATCHING, "patch", "--batch", "--fuzz=5", "-p1", "-i", PATCH)), true));
-        }
+        if (!prediction.isEmpty()) steps.addAll(PatchChain.of(prediction.text(), TREE));
         for (String path : restored)
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
@@ -84,7 +77,7 @@ public final class SwebenchBenchmark implements Benchmark {
     }
 
     private static Invocation invocation(Duration timeout, String... argv) {
-        return new Invocation(List.of(argv), Map.of(), "/testbed", new byte[0], timeout);
+        return new Invocation(List.of(argv), Map.of(), TREE, new byte[0], timeout);
     }
 
     private static byte[] bytes(String text) {
@@ -95,7 +88,7 @@ public final class SwebenchBenchmark implements Benchmark {
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
         var instance = new Instance(task.row());
-        Optional<Observation> applied = evidence.of(MAIN, APPLY);
+        Optional<Observation> applied = evidence.of(MAIN, PatchChain.APPLY);
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
             return same(new Verdict.PatchRejected(), "no way of applying the patch worked");
         Optional<Observation> evaluated = evidence.of(MAIN, EVALUATE);

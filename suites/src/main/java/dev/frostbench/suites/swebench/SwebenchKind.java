@@ -4,11 +4,13 @@ import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.PartKind;
 import dev.frostbench.suites.PartSettings;
 import dev.frostbench.suites.task.Task;
-import java.nio.file.Path;
+import dev.frostbench.suites.task.TestList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `swe-bench`: instances in the fields of version 4 or 5, predictions with a `model_patch`.
 public final class SwebenchKind implements PartKind {
@@ -42,6 +44,20 @@ public final class SwebenchKind implements PartKind {
     }
 
     @Override
+    public List<String> keys() {
+        return List.of("environments");
+    }
+
+    @Override
+    public List<Fault> faults(ObjectNode row) {
+        return Stream.of("FAIL_TO_PASS", "PASS_TO_PASS")
+                .filter(field -> TestList.of(row.path(field)).isEmpty())
+                .map(field -> new Fault("'" + field + "'", row.has(field) ? "is no list of test names" : "is missing",
+                        "write a list of strings, or such a list as text in JSON or Python"))
+                .toList();
+    }
+
+    @Override
     public Benchmark open(PartSettings settings) {
         return new SwebenchBenchmark(environments(settings), settings.timeout().orElse(TIMEOUT), settings.limits());
     }
@@ -52,6 +68,6 @@ public final class SwebenchKind implements PartKind {
     }
 
     private static Environments environments(PartSettings settings) {
-        return Environments.read(settings.environments().orElse(Path.of("environments")));
+        return Environments.read(settings.environments());
     }
 }

@@ -1,0 +1,188 @@
+package dev.frostbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs the launcher as a user does: examples, resuming, and what only a real run can meet.
+class RunIT {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Path EXAMPLE = HOME.resolve("docs/examples/01-command");
+
+    @TempDir
+    static Path store;
+
+    @TempDir
+    Path folder;
+
+    private record Said(int code, String out, String err) {}
+
+    @BeforeEach
+    void example() throws IOException {
+        for (String name : List.of("suite.yaml", "tasks.jsonl", "answers.jsonl"))
+            Files.copy(EXAMPLE.resolve(name), folder.resolve(name));
+        edit("suite.yaml", "timeout: 5s", "timeout: 3s");
+    }
+
+    @Test
+    void everyExampleGivesItsVerdicts() throws Exception {
+        assertThat(scores("01-command")).containsExactly("count 0 resolved", "count 1 unresolved", "sort 0 unresolved",
+                "last 0 timed_out", "upper 0 missing");
+        assertThat(scores("02-patch-and-parser")).containsExactly("greet-1 0 resolved", "greet-2 0 unresolved", "greet-3 0 patch_rejected");
+    }
+
+    private List<String> scores(String example) throws Exception {
+        Said said = frostbench("run", HOME.resolve("docs/examples/" + example + "/suite.yaml").toString(), "--out", at(example));
+        assertThat(said.code()).as(said.err()).isZero();
+        return Files.readAllLines(folder.resolve(example + "/scores.csv")).stream().skip(1)
+                .map(line -> String.join(" ", List.of(line.split(",")).subList(0, 3))).toList();
+    }
+
+    @Test
+    void reportWritesTheSameBytes() throws Exception {
+        run(0);
+        Map<String, String> before = files(folder.resolve("run"));
+        Files.delete(folder.resolve("run/scores.csv"));
+        Files.writeString(folder.resolve("run/index.html"), "altered");
+        assertThat(frostbench("report", at("run")).code()).isZero();
+        assertThat(files(folder.resolve("run"))).isEqualTo(before);
+    }
+
+    @Test
+    void resumingRedoesOnlyWhatChanged() throws Exception {
+        run(0);
+        assertThat(run(0, "--resume")).contains("4 known already, 0 to try");
+        edit("answers.jsonl", "print(4)", "print(3)");
+        assertThat(run(0, "--resume")).contains("3 known already, 1 to try");
+        assertThat(Files.readString(folder.resolve("run/scores.csv"))).contains("count,1,resolved");
+        edit("tasks.jsonl", "Sort the lines", "Order the lines");
+        assertThat(run(0, "--resume")).contains("3 known already, 1 to try");
+        assertThat(run(0, "--resume", "--timeout", "6")).contains("[4/4]").doesNotContain("known");
+        assertThat(run(0, "--resume")).as("the first timeout's verdicts still stand").contains("4 known already, 0 to try");
+        edit("answers.jsonl", "{\"task_id\": \"sort\"", "{\"task_id\": \"upper\"");
+        assertThat(run(0, "--resume")).contains("3 known already, 1 to try");
+        assertThat(Files.readString(folder.resolve("run/scores.csv"))).contains("sort,0,missing").contains("upper,0,unresolved");
+    }
+
+    @Test
+    void aFixtureIsBuiltOnlyWhenAllowedAndMustBeTheLockedOne() throws Exception {
+        Files.createDirectory(folder.resolve("recipes"));
+        Files.writeString(folder.resolve("recipes/own.yaml"), "base: {fixture: host}\nsteps:\n  - env: {A: one}\n");
+        edit("suite.yaml", "fixture: host", "fixture: own");
+        assertThat(run(2, "--no-build").lines()).singleElement().asString().contains("fixture 'own'").contains("./frostbench fixture build");
+        assertThat(folder.resolve("run")).doesNotExist();
+        run(0);
+        edit("recipes/own.yaml", "one", "two");
+        assertThat(run(2, "--resume").lines().filter(line -> !line.startsWith("build "))).singleElement().asString().contains("fixture 'own' is sha256:").contains("but is locked to sha256:")
+                .contains("./frostbench fixture lock");
+        assertThat(frostbench("fixture", "lock", at("suite.yaml")).code()).isZero();
+        assertThat(run(0, "--resume")).contains("[4/4]").doesNotContain("known already");
+    }
+
+    @Test
+    void aDiskThatIsFullBeforeTheRunIsSaidAndNothingIsWritten() throws Exception {
+        run(0);
+        Said said = onSmallDisk("1m", "$RUN --out small/run; code=$?; ls -A small; exit $code");
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.err().lines()).singleElement().asString().contains("the disk is full").contains("make room");
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void aDiskThatFillsDuringTheRunLosesNothingFinished() throws Exception {
+        edit("answers.jsonl", "print(3)", "import sys; print('x' * 40000000, file=sys.stderr); print(3)");
+        edit("answers.jsonl", "print(4)", "import sys; print('y' * 40000000, file=sys.stderr); print(4)");
+        edit("suite.yaml", "output: 1MiB", "output: 64MiB");
+        Said said = onSmallDisk("70m", "$RUN --workers 1 --out small/run; code=$?; echo full >&2; mount -o remount,size=400m small; "
+                + "$RUN --resume --out small/run || exit 1; cat small/run/scores.csv; exit $code");
+        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        String full = said.err().substring(0, said.err().indexOf("full\n"));
+        String resumed = said.err().substring(said.err().indexOf("full\n"));
+        assertThat(full).contains("No space left on device; make room and try again");
+        assertThat(resumed).contains("1 known already, 3 to try");
+        assertThat(said.out()).contains("count,0,resolved").contains("count,1,unresolved").contains("sort,0,unresolved");
+    }
+
+    @Test
+    void aStoreThatFillsDuringABuildIsSaidAndHoldsNoHalfFixture() throws Exception {
+        Files.createDirectory(folder.resolve("recipes"));
+        Files.writeString(folder.resolve("recipes/own.yaml"), "base: {fixture: host}\nsteps:\n"
+                + "  - run: python3 -c \"open('/big', 'wb').write(bytes(900 << 20))\"\n");
+        edit("suite.yaml", "fixture: host", "fixture: own");
+        Said said = onSmallDisk("900m", "export FROSTBENCH_STORE=$PWD/small/store; $RUN --out run; code=$?; ls run; "
+                + "\"$HOME_OF\"/frostbench fixture list; exit $code");
+        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        assertThat(said.out()).contains("host  sha256:").doesNotContain("own");
+        assertThat(said.err()).contains("build own").doesNotContain("mistake in Frostbench");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    /// Runs shell lines where the folder `small` is a disk of its own; `$RUN` is the example's run.
+    private Said onSmallDisk(String size, String lines) throws Exception {
+        Files.createDirectory(folder.resolve("small"));
+        var walls = List.of("unshare", "--mount", "sh", "-c");
+        var probe = new ArrayList<>(walls);
+        probe.add("mount -t tmpfs tmpfs small");
+        assumeTrue(said(probe).code() == 0, "this user cannot mount a small disk");
+        var argv = new ArrayList<>(walls);
+        argv.add("mount -t tmpfs -o size=" + size + " tmpfs small; HOME_OF='" + HOME + "'; RUN=\"$HOME_OF/frostbench run suite.yaml\"; " + lines);
+        return said(argv);
+    }
+
+    /// Runs the example into the folder `run`.
+    ///
+    /// @return what it said beside the result
+    private String run(int code, String... more) throws Exception {
+        var args = new ArrayList<>(List.of("run", at("suite.yaml"), "--out", at("run")));
+        args.addAll(List.of(more));
+        Said said = frostbench(args.toArray(String[]::new));
+        assertThat(said.code()).as(said.err()).isEqualTo(code);
+        return said.err();
+    }
+
+    private Said frostbench(String... args) throws Exception {
+        var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
+        argv.addAll(List.of(args));
+        return said(argv);
+    }
+
+    private Said said(List<String> argv) throws Exception {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        var builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("FROSTBENCH_STORE", store.toString());
+        builder.environment().put("FROSTBENCH_BUILD", "never");
+        int code = builder.start().waitFor();
+        return new Said(code, Files.readString(out), Files.readString(err));
+    }
+
+    private void edit(String name, String from, String to) throws IOException {
+        String text = Files.readString(folder.resolve(name));
+        assertThat(text).contains(from);
+        Files.writeString(folder.resolve(name), text.replace(from, to));
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) files.put(folder.relativize(file).toString(), Files.readString(file));
+        }
+        return files;
+    }
+}

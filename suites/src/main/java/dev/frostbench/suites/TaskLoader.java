@@ -1,0 +1,88 @@
+package dev.frostbench.suites;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.suites.dataset.Row;
+import dev.frostbench.suites.dataset.Rows;
+import dev.frostbench.suites.task.Task;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads a suite's data sets into tasks.
+final class TaskLoader {
+
+    private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private final Suite suite;
+    private final ProblemList problems;
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+
+    TaskLoader(Suite suite, ProblemList problems) {
+        this.suite = suite;
+        this.problems = problems;
+    }
+
+    /// @param dataset in place of the one that the suite names
+    /// @return by id, in the data sets' order
+    Map<String, Task> load(Optional<Path> dataset) {
+        if (dataset.isPresent() && suite.parts().size() > 1) {
+            problems.add(Problem.of(suite.file().toString(), "--dataset", "is for a suite of one part",
+                    "leave it out: each part names its own"));
+            return tasks;
+        }
+        for (Part part : suite.parts()) {
+            var path = dataset.or(part::dataset);
+            if (path.isPresent()) read(part, path.get());
+            else problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no data set", "give --dataset"));
+        }
+        return tasks;
+    }
+
+    private void read(Part part, Path path) {
+        var fields = new Fields(path.toString(), problems);
+        try {
+            problems.addAll(Rows.each(path, part.kindOf().idField(), row -> task(part, fields, row)));
+        } catch (BadInput bad) {
+            problems.addAll(bad.problems());
+        }
+    }
+
+    private void task(Part part, Fields fields, Row row) {
+        if (!fields.id(row, part.kindOf())) return;
+        boolean whole = true;
+        for (String field : part.kindOf().textFields()) whole &= fields.text(row, field);
+        if (!whole) return;
+        part.kindOf().faults(row.fields()).forEach(fault ->
+                problems.add(Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
+        String id = row.fields().get(part.kindOf().idField()).stringValue();
+        var task = new Task(id, part.name(), fixture(part, id, fields.file(), row), row.fields());
+        Task before = tasks.putIfAbsent(id, task);
+        if (before == null) return;
+        boolean here = before.part().equals(part.name());
+        problems.add(Problem.at(fields.file(), row.line(), "task '" + id + "'",
+                here ? "stands here a second time" : "is also a task of part '" + before.part() + "'",
+                here ? "keep one of the two" : "give one of them another id: reports tell tasks apart by it"));
+    }
+
+    private String fixture(Part part, String id, String file, Row row) {
+        if (part.fixtures().containsKey(id)) return part.fixtures().get(id);
+        if (part.fixture().isEmpty()) {
+            problems.add(Problem.at(file, row.line(), "task '" + id + "'", "has no fixture",
+                    "add it to `fixtures:` of " + suite.file()));
+            return "";
+        }
+        return FIELD.matcher(part.fixture().get()).replaceAll(found -> {
+            var value = row.fields().get(found.group(1));
+            if (value == null || !value.isValueNode()) {
+                problems.add(Problem.at(file, row.line(), "'" + found.group(1) + "'", "is missing, and the fixture's template needs it",
+                        "mend `fixture:` in " + suite.file()));
+                return "";
+            }
+            return Matcher.quoteReplacement(value.asString());
+        });
+    }
+}

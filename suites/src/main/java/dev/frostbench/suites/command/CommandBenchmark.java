@@ -1,0 +1,138 @@
+package dev.frostbench.suites.command;
+
+import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Grade.Group;
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.PatchChain;
+import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.procedure.Procedure.Invocation;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.procedure.Procedure.Step;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import dev.frostbench.suites.task.TestList;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a `command` part means: the prediction is put into the sandbox, then the suite's files, then the command runs.
+///
+/// 1. Without a parser, exit code 0 is resolved.
+/// 2. With one, every test that the row lists must pass; the exit code decides nothing.
+/// 3. The command judges inside the sandbox in which the prediction runs, so there is nothing stricter to hold against it:
+///    `strict` equals `compat`.
+record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLimits limits) implements Benchmark {
+
+    private static final String MAIN = "main";
+    private static final String RUN = "run";
+
+    @Override
+    public Optional<String> gold(Task task) {
+        return settings.gold().map(task.row()::get).filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+
+    @Override
+    public Procedure procedure(Task task, Prediction prediction) {
+        ObjectNode row = task.row();
+        List<Step> steps = new ArrayList<>();
+        switch (settings.delivery()) {
+            case CommandSettings.Delivery.File(Template path) ->
+                    steps.add(write("prediction", path.filled(row), prediction.text()));
+            case CommandSettings.Delivery.Patch(Template tree) -> {
+                if (!prediction.isEmpty()) steps.addAll(PatchChain.of(prediction.text(), tree.filled(row)));
+                clear(tree.filled(row), row).ifPresent(steps::add);
+            }
+        }
+        settings.files().forEach((path, content) ->
+                steps.add(write("file", new Template(path).filled(row), content.filled(row))));
+        steps.add(new Step.Run(RUN, invocation(settings.workdir().filled(row),
+                settings.argv().stream().map(word -> word.filled(row)).toList())));
+        return Procedure.of(limits, steps.toArray(Step[]::new));
+    }
+
+    /// A patch may have put folders or links where the suite's files go. Not every fixture has `rm`.
+    private Optional<Step> clear(String tree, ObjectNode row) {
+        if (settings.files().isEmpty()) return Optional.empty();
+        var paths = settings.files().keySet().stream().map(path -> new Template(path).filled(row)).toList();
+        return Optional.of(new Step.Run("clear", List.of(
+                invocation("/", words(List.of("rm", "-rf", "--"), paths)),
+                invocation(tree, words(List.of("git", "clean", "-fdxq", "--"), paths))), false));
+    }
+
+    private static List<String> words(List<String> first, List<String> more) {
+        var words = new ArrayList<>(first);
+        words.addAll(more);
+        return words;
+    }
+
+    private Invocation invocation(String workdir, List<String> argv) {
+        return new Invocation(argv, Map.of(), workdir, new byte[0], timeout);
+    }
+
+    private static Step write(String name, String path, String content) {
+        return new Step.Write(name, path, content.getBytes(StandardCharsets.UTF_8), 0755);
+    }
+
+    @Override
+    public Grade grade(Task task, Prediction prediction, Evidence evidence) {
+        if (evidence.trouble().isPresent()) return grade(new Verdict.Error(), evidence.trouble().get(), List.of());
+        boolean rejected = evidence.of(MAIN, PatchChain.APPLY).filter(seen -> !seen.ending().equals(new Ending.Exited(0))).isPresent();
+        if (rejected) return grade(new Verdict.PatchRejected(), "no way of applying the patch worked", List.of());
+        Optional<Observation> ran = evidence.of(MAIN, RUN);
+        if (ran.isEmpty()) return grade(new Verdict.Error(), "the command did not run", List.of());
+        String output = PythonText.universalNewlines(new String(ran.get().output(), StandardCharsets.UTF_8));
+        return switch (ran.get().ending()) {
+            case Ending.TimedOut(Duration limit) ->
+                    grade(new Verdict.TimedOut(), "the command took longer than " + limit.toMillis() / 1000.0 + " s", List.of());
+            case Ending.Exited(int code) when neverStarted(code, output) ->
+                    grade(new Verdict.Error(), "the command could not be started in the fixture: " + output.strip(), List.of());
+            case Ending.Exited(int code) -> ended(task, output, code == 0, "exit code " + code);
+            case Ending.Signaled(int signal) -> ended(task, output, false, "signal " + signal);
+        };
+    }
+
+    /// What the sandbox itself says in place of a program that is not there.
+    private static boolean neverStarted(int code, String output) {
+        return (code == 126 || code == 127) && output.startsWith("frostbench: ");
+    }
+
+    private Grade ended(Task task, String output, boolean wentWell, String how) {
+        if (settings.parser().isEmpty()) {
+            return grade(wentWell ? new Verdict.Resolved() : new Verdict.Unresolved(), "the command ended with " + how, List.of());
+        }
+        List<TestResult> tests = tests(task.row(), LogParsers.named(settings.parser().get()).orElseThrow().parse(output));
+        List<TestResult> listed = tests.stream().filter(test -> test.group() != Group.OTHER).toList();
+        long passed = listed.stream().filter(test -> test.status() == Status.PASSED || test.status() == Status.XFAIL).count();
+        return grade(passed == listed.size() ? new Verdict.Resolved() : new Verdict.Unresolved(),
+                passed + " of " + listed.size() + " tests pass; the command ended with " + how, tests);
+    }
+
+    private List<TestResult> tests(ObjectNode row, Map<String, Status> statuses) {
+        Map<String, TestResult> tests = new LinkedHashMap<>();
+        for (String field : settings.tests()) {
+            Group group = field.equals("PASS_TO_PASS") ? Group.PASS_TO_PASS : Group.FAIL_TO_PASS;
+            for (String name : TestList.of(row.path(field)).orElse(List.of()))
+                tests.putIfAbsent(name, new TestResult(name, group, statuses.getOrDefault(name, Status.MISSING)));
+        }
+        statuses.forEach((name, status) -> tests.putIfAbsent(name, new TestResult(name, Group.OTHER, status)));
+        return List.copyOf(tests.values());
+    }
+
+    private static Grade grade(Verdict verdict, String why, List<TestResult> tests) {
+        return new Grade(verdict, verdict, verdict, why, tests);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.frostbench.suites.dataset;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One JSON value as a file: a list of rows, or an object of rows by id. One row in memory at a time.
+final class JsonTree {
+
+    /// Reads a value among others; no key twice.
+    static final JsonMapper LENIENT = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    /// Reads a value that stands alone; no key twice.
+    static final JsonMapper STRICT = LENIENT.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private JsonTree() {}
+
+    static void read(DataFile file, String idField, Rows.Sink sink) {
+        try (Reader reader = reader(file); JsonParser parser = LENIENT.createParser(reader)) {
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.START_ARRAY) list(parser, sink);
+            else if (first == JsonToken.START_OBJECT) object(parser, idField, sink);
+            else throw file.bad("is no list and no object", "write a list of rows");
+            if (parser.nextToken() != null)
+                sink.problem(line(parser), "the file", "goes on after its value", "write one list, or a row a line as .jsonl");
+        } catch (JacksonException e) {
+            throw refused(file, e);
+        } catch (IOException broken) {
+            throw file.broken(broken);
+        }
+    }
+
+    private static void list(JsonParser parser, Rows.Sink sink) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int line = line(parser);
+            sink.row(line, LENIENT.readTree(parser));
+        }
+    }
+
+    private static void object(JsonParser parser, String idField, Rows.Sink sink) {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String id = parser.currentName();
+            int line = line(parser);
+            parser.nextToken();
+            JsonNode row = LENIENT.readTree(parser);
+            if (row instanceof ObjectNode fields && !fields.has(idField)) fields.put(idField, id);
+            sink.row(line, row);
+        }
+    }
+
+    private static int line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private static Reader reader(DataFile file) throws IOException {
+        var reader = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') reader.reset();
+        return reader;
+    }
+
+    private static BadInput refused(DataFile file, JacksonException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException broken) return file.broken(broken);
+        }
+        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        return new BadInput(Problem.at(file.name(), line, "the file", "is not valid JSON (" + why(e) + ")", "mend it"));
+    }
+
+    /// The first line of a parser's complaint.
+    static String why(JacksonException e) {
+        String message = e.getOriginalMessage();
+        return message == null ? "broken" : message.lines().findFirst().orElse("broken");
+    }
+}

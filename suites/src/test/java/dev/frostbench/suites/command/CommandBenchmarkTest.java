@@ -1,0 +1,155 @@
+package dev.frostbench.suites.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.frostbench.suites.Part;
+import dev.frostbench.suites.SuiteFile;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.Procedure.Step;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class CommandBenchmarkTest {
+
+    private static final String BY_EXIT = """
+            name: shell
+            kind: command
+            dataset: tasks.jsonl
+            fixture: host
+            prediction: {field: answer, file: /work/answer.sh}
+            files:
+              /work/input: "{given}"
+            command: [sh, -c, "sh answer.sh < input | grep -qx '{wanted}' && echo ${{HOME}}"]
+            gold: solution
+            """;
+    private static final String BY_PARSER = """
+            name: patches
+            kind: command
+            dataset: tasks.jsonl
+            fixture: host
+            id: name
+            prediction: {patch: "/src/{repo}"}
+            files: {"/src/{repo}/test.sh": "{test}"}
+            command: [sh, test.sh]
+            parser: status_lines
+            tests: [must_pass]
+            timeout: 5s
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theProcedureIsThePredictionThenTheFilesThenTheCommand() throws IOException {
+        var task = task("{\"task_id\":\"a\",\"given\":\"3\",\"wanted\":9,\"solution\":\"s\"}");
+        var steps = part(BY_EXIT).benchmark().procedure(task, prediction("echo 9")).passes().getFirst().steps();
+        assertThat(steps).hasSize(3);
+        assertThat((Step.Write) steps.get(0)).satisfies(write -> {
+            assertThat(write.path()).isEqualTo("/work/answer.sh");
+            assertThat(new String(write.content(), StandardCharsets.UTF_8)).isEqualTo("echo 9");
+        });
+        assertThat(((Step.Write) steps.get(1)).path()).isEqualTo("/work/input");
+        var run = ((Step.Run) steps.get(2)).alternatives().getFirst();
+        assertThat(run.argv()).containsExactly("sh", "-c", "sh answer.sh < input | grep -qx '9' && echo ${HOME}");
+        assertThat(run.workdir()).isEqualTo("/work");
+        assertThat(part(BY_EXIT).benchmark().gold(task)).contains("s");
+    }
+
+    @Test
+    void aPatchIsAppliedAndCannotKeepTheSuitesFilesOut() throws IOException {
+        var task = task("{\"name\":\"a\",\"repo\":\"r\",\"test\":\"t\",\"must_pass\":[\"x\"]}");
+        var steps = part(BY_PARSER).benchmark().procedure(task, prediction("diff")).passes().getFirst().steps();
+        assertThat(steps).extracting(Step::name).containsExactly("patch", "apply", "clear", "file", "run");
+        assertThat(((Step.Run) steps.get(2)).alternatives().getFirst().argv()).containsExactly("rm", "-rf", "--", "/src/r/test.sh");
+        var empty = part(BY_PARSER).benchmark().procedure(task, prediction("")).passes().getFirst().steps();
+        assertThat(empty).extracting(Step::name).containsExactly("clear", "file", "run");
+    }
+
+    @Test
+    void theExitCodeDecidesWithoutAParser() throws IOException {
+        assertThat(verdict(BY_EXIT, new Ending.Exited(0), "")).isEqualTo("resolved");
+        assertThat(verdict(BY_EXIT, new Ending.Exited(1), "")).isEqualTo("unresolved");
+        assertThat(verdict(BY_EXIT, new Ending.Signaled(9), "")).isEqualTo("unresolved");
+        assertThat(verdict(BY_EXIT, new Ending.TimedOut(Duration.ofSeconds(5)), "")).isEqualTo("timed_out");
+        assertThat(verdict(BY_EXIT, new Ending.Exited(127), "sh: answer: not found")).isEqualTo("unresolved");
+        assertThat(verdict(BY_EXIT, new Ending.Exited(127), "frostbench: node: ENOENT\n")).isEqualTo("error");
+    }
+
+    @Test
+    void everyListedTestMustPassWithAParser() throws IOException {
+        assertThat(verdict(BY_PARSER, new Ending.Exited(1), "PASSED x\nPASSED y\nFAILED z\n")).isEqualTo("resolved");
+        assertThat(verdict(BY_PARSER, new Ending.Exited(0), "PASSED x\n")).isEqualTo("unresolved");
+        assertThat(verdict(BY_PARSER, new Ending.Exited(0), "PASSED x\nSKIPPED y\n")).isEqualTo("unresolved");
+        assertThat(verdict(BY_PARSER, new Ending.Signaled(11), "PASSED x\nFAILED y\n")).isEqualTo("unresolved");
+    }
+
+    @Test
+    void aRowThatATemplateCannotFillIsToldWithItsField() throws IOException {
+        assertThat(part(BY_EXIT).kindOf().faults(row("{\"given\":[1]}"))).extracting(fault -> fault.subject() + " " + fault.wrong())
+                .containsExactlyInAnyOrder("'given' is not text", "'wanted' is missing");
+        assertThat(part(BY_PARSER).kindOf().faults(row("{\"repo\":\"r\",\"test\":\"t\",\"must_pass\":[]}"))).hasSize(1);
+        assertThat(part(BY_PARSER).kindOf().faults(row("{\"repo\":\"r\",\"test\":\"t\",\"must_pass\":3}"))).hasSize(1);
+    }
+
+    @Test
+    void everyMistakeInTheSuiteFileIsToldAtOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("suite.yaml"), """
+                name: wrong
+                parts:
+                  - kind: command
+                    fixture: host
+                    parser: pytset
+                    prediction: {field: x}
+                    workdir: work
+                    files: {check.sh: "exit 0"}
+                  - kind: human-eval
+                    fixture: host
+                    command: [sh]
+                """);
+        assertThatThrownBy(() -> SuiteFile.read(file))
+                .hasMessageContaining("suite.yaml:3:5: /parts/0 has no command")
+                .hasMessageContaining("suite.yaml:5:13: /parts/0/parser is 'pytset'; did you mean 'pytest'?")
+                .hasMessageContaining("suite.yaml:6:17: /parts/0/prediction does not say where a prediction goes")
+                .hasMessageContaining("suite.yaml:7:14: /parts/0/workdir is 'work', which is not absolute")
+                .hasMessageContaining("suite.yaml:8:23: /parts/0/files/check.sh is 'check.sh', which is not absolute")
+                .hasMessageContaining("suite.yaml:11:14: /parts/1/command is no key of kind 'human-eval'");
+    }
+
+    private String verdict(String suite, Ending ending, String output) throws IOException {
+        var task = task("{\"task_id\":\"a\",\"name\":\"a\",\"must_pass\":\"['x', 'y']\"}");
+        var seen = new Observation("main", "run", 0, ending, output.getBytes(StandardCharsets.UTF_8), 0, Duration.ZERO,
+                Duration.ZERO, 0, Set.of(), 0);
+        return part(suite).benchmark().grade(task, prediction("x"), new Evidence("", List.of(seen), Optional.empty())).verdict().word();
+    }
+
+    private Part part(String suite) throws IOException {
+        return SuiteFile.read(Files.writeString(folder.resolve("suite.yaml"), suite)).parts().getFirst();
+    }
+
+    private static Task task(String row) {
+        return new Task("a", "command", "host", row(row));
+    }
+
+    private static ObjectNode row(String json) {
+        return (ObjectNode) JsonMapper.shared().readTree(json);
+    }
+
+    private static Prediction prediction(String text) {
+        return new Prediction("a", "m", 0, text);
+    }
+}
