@@ -80,7 +80,7 @@ class EvaluationScriptTest {
 
     @Test
     void theStepOfTheTestsEndsAsTheTestCommandDid() throws Exception {
-        Files.writeString(folder.resolve("a__b.yaml"), YAML.replace("pytest -rA", "(exit 3);"));
+        Files.writeString(folder.resolve("a__b.yaml"), YAML.replace("pytest -rA", "bash -c 'exit 3'"));
         var part = EvaluationScript.of(instance("--- a/t.py"), environments().of(instance("--- a/t.py")).version())
                 .parts().stream().filter(each -> each.name().equals(EvaluationScript.EVALUATE)).findFirst().orElseThrow();
         Path file = Files.writeString(folder.resolve("eval.sh"), part.run().replace("cd /testbed", "cd /"));
