@@ -1,9 +1,6 @@
 package dev.frostbench.suites;
 
-import dev.frostbench.suites.task.Task;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A kind of benchmark a part can be: what its rows and predictions are called, and what it means.
@@ -41,9 +38,4 @@ public interface PartKind {
 
     /// @param subject a field, e.g. `'FAIL_TO_PASS'`
     record Fault(String subject, String wrong, String cure) {}
-
-    /// Recipes of fixtures that this kind makes from a row, by name.
-    default Map<String, JsonNode> recipes(PartSettings settings, Task task) {
-        return Map.of();
-    }
 }

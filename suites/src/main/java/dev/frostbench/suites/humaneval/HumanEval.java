@@ -45,7 +45,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         // The driver's two phases each end by themselves; this limit only catches a broken driver.
         var whole = timeout.multipliedBy(2).plusSeconds(5);
         return Procedure.of(limits, new Step.Run("check", new Invocation(argv, Map.of(), "/", stdin(task, prediction),
-                whole, Optional.of(COMMON_MODULES))));
+                whole).warm(COMMON_MODULES)));
     }
 
     /// Lengths on the first line, then the texts; the test last, so that it is read after the candidate was forked.

@@ -28,6 +28,6 @@ public final class PatchChain {
     }
 
     private static Invocation invocation(String tree, String... argv) {
-        return new Invocation(List.of(argv), Map.of(), tree, new byte[0], TIMEOUT);
+        return new Invocation(List.of(argv), Map.of(), tree, new byte[0], TIMEOUT, String.join(" ", argv));
     }
 }

@@ -11,10 +11,16 @@ import java.util.Optional;
 /// Several passes each get a sandbox of their own, forked from the same fixture.
 ///
 /// @param limits what the sandbox may use
-public record Procedure(List<Pass> passes, ProcedureLimits limits) {
+/// @param notes in what it differs from the benchmark's own way, one sentence each; they go into the evidence
+public record Procedure(List<Pass> passes, ProcedureLimits limits, List<String> notes) {
 
     public Procedure {
         passes = List.copyOf(passes);
+        notes = List.copyOf(notes);
+    }
+
+    public Procedure(List<Pass> passes, ProcedureLimits limits) {
+        this(passes, limits, List.of());
     }
 
     public static Procedure of(ProcedureLimits limits, Step... steps) {
@@ -53,18 +59,29 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits) {
     /// One command of a step; output of stdout and stderr is merged as a terminal would show it.
     ///
     /// @param stdin UTF-8 or raw bytes for standard input
+    /// @param shown what the evidence says was run; may be empty
     /// @param warm modules that a `PYTHON [FLAG]… -c CODE [ARGUMENT]…` may find imported, in an interpreter that was started
     ///        before and is forked into the sandbox; empty where it must be started there
     public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
-            Duration timeout, Optional<List<String>> warm) {
+            Duration timeout, String shown, Optional<List<String>> warm) {
         public Invocation {
             argv = List.copyOf(argv);
             environment = Map.copyOf(environment);
             warm = warm.map(List::copyOf);
         }
 
-        public Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin, Duration timeout) {
-            this(argv, environment, workdir, stdin, timeout, Optional.empty());
+        public Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
+                Duration timeout) {
+            this(argv, environment, workdir, stdin, timeout, "");
+        }
+
+        public Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
+                Duration timeout, String shown) {
+            this(argv, environment, workdir, stdin, timeout, shown, Optional.empty());
+        }
+
+        public Invocation warm(List<String> modules) {
+            return new Invocation(argv, environment, workdir, stdin, timeout, shown, Optional.of(modules));
         }
     }
 

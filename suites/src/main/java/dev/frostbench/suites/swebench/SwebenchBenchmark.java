@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0.
 ///
@@ -32,16 +33,20 @@ public final class SwebenchBenchmark implements Benchmark {
     public static final String EVALUATE = "evaluate";
     private static final String MAIN = "main";
     private static final String STRICT = "strict";
-    private static final String TREE = "/testbed";
     private static final String SCRIPT = "/tmp/eval.sh";
     private static final Duration PATCHING = Duration.ofMinutes(5);
+    private static final String SERVICE = "service ";
+    private static final Duration STARTING = Duration.ofMinutes(1);
+    private static final String CHECKOUT = InstanceRecipes.CHECKOUT;
 
     private final Environments environments;
+    private final InstanceRecipes recipes;
     private final Duration timeout;
     private final ProcedureLimits limits;
 
     SwebenchBenchmark(Environments environments, Duration timeout, ProcedureLimits limits) {
         this.environments = environments;
+        this.recipes = new InstanceRecipes(environments);
         this.timeout = timeout;
         this.limits = limits;
     }
@@ -52,32 +57,53 @@ public final class SwebenchBenchmark implements Benchmark {
     }
 
     @Override
+    public Map<String, JsonNode> recipes(Task task) {
+        return recipes.of(new Instance(task.row()), task.fixture());
+    }
+
+    @Override
     public Procedure procedure(Task task, Prediction prediction) {
         var instance = new Instance(task.row());
         List<Pass> passes = new ArrayList<>();
         passes.add(new Pass(MAIN, steps(instance, prediction, List.of())));
         List<String> machinery = TestMachinery.touchedBy(instance, prediction.text());
         if (!machinery.isEmpty()) passes.add(new Pass(STRICT, steps(instance, prediction, machinery)));
-        return new Procedure(passes, limits);
+        return new Procedure(passes, limits, notes(instance));
     }
 
     /// @param restored paths that get their state of before the patch again
     private List<Step> steps(Instance instance, Prediction prediction, List<String> restored) {
         var version = environments.of(instance).version();
-        List<Step> steps = new ArrayList<>();
-        if (!prediction.isEmpty()) steps.addAll(PatchChain.of(prediction.text(), TREE));
+        List<Step> steps = new ArrayList<>(services(version));
+        if (!prediction.isEmpty()) steps.addAll(PatchChain.of(prediction.text(), CHECKOUT));
         for (String path : restored)
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
                     invocation(PATCHING, "git", "clean", "-fdxq", "--", path)), false));
-        String script = EvaluationScript.of(instance, version.set_up(), version.test_cmd());
-        steps.add(new Step.Write("script", SCRIPT, bytes(script), 0755));
-        steps.add(new Step.Run(EVALUATE, invocation(timeout, "/bin/bash", SCRIPT)));
+        for (EvaluationScript.Part part : EvaluationScript.of(instance, version).parts()) {
+            steps.add(new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755));
+            steps.add(new Step.Run(part.name(), new Invocation(List.of("/bin/bash", SCRIPT), Map.of(), CHECKOUT,
+                    new byte[0], timeout, part.official())));
+        }
+        return steps;
+    }
+
+    /// Started before the patch is there, so that nothing of it runs in them.
+    private List<Step> services(Environments.VersionYaml version) {
+        List<Step> steps = new ArrayList<>();
+        for (String name : version.services()) {
+            var service = environments.service(name);
+            var line = new StringBuilder(service.start()).append('\n');
+            for (int port : service.ports())
+                line.append("until (: < /dev/tcp/127.0.0.1/").append(port).append(") 2> /dev/null; do sleep 0.02; done\n");
+            steps.add(new Step.Run(SERVICE + name, List.of(new Invocation(List.of("/bin/bash", "-c", line.toString()),
+                    Map.of(), "/", new byte[0], STARTING, service.start())), true));
+        }
         return steps;
     }
 
     private static Invocation invocation(Duration timeout, String... argv) {
-        return new Invocation(List.of(argv), Map.of(), TREE, new byte[0], timeout);
+        return new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, String.join(" ", argv));
     }
 
     private static byte[] bytes(String text) {
@@ -91,8 +117,8 @@ public final class SwebenchBenchmark implements Benchmark {
         Optional<Observation> applied = evidence.of(MAIN, PatchChain.APPLY);
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
             return same(new Verdict.PatchRejected(), "no way of applying the patch worked");
-        Optional<Observation> evaluated = evidence.of(MAIN, EVALUATE);
-        if (evaluated.isEmpty()) return same(new Verdict.Error(), "the evaluation did not run");
+        Optional<Observation> evaluated = EvaluationLog.of(evidence, MAIN);
+        if (evaluated.isEmpty()) return same(new Verdict.Error(), notRun(evidence));
         Judged compat = judge(instance, evaluated.get());
         if (!compat.verdict.passed()) return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
         Judged strict = strict(instance, evidence, evaluated.get(), compat);
@@ -100,12 +126,32 @@ public final class SwebenchBenchmark implements Benchmark {
         return new Grade(verdict, compat.verdict, strict.verdict, strict.why, compat.tests);
     }
 
+    private static String notRun(Evidence evidence) {
+        return evidence.observations().stream().map(Observation::step).filter(step -> step.startsWith(SERVICE)).reduce((_, last) -> last)
+                .map(step -> "the " + step + " did not start").orElse("the evaluation did not run");
+    }
+
+    private List<String> notes(Instance instance) {
+        var known = environments.of(instance);
+        List<String> notes = new ArrayList<>();
+        if (instance.evaluationScript().isEmpty() && known.version().install().isPresent())
+            notes.add("the script's install line is left out: the fixture holds the checkout installed by: "
+                    + known.version().install().get().strip());
+        notes.addAll(EvaluationScript.of(instance, known.version()).notes());
+        notes.addAll(known.version().corrections());
+        notes.addAll(recipes.notes(known));
+        known.version().services().forEach(name -> notes.add("service " + name + ": "
+                + environments.service(name).description().strip()));
+        known.version().routes().forEach(route -> notes.add(route + " swallows packets, as in every sandbox"));
+        return notes;
+    }
+
     private record Judged(Verdict verdict, String why, List<Grade.TestResult> tests) {}
 
     private Judged strict(Instance instance, Evidence evidence, Observation main, Judged compat) {
         Optional<String> sign = LogScrutiny.sign(instance, parserName(instance), text(main));
         if (sign.isPresent()) return new Judged(new Verdict.Unresolved(), sign.get(), compat.tests);
-        Optional<Observation> again = evidence.of(STRICT, EVALUATE);
+        Optional<Observation> again = EvaluationLog.of(evidence, STRICT);
         if (again.isEmpty()) return compat;
         Judged strict = judge(instance, again.get());
         if (!strict.verdict.passed())

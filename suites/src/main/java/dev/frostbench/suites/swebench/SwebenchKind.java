@@ -3,13 +3,10 @@ package dev.frostbench.suites.swebench;
 import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.PartKind;
 import dev.frostbench.suites.PartSettings;
-import dev.frostbench.suites.task.Task;
 import dev.frostbench.suites.task.TestList;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `swe-bench`: instances in the fields of version 4 or 5, predictions with a `model_patch`.
@@ -59,15 +56,7 @@ public final class SwebenchKind implements PartKind {
 
     @Override
     public Benchmark open(PartSettings settings) {
-        return new SwebenchBenchmark(environments(settings), settings.timeout().orElse(TIMEOUT), settings.limits());
-    }
-
-    @Override
-    public Map<String, JsonNode> recipes(PartSettings settings, Task task) {
-        return InstanceRecipes.of(environments(settings), new Instance(task.row()), task.fixture());
-    }
-
-    private static Environments environments(PartSettings settings) {
-        return Environments.read(settings.environments());
+        var environments = Environments.read(settings.environments());
+        return new SwebenchBenchmark(environments, settings.timeout().orElse(TIMEOUT), settings.limits());
     }
 }
