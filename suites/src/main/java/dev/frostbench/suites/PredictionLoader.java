@@ -38,9 +38,12 @@ final class PredictionLoader {
         switch (source) {
             case PredictionSource.Default _ -> ownFiles();
             case PredictionSource.File(Path path) -> file(path, suite.parts());
-            case PredictionSource.Gold _ -> tasks.values().forEach(this::gold);
-            case PredictionSource.Empty _ ->
-                    tasks.keySet().forEach(id -> predictions.put(id, List.of(new Prediction(id, "empty", 0, ""))));
+            case PredictionSource.Gold _ -> tasks.values().forEach(task -> gold(task, 1));
+            case PredictionSource.Empty _ -> tasks.values().forEach(task -> empty(task, 1));
+            case PredictionSource.GoldAndEmpty(int runs) -> tasks.values().forEach(task -> {
+                gold(task, runs);
+                empty(task, runs);
+            });
         }
     }
 
@@ -60,11 +63,19 @@ final class PredictionLoader {
         files.forEach(this::file);
     }
 
-    private void gold(Task task) {
-        parts.get(task.part()).benchmark().gold(task).ifPresentOrElse(
-                text -> predictions.put(task.id(), List.of(new Prediction(task.id(), "gold", 0, text))),
+    private void gold(Task task, int runs) {
+        parts.get(task.part()).benchmark().gold(task).ifPresentOrElse(text -> add(task, "gold", text, runs),
                 () -> problems.add(Problem.of(suite.file().toString(), "task '" + task.id() + "'",
                         "has no solution of its own", "leave it out of a gold run")));
+    }
+
+    private void empty(Task task, int runs) {
+        add(task, "empty", "", runs);
+    }
+
+    private void add(Task task, String model, String text, int runs) {
+        List<Prediction> samples = predictions.computeIfAbsent(task.id(), _ -> new ArrayList<>());
+        for (int run = 0; run < runs; run++) samples.add(new Prediction(task.id(), model, samples.size(), text));
     }
 
     private void file(Path path, List<Part> of) {

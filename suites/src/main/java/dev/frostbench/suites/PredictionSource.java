@@ -14,4 +14,7 @@ public sealed interface PredictionSource {
 
     /// No change at all, run all the same.
     record Empty() implements PredictionSource {}
+
+    /// Both, each so often: first every try of the solution, then every try of no change.
+    record GoldAndEmpty(int runs) implements PredictionSource {}
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            RunCommand.class, GradeCommand.class, ReportCommand.class, FixtureCommand.class, ExecCommand.class,
+            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, FixtureCommand.class, ExecCommand.class,
             ShellCommand.class, DoctorCommand.class, BenchCommand.class
         },
         footer = {

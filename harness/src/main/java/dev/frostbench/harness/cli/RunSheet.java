@@ -29,7 +29,7 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
     private static final String GRADER_VERSION = "1";
 
     /// Words in the place of a predictions file.
-    private static final Set<String> NO_FILES = Set.of("gold", "empty", GradeCommand.LOGS);
+    private static final Set<String> NO_FILES = Set.of("gold", "empty", GradeCommand.LOGS, ValidateCommand.BOTH);
 
     RunInfo info(String runId) {
         var parts = chosen.suite().parts().stream()

@@ -7,22 +7,22 @@ import java.util.Arrays;
 import org.apache.commons.csv.CSVFormat;
 
 /// A CSV file being written: UTF-8, LF, quotes where needed, and no cell a spreadsheet would compute.
-final class CsvFile implements AutoCloseable {
+public final class CsvFile implements AutoCloseable {
 
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
     private final WholeFile file;
 
-    CsvFile(Path path, String... header) throws IOException {
+    public CsvFile(Path path, String... header) throws IOException {
         file = WholeFile.at(path);
         row((Object[]) header);
     }
 
-    void row(Object... cells) throws IOException {
+    public void row(Object... cells) throws IOException {
         file.write(FORMAT.format(Arrays.stream(cells).map(CsvCell::of).toArray()) + "\n");
     }
 
-    void keep() throws IOException {
+    public void keep() throws IOException {
         file.keep();
     }
 

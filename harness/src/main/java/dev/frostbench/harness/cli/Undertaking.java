@@ -1,0 +1,71 @@
+package dev.frostbench.harness.cli;
+
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.harness.cli.SuiteInputs.Chosen;
+import dev.frostbench.harness.fixture.BuildReport;
+import dev.frostbench.harness.fixture.DiskRoom;
+import dev.frostbench.harness.fixture.FixtureLocks;
+import dev.frostbench.harness.fixture.NeededFixtures;
+import dev.frostbench.harness.fixture.Places;
+import dev.frostbench.harness.fixture.Workshop;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.run.Plan;
+import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.suites.PredictionSource;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// One run, from what the user asked for to its reports: `run` and `validate`.
+///
+/// @param predictions what the user called them
+/// @param runsEmpty whether an empty prediction is tried too
+record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, PredictionSource source,
+        Optional<String> predictions, boolean runsEmpty) {
+
+    /// What must be free in the store before a run starts, in bytes.
+    private static final long ROOM_FOR_SANDBOXES = 512L << 20;
+    /// What must be free where the reports go, in bytes.
+    private static final long ROOM_FOR_REPORTS = 64L << 20;
+
+    /// What is done once the reports stand.
+    interface Afterwards {
+        void read(RecordedRun recorded, RunFolder folder) throws IOException;
+    }
+
+    int carryOut(Afterwards afterwards) throws IOException, InterruptedException {
+        options.check();
+        Places places = Places.of(System.getenv());
+        Chosen chosen = inputs.choose(source, options.limit(), options.timeout());
+        var target = options.target(chosen.suite().name());
+        RunFolder.check(target.folder(), options.resume);
+        DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
+        DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
+        try (Workshop workshop = Workshop.open(places)) {
+            Map<String, Snapshot> snapshots = fixtures(places, chosen, workshop);
+            try (RunFolder folder = RunFolder.claim(target.folder(), options.resume)) {
+                var recorded = RecordedRun.read(folder.path());
+                var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, snapshots);
+                String id = target.id(recorded);
+                var plan = Plan.of(sheet.info(id), sheet.json(id), new Plan.Inputs(chosen.selection().tasks(),
+                        chosen.selection().predictions(), sheet::benchmark, snapshots, runsEmpty));
+                int code = new Session(spec, folder, options.workers).carryOut(workshop.store(), plan, recorded);
+                if (code == ExitCode.DONE) afterwards.read(RecordedRun.read(folder.path()), folder);
+                return code;
+            }
+        }
+    }
+
+    private Map<String, Snapshot> fixtures(Places places, Chosen chosen, Workshop workshop)
+            throws IOException, InterruptedException {
+        var names = new LinkedHashSet<>(Plan.Inputs.fixtures(
+                chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty));
+        var library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
+        var needed = new NeededFixtures(library, names, inputs.buildCommand());
+        Map<String, Snapshot> snapshots = options.noBuild ? needed.built() : needed.build(new BuildReport(System.err));
+        new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library).check(snapshots);
+        return snapshots;
+    }
+}

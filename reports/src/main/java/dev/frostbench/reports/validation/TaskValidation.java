@@ -1,0 +1,111 @@
+package dev.frostbench.reports.validation;
+
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.suites.grading.Grade.Group;
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.task.Prediction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/// What the tries of one task prove.
+///
+/// @param runs how often each of both was tried
+/// @param unstableTests listed tests whose status was not the same in every run of the same prediction
+/// @param why empty where the task is valid
+public record TaskValidation(String id, State state, int runs, int goldResolved, int emptyResolved,
+        List<String> unstableTests, String why) {
+
+    public enum State {
+        /// The solution resolves each time and no change never does.
+        VALID,
+        /// Valid, but some listed test came out differently between runs without changing a verdict.
+        UNSTABLE,
+        /// The same prediction got different verdicts.
+        FLAKY,
+        /// The solution does not resolve.
+        GOLD_FAILS,
+        /// No change at all resolves, so the task proves nothing.
+        EMPTY_PASSES,
+        /// The machine failed.
+        ERROR;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public TaskValidation {
+        unstableTests = List.copyOf(unstableTests);
+    }
+
+    static TaskValidation of(String id, List<Result> results) {
+        List<Result> gold = results.stream().filter(of("gold")).toList();
+        List<Result> empty = results.stream().filter(of("empty")).toList();
+        Set<String> unstable = new TreeSet<>(unstable(gold));
+        unstable.addAll(unstable(empty));
+        State state = state(results, gold, empty, unstable);
+        return new TaskValidation(id, state, gold.size(), resolved(gold), resolved(empty), List.copyOf(unstable),
+                why(state, results, gold, unstable));
+    }
+
+    private static Predicate<Result> of(String model) {
+        return result -> result.prediction().map(Prediction::model).equals(Optional.of(model));
+    }
+
+    private static int resolved(List<Result> results) {
+        return (int) results.stream().filter(result -> result.grade().verdict().passed()).count();
+    }
+
+    private static State state(List<Result> all, List<Result> gold, List<Result> empty, Set<String> unstable) {
+        if (all.stream().anyMatch(result -> result.grade().verdict() instanceof Verdict.Unknown)) return State.ERROR;
+        if (verdicts(gold) > 1 || verdicts(empty) > 1) return State.FLAKY;
+        if (resolved(gold) < gold.size()) return State.GOLD_FAILS;
+        if (resolved(empty) > 0) return State.EMPTY_PASSES;
+        return unstable.isEmpty() ? State.VALID : State.UNSTABLE;
+    }
+
+    private static long verdicts(List<Result> results) {
+        return results.stream().map(result -> result.grade().verdict()).distinct().count();
+    }
+
+    private static List<String> unstable(List<Result> results) {
+        Map<String, Status> first = new HashMap<>();
+        List<String> unstable = new ArrayList<>();
+        for (Result result : results)
+            for (TestResult test : result.grade().tests()) {
+                Status before = first.putIfAbsent(test.name(), test.status());
+                if (test.group() != Group.OTHER && before != null && before != test.status()) unstable.add(test.name());
+            }
+        return unstable;
+    }
+
+    private static String why(State state, List<Result> all, List<Result> gold, Set<String> unstable) {
+        return switch (state) {
+            case VALID -> "";
+            case UNSTABLE -> unstable.size() + " listed tests differ between runs: " + String.join(", ", unstable);
+            case EMPTY_PASSES -> "no change at all resolves it";
+            case ERROR -> first(all, result -> result.grade().verdict() instanceof Verdict.Unknown);
+            case GOLD_FAILS, FLAKY -> first(gold, result -> !result.grade().verdict().passed());
+        };
+    }
+
+    /// The first such result's own words, and which listed tests did not pass in it.
+    private static String first(List<Result> results, Predicate<Result> wanted) {
+        return results.stream().filter(wanted).findFirst().map(result -> {
+            List<String> failed = result.grade().tests().stream()
+                    .filter(test -> test.group() != Group.OTHER && test.status() != Status.PASSED && test.status() != Status.XFAIL
+                            && test.status() != Status.SKIPPED)
+                    .map(TestResult::name).limit(3).toList();
+            return result.grade().verdict().word() + ": " + result.grade().why()
+                    + (failed.isEmpty() ? "" : " (" + String.join(", ", failed) + ")");
+        }).orElse("");
+    }
+}

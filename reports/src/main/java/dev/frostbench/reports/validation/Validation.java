@@ -1,0 +1,68 @@
+package dev.frostbench.reports.validation;
+
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.csv.CsvFile;
+import dev.frostbench.suites.procedure.Evidence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What a run of every task's own solution and of no change proves of the tasks.
+///
+/// @param tasks in the data set's order
+public record Validation(List<TaskValidation> tasks) {
+
+    public static final String FILE = "validation.csv";
+
+    public Validation {
+        tasks = List.copyOf(tasks);
+    }
+
+    public static Validation of(RunRecord run) {
+        Map<String, List<Result>> byTask = new LinkedHashMap<>();
+        for (Result result : run.results())
+            byTask.computeIfAbsent(result.task().id(), _ -> new ArrayList<>()).add(withoutLogs(result));
+        return new Validation(byTask.entrySet().stream().map(task -> TaskValidation.of(task.getKey(), task.getValue())).toList());
+    }
+
+    /// Only grades are compared, and all of a task's results are held at once.
+    private static Result withoutLogs(Result result) {
+        var evidence = new Evidence(result.evidence().fixture(), List.of(), List.of(),
+                result.evidence().trouble());
+        return new Result(result.task(), result.sample(), result.prediction(), evidence, result.grade());
+    }
+
+    /// Writes [#FILE] into the run's folder.
+    public void write(Path folder) throws IOException {
+        try (CsvFile file = new CsvFile(folder.resolve(FILE), "task_id", "state", "runs", "gold_resolved", "empty_resolved",
+                "unstable_tests", "why")) {
+            for (TaskValidation task : tasks)
+                file.row(task.id(), task.state().word(), task.runs(), task.goldResolved(), task.emptyResolved(),
+                        String.join(" ", task.unstableTests()), task.why());
+            file.keep();
+        }
+    }
+
+    /// The table for a terminal, and the counts below it.
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        int width = tasks.stream().mapToInt(task -> task.id().length()).max().orElse(0);
+        Map<TaskValidation.State, Integer> counts = new EnumMap<>(TaskValidation.State.class);
+        for (TaskValidation task : tasks) {
+            counts.merge(task.state(), 1, Integer::sum);
+            text.append(String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s  %-12s gold %d/%d  empty %d/%d%s\n",
+                    TerminalText.line(task.id()), task.state().word(), task.goldResolved(), task.runs(), task.emptyResolved(),
+                    task.runs(), task.why().isEmpty() ? "" : "  " + TerminalText.line(task.why())));
+        }
+        return text.append(tasks.size()).append(" tasks: ").append(counts.entrySet().stream()
+                .map(count -> count.getKey().word() + " " + count.getValue()).collect(Collectors.joining(", "))).append('\n').toString();
+    }
+}
