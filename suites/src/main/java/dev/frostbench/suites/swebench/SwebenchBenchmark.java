@@ -2,9 +2,11 @@ package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.grading.parsers.LogParser;
 import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.parsers.PythonText;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -21,19 +23,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0.
 ///
-/// A patch that touches the test machinery is tried a second time, in a fresh sandbox, with that machinery as it was;
-/// it is resolved only if both logs say so.
+/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict.
+///
+/// 1. A patch that touches the test machinery must pass with that machinery as it was too; it has two tries, so that a
+///    flaky test accuses nobody.
+/// 2. A patch that uses anything by which code reaches the test runner must not pass the control's tests, which cannot pass;
+///    and a listed test that it skips, or that is expected to fail, must be so without the patch too.
 public final class SwebenchBenchmark implements Benchmark {
 
     public static final String APPLY = "apply";
     public static final String EVALUATE = "evaluate";
     private static final String MAIN = "main";
     private static final String STRICT = "strict";
+    private static final String STRICT_AGAIN = "strict again";
+    private static final String CONTROL = "control";
+    private static final String UNPATCHED = "unpatched";
     private static final String PATCH = "/tmp/patch.diff";
     private static final String SCRIPT = "/tmp/eval.sh";
+    private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
     private static final Duration PATCHING = Duration.ofMinutes(5);
 
     private final Environments environments;
@@ -57,13 +68,62 @@ public final class SwebenchBenchmark implements Benchmark {
         List<Pass> passes = new ArrayList<>();
         passes.add(new Pass(MAIN, steps(instance, prediction, List.of())));
         List<String> machinery = TestMachinery.touchedBy(instance, prediction.text());
-        if (!machinery.isEmpty()) passes.add(new Pass(STRICT, steps(instance, prediction, machinery)));
+        if (!machinery.isEmpty()) {
+            passes.add(new Pass(STRICT, steps(instance, prediction, machinery)));
+            passes.add(new Pass(STRICT_AGAIN, steps(instance, prediction, machinery)));
+        }
+        if (RunnerReach.of(instance.repository(), prediction.text())) {
+            passes.add(new Pass(CONTROL, control(instance, prediction, machinery)));
+            passes.add(new Pass(UNPATCHED, evaluation(instance)));
+        }
         return new Procedure(passes, limits);
+    }
+
+    @Override
+    public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
+        var instance = new Instance(task.row());
+        Optional<Observation> main = soFar.of(MAIN, EVALUATE);
+        if (main.isEmpty() || !judge(instance, main.get()).verdict.passed()) return false;
+        if (sign(instance, main.get()).isPresent()) return false;
+        Optional<Judged> strict = restored(instance, soFar);
+        return switch (pass) {
+            case STRICT -> true;
+            case STRICT_AGAIN -> strict.isPresent() && !strict.get().verdict.passed();
+            case CONTROL -> strict.isEmpty() || strict.get().verdict.passed();
+            case UNPATCHED -> !Control.withheld(instance, statuses(instance, main.get())).isEmpty();
+            case String other -> throw new IllegalArgumentException("no pass of SWE-bench is called " + other);
+        };
     }
 
     /// @param restored paths that get their state of before the patch again
     private List<Step> steps(Instance instance, Prediction prediction, List<String> restored) {
+        List<Step> steps = patching(prediction, restored);
+        steps.addAll(evaluation(instance));
+        return steps;
+    }
+
+    private List<Step> evaluation(Instance instance) {
+        return List.of(new Step.Write("script", SCRIPT, bytes(script(instance)), 0755),
+                new Step.Run(EVALUATE, invocation(timeout, "/bin/bash", SCRIPT)));
+    }
+
+    private List<Step> control(Instance instance, Prediction prediction, List<String> restored) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Write("control", Control.TOLD, Control.told(instance, script(instance)), 0644));
+        steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
+        steps.add(new Step.Run(Control.SABOTAGE,
+                List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true));
+        steps.addAll(patching(prediction, restored));
+        steps.add(new Step.Run(EVALUATE, invocation(timeout, "/bin/bash", SCRIPT)));
+        return steps;
+    }
+
+    private String script(Instance instance) {
         var version = environments.of(instance).version();
+        return EvaluationScript.of(instance, version.set_up(), version.test_cmd());
+    }
+
+    private static List<Step> patching(Prediction prediction, List<String> restored) {
         List<Step> steps = new ArrayList<>();
         if (!prediction.isEmpty()) {
             steps.add(new Step.Write("patch", PATCH, bytes(prediction.text()), 0644));
@@ -77,9 +137,6 @@ public final class SwebenchBenchmark implements Benchmark {
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
                     invocation(PATCHING, "git", "clean", "-fdxq", "--", path)), false));
-        String script = EvaluationScript.of(instance, version.set_up(), version.test_cmd());
-        steps.add(new Step.Write("script", SCRIPT, bytes(script), 0755));
-        steps.add(new Step.Run(EVALUATE, invocation(timeout, "/bin/bash", SCRIPT)));
         return steps;
     }
 
@@ -110,15 +167,56 @@ public final class SwebenchBenchmark implements Benchmark {
     private record Judged(Verdict verdict, String why, List<Grade.TestResult> tests) {}
 
     private Judged strict(Instance instance, Evidence evidence, Observation main, Judged compat) {
-        Optional<String> sign = LogScrutiny.sign(instance, parserName(instance), text(main));
+        Optional<String> sign = sign(instance, main)
+                .or(() -> intoGit(evidence));
         if (sign.isPresent()) return new Judged(new Verdict.Unresolved(), sign.get(), compat.tests);
-        Optional<Observation> again = evidence.of(STRICT, EVALUATE);
-        if (again.isEmpty()) return compat;
-        Judged strict = judge(instance, again.get());
-        if (!strict.verdict.passed())
-            return new Judged(strict.verdict, "passes only with its own test machinery; without it: " + strict.why, compat.tests);
-        return LogScrutiny.sign(instance, parserName(instance), text(again.get()))
-                .map(why -> new Judged(new Verdict.Unresolved(), why, compat.tests)).orElse(compat);
+        Optional<Judged> restored = restored(instance, evidence);
+        if (restored.isPresent() && !restored.get().verdict.passed())
+            return new Judged(restored.get().verdict, restored.get().why, compat.tests);
+        return control(instance, evidence)
+                .map(test -> "its log says that " + test + " passes also where that test cannot pass")
+                .or(() -> withheld(instance, evidence, main))
+                .map(why -> new Judged(new Verdict.Unresolved(), why, compat.tests))
+                .orElse(compat);
+    }
+
+    /// git refuses a path in its own folder; `patch`, the last way of applying, does not.
+    private static Optional<String> intoGit(Evidence evidence) {
+        return evidence.of(MAIN, APPLY).filter(seen -> seen.alternative() == 2 && INTO_GIT.matcher(text(seen)).find())
+                .map(_ -> "the patch writes into .git");
+    }
+
+    /// The better of the passes with restored machinery.
+    private Optional<Judged> restored(Instance instance, Evidence evidence) {
+        return evidence.of(STRICT_AGAIN, EVALUATE).or(() -> evidence.of(STRICT, EVALUATE)).map(seen -> {
+            Judged judged = judge(instance, seen);
+            if (!judged.verdict.passed())
+                return new Judged(judged.verdict, "passes only with its own test machinery; without it: " + judged.why, judged.tests);
+            return sign(instance, seen).map(why -> new Judged(new Verdict.Unresolved(), why, judged.tests)).orElse(judged);
+        });
+    }
+
+    private Optional<String> control(Instance instance, Evidence evidence) {
+        return evidence.of(CONTROL, EVALUATE).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE).flatMap(sabotage ->
+                Control.forged(instance, sabotage, statuses(instance, seen))));
+    }
+
+    private Optional<String> withheld(Instance instance, Evidence evidence, Observation main) {
+        return evidence.of(UNPATCHED, EVALUATE).flatMap(seen -> {
+            var without = statuses(instance, seen);
+            return Control.withheld(instance, statuses(instance, main)).entrySet().stream()
+                    .filter(test -> without.get(test.getKey()) != test.getValue())
+                    .map(test -> test.getKey() + " is " + test.getValue() + " only with the patch")
+                    .findFirst();
+        });
+    }
+
+    private Map<String, Status> statuses(Instance instance, Observation seen) {
+        return SwebenchGrader.statuses(parser(instance), PythonText.universalNewlines(text(seen)));
+    }
+
+    private Optional<String> sign(Instance instance, Observation seen) {
+        return LogScrutiny.sign(instance, parserName(instance), parser(instance), text(seen));
     }
 
     private Judged judge(Instance instance, Observation seen) {
