@@ -6,6 +6,9 @@ import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The negative control: the same evaluation with listed tests that cannot pass. A log that says they do is forged.
 ///
-/// 1. The tests are changed by `sabotage.py`, by chance, before anything of the prediction is in the sandbox.
+/// 1. The tests are changed by `sabotage.py` before anything of the prediction is in the sandbox. Its choices look like
+///    chance inside and are the same in every run: their seed is made of the gold patch and the prediction.
 /// 2. Only the test patch in the evaluation script differs: nothing else tells the code under test that this is the control.
 /// 3. Only a changed test counts, and only when the log says PASSED: no result, a skip or a crash proves no forgery.
 final class Control {
@@ -37,15 +41,26 @@ final class Control {
     }
 
     /// What the program is told.
-    static byte[] told(Instance instance, String script) {
+    static byte[] told(Instance instance, String prediction, String script) {
         var paths = PatchPaths.of(instance.testPatch());
         var told = JsonMapper.shared().createObjectNode();
         told.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
+        told.put("seed", seed(instance.patch(), prediction));
         Map.of("paths", paths.all(), "before", paths.removedOrChanged()).forEach((key, names) -> names.forEach(told.withArray("/" + key)::add));
         told.withArray("/before");
         instance.failToPass().forEach(told.putArray("must")::add);
         instance.passToPass().forEach(told.putArray("may")::add);
         return told.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String seed(String gold, String prediction) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(gold.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(prediction.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 
     /// The first listed test that passes in the control though it cannot, of those that were changed.

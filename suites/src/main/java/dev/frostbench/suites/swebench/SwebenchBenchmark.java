@@ -109,7 +109,7 @@ public final class SwebenchBenchmark implements Benchmark {
 
     private List<Step> control(Instance instance, Prediction prediction, List<String> restored) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Write("control", Control.TOLD, Control.told(instance, script(instance)), 0644));
+        steps.add(new Step.Write("control", Control.TOLD, Control.told(instance, prediction.text(), script(instance)), 0644));
         steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
         steps.add(new Step.Run(Control.SABOTAGE,
                 List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true));

@@ -2,24 +2,29 @@
 
 Runs before the prediction's patch is there, and leaves the tree as it found it. The script is the given one in all
 but the test patch in it, where an expected value or an assertion is another one: only who knows the right answer can
-tell which of two tests expects it. Every test of `must` is changed, and of `may` about every third, by chance.
+tell which of two tests expects it. Every test of `must` is changed, and of `may` about every third. The seed of the
+choices is told, so that two runs agree; it comes from the gold patch, which nobody has inside.
 """
 import ast
 import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tokenize
 
-chance = random.SystemRandom()
+chance = random.Random()
 OPPOSITES = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">", "in": "not in", "is": "is not"}
 METHODS = {"assertEqual": "assertNotEqual", "assertEquals": "assertNotEqual", "assertTrue": "assertFalse",
            "assertIn": "assertNotIn", "assertIs": "assertIsNot", "assertIsNone": "assertIsNotNone",
            "assertIsInstance": "assertNotIsInstance"}
 METHODS.update([(opposite, name) for name, opposite in METHODS.items() if name != "assertEquals"])
 FUNCTION = ast.FunctionDef
+RAISES = re.compile(r"((?:with )?(?:pytest\.raises|raises|self\.assertRaises\w*)\()([A-Za-z_][\w.]*)(?=[,)])")
+UNHEARD_OF = ("BufferError", "ProcessLookupError", "ConnectionResetError", "IsADirectoryError", "ChildProcessError")
+EXPECTS = re.compile(r"[^\";]*?\b(?:equal|assertEquals?)\(\s*(true|false|\d+)\s*,")
 OLD = sys.version_info < (3, 8)
 
 
@@ -69,7 +74,10 @@ def turned(text, test):
 
 
 def rewritten(text):
-    """A one-line assertion that fails wherever `text` passes; None for anything else."""
+    """A line that fails wherever the one-line assertion or `with` passes; None for anything else."""
+    raised = RAISES.match(text)
+    if raised and (text.startswith("with ") or "lambda" in text):
+        return raised.group(1) + chance.choice(UNHEARD_OF) + text[raised.end():]
     try:
         node, = ast.parse(text).body
         tokens(text)
@@ -183,14 +191,24 @@ def of_python(path, must, may):
 
 
 def of_text(path, must):
-    """In other languages a test that is named by a literal gets another name: the listed one cannot pass."""
+    """In other languages a test that is named by a literal expects another value, where that is one literal too; or it
+    gets another name, so that the listed one cannot pass."""
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
     done = []
     for test in must:
-        if text.count('"%s"' % test) == 1:
-            text = text.replace('"%s"' % test, '"%s%s"' % (test, chance.choice(("s", "Too", "Twice", "Again", "Here"))))
-            done.append(test)
+        named = '"%s"' % test
+        if text.count(named) != 1:
+            continue
+        start = text.index(named) + len(named)
+        expected = EXPECTS.match(text, start)
+        if expected:
+            value = expected.group(1)
+            other = {"true": "false", "false": "true"}.get(value) or str(int(value) + chance.randint(1, 9))
+            text = text[:expected.start(1)] + other + text[expected.end(1):]
+        else:
+            text = text[:start - 1] + chance.choice(("s", "Too", "Twice", "Again", "Here")) + text[start - 1:]
+        done.append(test)
     if done:
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
@@ -200,6 +218,7 @@ def of_text(path, must):
 def main():
     with open("/tmp/control.json", encoding="utf-8") as file:
         told = json.load(file)
+    chance.seed(told["seed"])
     for path in ("/tmp/control.json", os.path.abspath(__file__)):
         os.remove(path)
     paths, before = told["paths"], told["before"]
