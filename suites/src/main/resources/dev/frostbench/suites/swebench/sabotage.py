@@ -106,7 +106,7 @@ def leaves(node):
     if isinstance(node, (ast.Return, ast.Yield, ast.YieldFrom, ast.Await)):
         return True
     called = getattr(node, "func", None)
-    if getattr(called, "attr", getattr(called, "id", "")) in ("skip", "skipTest", "xfail", "importorskip", "exit"):
+    if getattr(called, "attr", getattr(called, "id", "")) == "exit":
         return True
     if isinstance(node, (FUNCTION, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
         return False
