@@ -5,7 +5,9 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// What a kind of benchmark means: how a prediction is tried and what the evidence proves.
 /// Implementations are pure; they hold the suite's settings and nothing else.
@@ -13,6 +15,11 @@ public interface Benchmark {
 
     /// The task's own solution, tried by `--predictions gold`.
     Optional<String> gold(Task task);
+
+    /// Recipes of fixtures that it makes from the task's row, by name.
+    default Map<String, JsonNode> recipes(Task task) {
+        return Map.of();
+    }
 
     Procedure procedure(Task task, Prediction prediction);
 

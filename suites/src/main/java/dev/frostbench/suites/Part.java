@@ -22,6 +22,6 @@ public record Part(String name, PartKind kindOf, Benchmark benchmark, PartSettin
 
     /// Recipes that the part makes from the task's row, by fixture name; empty where a recipe file exists for it.
     public Map<String, JsonNode> recipes(Task task) {
-        return kindOf.recipes(settings, task);
+        return benchmark.recipes(task);
     }
 }

@@ -1,9 +1,6 @@
 package dev.frostbench.suites;
 
-import dev.frostbench.suites.task.Task;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /// A kind of benchmark a part can be: what its rows and predictions are called, and what it means.
 public interface PartKind {
@@ -24,9 +21,4 @@ public interface PartKind {
     boolean countsSamples();
 
     Benchmark open(PartSettings settings);
-
-    /// Recipes of fixtures that this kind makes from a row, by name.
-    default Map<String, JsonNode> recipes(PartSettings settings, Task task) {
-        return Map.of();
-    }
 }

@@ -4,6 +4,7 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ final class EvidenceJson {
         ArrayNode observations = JSON.arrayNode();
         for (Observation seen : evidence.observations()) observations.add(tree(seen, outputs));
         var tree = JSON.objectNode().put("fixture", evidence.fixture());
+        ArrayNode notes = JSON.arrayNode();
+        evidence.notes().forEach(notes::add);
+        tree.set("notes", notes);
         evidence.trouble().ifPresent(why -> tree.put("trouble", why));
         return tree.set("observations", observations);
     }
@@ -31,7 +35,9 @@ final class EvidenceJson {
     static Evidence evidence(JsonNode tree, Outputs outputs) throws IOException {
         var observations = new ArrayList<Observation>();
         for (JsonNode seen : tree.required("observations")) observations.add(observation(seen, outputs));
-        return new Evidence(tree.required("fixture").asString(), observations,
+        var notes = new ArrayList<String>();
+        tree.path("notes").forEach(note -> notes.add(note.asString()));
+        return new Evidence(tree.required("fixture").asString(), notes, observations,
                 tree.has("trouble") ? Optional.of(tree.required("trouble").asString()) : Optional.empty());
     }
 
@@ -41,6 +47,7 @@ final class EvidenceJson {
         return JSON.objectNode()
                 .put("pass", seen.pass())
                 .put("step", seen.step())
+                .<ObjectNode>set("ran", outputs.store(seen.ran().getBytes(StandardCharsets.UTF_8)))
                 .put("alternative", seen.alternative())
                 .<ObjectNode>set("ending", tree(seen.ending()))
                 .<ObjectNode>set("output", outputs.store(seen.output()))
@@ -56,6 +63,7 @@ final class EvidenceJson {
         var limits = new LinkedHashSet<String>();
         tree.required("limits_hit").forEach(limit -> limits.add(limit.asString()));
         return new Observation(tree.required("pass").asString(), tree.required("step").asString(),
+                new String(outputs.load(tree.required("ran")), StandardCharsets.UTF_8),
                 tree.required("alternative").asInt(), ending(tree.required("ending")),
                 outputs.load(tree.required("output")), tree.required("dropped").asLong(),
                 Duration.ofNanos(tree.required("wall").asLong()), Duration.ofNanos(tree.required("cpu").asLong()),

@@ -63,7 +63,7 @@ final class Attempt {
     }
 
     private Evidence seen() {
-        return new Evidence(snapshot.digest().text(), observations, Optional.empty());
+        return new Evidence(snapshot.digest().text(), procedure.notes(), observations, Optional.empty());
     }
 
     /// Whether the procedure goes on.
@@ -101,7 +101,8 @@ final class Attempt {
     }
 
     private static Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {
-        return new Observation(pass.name(), run.name(), alternative, ending(outcome.end()), outcome.stdout(),
+        return new Observation(pass.name(), run.name(), run.alternatives().get(alternative).shown(),
+                alternative, ending(outcome.end()), outcome.stdout(),
                 outcome.droppedBytes(), outcome.wall(), outcome.cpu(), outcome.peakMemoryBytes(),
                 outcome.limitsHit().stream()
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))

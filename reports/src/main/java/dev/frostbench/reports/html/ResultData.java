@@ -35,6 +35,8 @@ record ResultData(int keep) {
                 .put("strict", result.grade().strict().word()).put("log", log)
                 .put("fixture", TerminalText.clean(result.task().fixture()))
                 .put("trouble", shorten(result.evidence().trouble().orElse(""), 4_000));
+        ArrayNode notes = details.putArray("notes");
+        result.evidence().notes().forEach(note -> notes.add(shorten(note, 1_000)));
         String answer = result.prediction().map(Prediction::text).orElse("");
         excerpt(details.putObject("answer"), Excerpt.of(answer.getBytes(StandardCharsets.UTF_8), keep, 0));
         List<TestResult> tests = result.grade().tests().stream()
@@ -51,6 +53,7 @@ record ResultData(int keep) {
 
     private static void step(ObjectNode step, Observation seen, int share) {
         step.put("pass", seen.pass()).put("step", seen.step()).put("alternative", seen.alternative());
+        step.put("ran", shorten(seen.ran(), 1_000));
         step.put("end", ending(seen.ending())).put("limits", String.join(", ", seen.limitsHit()));
         excerpt(step, Excerpt.of(seen.output(), share, seen.droppedBytes()));
     }

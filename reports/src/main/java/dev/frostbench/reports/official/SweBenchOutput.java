@@ -8,6 +8,7 @@ import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
 import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.swebench.EvaluationLog;
 import dev.frostbench.suites.task.Prediction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +52,11 @@ public final class SweBenchOutput {
         WholeFile.write(home.resolve("patch.diff"), prediction.text().getBytes(StandardCharsets.UTF_8));
         if (!result.evidence().observations().isEmpty()) {
             String first = result.evidence().observations().getFirst().pass();
-            var log = result.evidence().observations().stream().filter(seen -> seen.pass().equals(first))
-                    .reduce((_, last) -> last).orElseThrow();
-            WholeFile.write(home.resolve("test_output.txt"), log.output());
+            byte[] log = EvaluationLog.text(result.evidence(), first);
+            WholeFile.write(home.resolve("test_output.txt"), log);
+            String script = EvaluationLog.script(result.evidence(), first);
+            if (!script.isEmpty()) WholeFile.write(home.resolve("eval.sh"), script.getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(home.resolve("run_instance.log"), InstanceLog.of(result).getBytes(StandardCharsets.UTF_8));
         }
         if (completed(result.grade().compat())) {
             WholeFile.write(home.resolve("report.json"),

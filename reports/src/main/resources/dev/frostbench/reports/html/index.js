@@ -59,6 +59,8 @@ function show(at) {
     make("p", "soft", "compat " + data.compat + ", strict " + data.strict + (row.m ? ", model " + row.m : "")
       + ", fixture " + data.fixture));
   if (data.trouble) into.append(make("p", "", "Trouble with the machine: " + data.trouble));
+  if (data.notes.length) into.append(make("h3", "", "Otherwise than the benchmark's own way"),
+    make("ul", "soft", undefined, ...data.notes.map(note => make("li", "", note))));
   if (data.answer.head) into.append(make("h3", "", "Prediction"),
     ...ends(data.answer, /^(diff |--- )/m.test(data.answer.head)));
   if (data.testCount) {
@@ -72,6 +74,7 @@ function show(at) {
   data.steps.forEach((step, i) => {
     into.append(make("h3", "", step.pass + " / " + step.step + ": " + step.end
       + (step.limits ? ", ran into " + step.limits : "")));
+    if (step.ran) into.append(code(step.ran, false));
     if (step.head || step.cut) into.append(...ends(step, false));
     if (data.log) {
       const link = make("a", "", "The whole log, beside this page");

@@ -9,11 +9,17 @@ import java.util.TreeSet;
 /// Everything observed while a procedure ran. Grading reads this and nothing else.
 ///
 /// @param fixture digest of the snapshot it ran in; empty for a recorded log
+/// @param notes in what the procedure differs from the benchmark's own, as the procedure says it
 /// @param trouble an infrastructure error that kept the procedure from being carried out: never a model's failure
-public record Evidence(String fixture, List<Observation> observations, Optional<String> trouble) {
+public record Evidence(String fixture, List<String> notes, List<Observation> observations, Optional<String> trouble) {
 
     public Evidence {
+        notes = List.copyOf(notes);
         observations = List.copyOf(observations);
+    }
+
+    public Evidence(String fixture, List<Observation> observations, Optional<String> trouble) {
+        this(fixture, List.of(), observations, trouble);
     }
 
     public static Evidence trouble(String fixture, String why) {
@@ -29,17 +35,24 @@ public record Evidence(String fixture, List<Observation> observations, Optional<
 
     /// One command that ran.
     ///
+    /// @param ran what was run, where the procedure's step says it for people; else empty
     /// @param alternative which of the step's alternatives, from 0
     /// @param output what was kept of its output
     /// @param droppedBytes how much was not
     /// @param peakMemoryBytes 0 when nothing could measure it
     /// @param limitsHit names of limits it ran into: `memory`, `processes`, `cpu`, `disk`, `file_size`
     /// @param loadAverage the machine's one-minute load when it ended
-    public record Observation(String pass, String step, int alternative, Ending ending, byte[] output,
+    public record Observation(String pass, String step, String ran, int alternative, Ending ending, byte[] output,
             long droppedBytes, Duration wall, Duration cpu, long peakMemoryBytes, Set<String> limitsHit,
             double loadAverage) {
         public Observation {
             limitsHit = java.util.Collections.unmodifiableSet(new TreeSet<>(limitsHit));
+        }
+
+        public Observation(String pass, String step, int alternative, Ending ending, byte[] output, long droppedBytes,
+                Duration wall, Duration cpu, long peakMemoryBytes, Set<String> limitsHit, double loadAverage) {
+            this(pass, step, "", alternative, ending, output, droppedBytes, wall, cpu, peakMemoryBytes, limitsHit,
+                    loadAverage);
         }
     }
 

@@ -10,10 +10,16 @@ import java.util.Map;
 /// Several passes each get a sandbox of their own, forked from the same fixture.
 ///
 /// @param limits what the sandbox may use
-public record Procedure(List<Pass> passes, ProcedureLimits limits) {
+/// @param notes in what it differs from the benchmark's own way, one sentence each; they go into the evidence
+public record Procedure(List<Pass> passes, ProcedureLimits limits, List<String> notes) {
 
     public Procedure {
         passes = List.copyOf(passes);
+        notes = List.copyOf(notes);
+    }
+
+    public Procedure(List<Pass> passes, ProcedureLimits limits) {
+        this(passes, limits, List.of());
     }
 
     public static Procedure of(ProcedureLimits limits, Step... steps) {
@@ -52,11 +58,17 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits) {
     /// One command of a step; output of stdout and stderr is merged as a terminal would show it.
     ///
     /// @param stdin UTF-8 or raw bytes for standard input
+    /// @param shown what the evidence says was run; may be empty
     public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
-            Duration timeout) {
+            Duration timeout, String shown) {
         public Invocation {
             argv = List.copyOf(argv);
             environment = Map.copyOf(environment);
+        }
+
+        public Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
+                Duration timeout) {
+            this(argv, environment, workdir, stdin, timeout, "");
         }
     }
 

@@ -6,36 +6,71 @@ import java.util.stream.Collectors;
 
 /// The evaluation script of 4.1.0, less what the fixture already holds: activation of an environment and the install line.
 ///
-/// The markers reach the log because `set -x` prints them; so stdout and stderr must be one stream.
-final class EvaluationScript {
+/// It is run part by part, so that the evidence tells of each how long it took and how it ended; the parts' outputs,
+/// one after the other, are the output of the whole. The markers reach the log because `set -x` prints them; so stdout
+/// and stderr must be one stream. Version 5's own script is one part.
+///
+/// @param parts in their order
+/// @param notes in what it differs from the official one
+record EvaluationScript(List<Part> parts, List<String> notes) {
+
+    static final String TREE = "look at the tree";
+    static final String TEST_FILES = "bring the test files";
+    static final String EVALUATE = SwebenchBenchmark.EVALUATE;
+    static final String RESTORE = "take the test files back";
 
     private static final String HEREDOC = "EOF_114329324912";
     private static final List<String> NOT_TESTS = List.of(
             ".json", ".png", "csv", ".txt", ".md", ".jpg", ".jpeg", ".pkl", ".yml", ".yaml", ".toml");
+    private static final String ONE_SHELL = "set -uxo pipefail";
 
-    private EvaluationScript() {}
+    EvaluationScript {
+        parts = List.copyOf(parts);
+        notes = List.copyOf(notes);
+    }
 
-    static String of(Instance instance, List<String> setUp, String testCommand) {
-        if (instance.evaluationScript().isPresent()) return withoutEnvironment(instance.evaluationScript().get());
-        var base = instance.baseCommit();
+    /// Some lines of the script.
+    ///
+    /// @param name of the step that runs it
+    /// @param official as they stand in the official script
+    /// @param run as they are run, in a shell of their own
+    record Part(String name, String official, String run) {}
+
+    static EvaluationScript of(Instance instance, Environments.VersionYaml version) {
+        if (instance.evaluationScript().isPresent()) {
+            String whole = withoutEnvironment(instance.evaluationScript().get());
+            return new EvaluationScript(List.of(new Part(EVALUATE, whole, whole)), List.of());
+        }
+        List<String> notes = new ArrayList<>();
         var files = quoted(PatchPaths.of(instance.testPatch()).removedOrChanged());
-        // A checkout that names no file would undo every edit of the tree; a test patch may add files only.
-        var restore = files.isEmpty() ? ":" : "git checkout " + base + " " + files;
-        var lines = new ArrayList<>(List.of("#!/bin/bash", "set -uxo pipefail", "cd /testbed"));
-        lines.addAll(setUp);
-        lines.addAll(List.of(
+        String restore = "git checkout " + instance.baseCommit() + " " + files;
+        if (files.isEmpty()) {
+            restore = ":";
+            notes.add("the script's checkout of test files is left out: the test patch only adds files, and a checkout "
+                    + "that names no file would undo what was edited before the install");
+        }
+        return new EvaluationScript(parts(instance, version, restore), notes);
+    }
+
+    private static List<Part> parts(Instance instance, Environments.VersionYaml version, String restore) {
+        String setUp = lines(version.set_up());
+        String look = "cd /testbed\n" + setUp + lines(List.of(
                 "git config --global --add safe.directory /testbed",
                 "cd /testbed",
                 "git status",
                 "git show",
-                "git -c core.fileMode=false diff " + base,
-                restore,
-                "git apply -v - <<'" + HEREDOC + "'\n" + instance.testPatch() + "\n" + HEREDOC,
-                ": '" + Markers.START + "'",
-                testCommand + " " + String.join(" ", directives(instance)),
-                ": '" + Markers.END + "'",
-                restore));
-        return String.join("\n", lines) + "\n";
+                "git -c core.fileMode=false diff " + instance.baseCommit()));
+        String bring = lines(List.of(restore, "git apply -v - <<'" + HEREDOC + "'\n" + instance.testPatch() + "\n" + HEREDOC));
+        String start = ": '" + Markers.START + "'\n" + version.test_cmd().orElseThrow() + " "
+                + String.join(" ", directives(instance)) + "\n";
+        String end = ": '" + Markers.END + "'\n";
+        // the test command's exit code is the part's, without a word of it in the log
+        String test = start + "{ code=$?; } 2> /dev/null\n" + end + "{ exit $code; } 2> /dev/null\n";
+        String shell = "cd /testbed\n" + setUp + ONE_SHELL + "\n";
+        return List.of(new Part(TREE, "#!/bin/bash\n" + ONE_SHELL + "\n" + look, ONE_SHELL + "\n" + look),
+                new Part(TEST_FILES, bring, shell + bring),
+                new Part(EVALUATE, start + end, shell + test),
+                new Part(RESTORE, restore + "\n", shell + restore + "\n"));
     }
 
     /// The files of the test patch that are tests; for django as dotted modules.
@@ -58,6 +93,12 @@ final class EvaluationScript {
         return script.lines()
                 .filter(line -> !line.startsWith("source /opt/miniconda3/") && !line.startsWith("conda activate "))
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String lines(Iterable<String> lines) {
+        var text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        return text.toString();
     }
 
     private static String quoted(Iterable<String> files) {

@@ -1,7 +1,11 @@
 package dev.frostbench.suites.swebench;
 
-import java.util.Map;
+import dev.frostbench.suites.swebench.Environments.Known;
+import dev.frostbench.suites.swebench.Environments.VersionYaml;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,65 +15,62 @@ import tools.jackson.databind.node.ObjectNode;
 /// thin layers of its own, the checkout and the install.
 final class InstanceRecipes {
 
+    static final String CHECKOUT = "/testbed";
     private static final JsonMapper JSON = JsonMapper.shared();
+    // what the preparation changed belongs to the base; and a commit on top keeps `git show` from printing the tree
     private static final String COMMIT = "git add -A && GIT_AUTHOR_DATE='2020-01-01T00:00:00Z' "
             + "GIT_COMMITTER_DATE='2020-01-01T00:00:00Z' git commit -q --allow-empty -m 'Ready to be tested'";
 
-    private InstanceRecipes() {}
+    private final Environments environments;
+    private final EnvironmentRecipes shared;
+
+    InstanceRecipes(Environments environments) {
+        this.environments = environments;
+        this.shared = new EnvironmentRecipes(environments);
+    }
 
     /// @param name of the instance's fixture
-    static Map<String, JsonNode> of(Environments environments, Instance instance, String name) {
-        var known = environments.of(instance);
+    Map<String, JsonNode> of(Instance instance, String name) {
+        Known known = environments.of(instance);
         Map<String, JsonNode> recipes = new LinkedHashMap<>();
-        String base = known.version().fixture().orElseGet(() -> {
-            String pins = known.pins().orElseThrow(() -> new IllegalArgumentException(
-                    "version " + instance.version() + " of " + instance.repository() + " has neither fixture nor pins"));
-            String called = "swebench/" + instance.repository().replace("/", "__") + "-" + pins;
-            recipes.put(called, environment(environments.pins(pins), known.repository()));
-            return called;
-        });
-        recipes.put(name, instance(environments, instance, known, base));
+        String base = known.version().fixture().orElseGet(() -> shared.of(instance, known, recipes));
+        recipes.put(name, recipe(instance, known, base));
         return recipes;
     }
 
-    private static ObjectNode environment(Environments.PinsYaml pins, Environments.RepositoryYaml repository) {
-        ObjectNode recipe = JSON.createObjectNode();
-        ObjectNode host = recipe.putObject("base").putObject("host");
-        host.put("python", pins.python());
-        strings(host.putArray("programs"), repository.programs());
-        ArrayNode steps = recipe.putArray("steps");
-        if (!pins.tools().isEmpty()) strings(steps.addObject().putArray("pip"), pins.tools());
-        if (!pins.packages().isEmpty()) {
-            ObjectNode pip = steps.addObject().putObject("pip");
-            strings(pip.putArray("packages"), pins.packages());
-            pip.putArray("arguments").add("--no-deps"); // the lists are whole, and resolving refuses some of them
-        }
-        return recipe;
+    /// In what the instance's environment differs from the official one.
+    List<String> notes(Known known) {
+        return shared.notes(known);
     }
 
-    private static ObjectNode instance(Environments environments, Instance instance, Environments.Known known,
-            String base) {
+    private ObjectNode recipe(Instance instance, Known known, String base) {
         ObjectNode recipe = JSON.createObjectNode();
         recipe.putObject("base").put("fixture", base);
         ArrayNode steps = recipe.putArray("steps");
         ObjectNode git = steps.addObject().putObject("git");
         environments.source(known.repository()).ifPresentOrElse(folder -> git.put("folder", folder.toString()),
                 () -> git.put("repository", instance.repository()).put("commit", instance.baseCommit()));
-        git.put("to", "/testbed");
-        steps.addObject().put("workdir", "/testbed");
-        var version = known.version();
+        git.put("to", CHECKOUT);
+        steps.addObject().put("workdir", CHECKOUT);
+        VersionYaml version = known.version();
         if (!version.environment().isEmpty()) {
             ObjectNode env = steps.addObject().putObject("env");
             version.environment().forEach(env::put);
         }
-        for (String line : version.pre_install()) steps.addObject().put("run", line);
-        version.install().ifPresent(line -> steps.addObject().putObject("run").put("command", line).put("network", true));
-        // what the preparation changed belongs to the base; and a commit on top keeps `git show` from printing the tree
-        steps.addObject().put("run", COMMIT);
+        if (!version.fetch().isEmpty()) EnvironmentRecipes.download(steps, version.fetch());
+        ObjectNode install = steps.addObject().putObject("run").put("command", install(version));
+        ObjectNode building = install.putObject("environment");
+        EnvironmentRecipes.OFFLINE.forEach(building::put);
+        version.building().forEach(building::put);
         return recipe;
     }
 
-    private static void strings(ArrayNode array, Iterable<String> values) {
-        values.forEach(array::add);
+    private String install(VersionYaml version) {
+        List<String> lines = new ArrayList<>(List.of("set -ex # install the checkout"));
+        lines.addAll(version.pre_install());
+        version.install().ifPresent(lines::add);
+        for (String service : version.services()) lines.addAll(environments.service(service).prepare());
+        lines.add(COMMIT);
+        return String.join("\n", lines);
     }
 }

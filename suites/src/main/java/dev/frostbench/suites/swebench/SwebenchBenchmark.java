@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0.
 ///
-/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict.
+/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict. There is
+/// none for the gold patch itself, to the letter: it is what the others are measured by.
 ///
 /// 1. A patch that touches the test machinery must pass with that machinery as it was too; it has two tries, so that a
 ///    flaky test accuses nobody.
@@ -46,13 +48,18 @@ public final class SwebenchBenchmark implements Benchmark {
     private static final String SCRIPT = "/tmp/eval.sh";
     private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
     private static final Duration PATCHING = Duration.ofMinutes(5);
+    private static final String SERVICE = "service ";
+    private static final Duration STARTING = Duration.ofMinutes(1);
+    private static final String CHECKOUT = InstanceRecipes.CHECKOUT;
 
     private final Environments environments;
+    private final InstanceRecipes recipes;
     private final Duration timeout;
     private final ProcedureLimits limits;
 
     SwebenchBenchmark(Environments environments, Duration timeout, ProcedureLimits limits) {
         this.environments = environments;
+        this.recipes = new InstanceRecipes(environments);
         this.timeout = timeout;
         this.limits = limits;
     }
@@ -63,26 +70,38 @@ public final class SwebenchBenchmark implements Benchmark {
     }
 
     @Override
+    public Map<String, JsonNode> recipes(Task task) {
+        return recipes.of(new Instance(task.row()), task.fixture());
+    }
+
+    @Override
     public Procedure procedure(Task task, Prediction prediction) {
         var instance = new Instance(task.row());
+        String patch = prediction.text();
         List<Pass> passes = new ArrayList<>();
-        passes.add(new Pass(MAIN, steps(instance, prediction, List.of())));
-        List<String> machinery = TestMachinery.touchedBy(instance, prediction.text());
+        passes.add(new Pass(MAIN, steps(instance, patch, List.of())));
+        if (!patch.equals(instance.patch())) passes.addAll(again(instance, patch));
+        return new Procedure(passes, limits, notes(instance));
+    }
+
+    private List<Pass> again(Instance instance, String patch) {
+        List<Pass> passes = new ArrayList<>();
+        List<String> machinery = TestMachinery.touchedBy(instance, patch);
         if (!machinery.isEmpty()) {
-            passes.add(new Pass(STRICT, steps(instance, prediction, machinery)));
-            passes.add(new Pass(STRICT_AGAIN, steps(instance, prediction, machinery)));
+            passes.add(new Pass(STRICT, steps(instance, patch, machinery)));
+            passes.add(new Pass(STRICT_AGAIN, steps(instance, patch, machinery)));
         }
-        if (RunnerReach.of(instance.repository(), prediction.text())) {
-            passes.add(new Pass(CONTROL, control(instance, prediction, machinery)));
-            passes.add(new Pass(UNPATCHED, evaluation(instance)));
+        if (RunnerReach.of(instance.repository(), patch)) {
+            passes.add(new Pass(UNPATCHED, steps(instance, "", List.of())));
+            passes.add(new Pass(CONTROL, control(instance, patch, machinery)));
         }
-        return new Procedure(passes, limits);
+        return passes;
     }
 
     @Override
     public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
         var instance = new Instance(task.row());
-        Optional<Observation> main = soFar.of(MAIN, EVALUATE);
+        Optional<Observation> main = EvaluationLog.of(soFar, MAIN);
         if (main.isEmpty() || !judge(instance, main.get()).verdict.passed()) return false;
         if (sign(instance, main.get()).isPresent()) return false;
         Optional<Judged> strict = restored(instance, soFar);
@@ -96,37 +115,51 @@ public final class SwebenchBenchmark implements Benchmark {
     }
 
     /// @param restored paths that get their state of before the patch again
-    private List<Step> steps(Instance instance, Prediction prediction, List<String> restored) {
-        List<Step> steps = patching(prediction, restored);
-        steps.addAll(evaluation(instance));
-        return steps;
-    }
-
-    private List<Step> evaluation(Instance instance) {
-        return List.of(new Step.Write("script", SCRIPT, bytes(script(instance)), 0755),
-                new Step.Run(EVALUATE, invocation(timeout, "/bin/bash", SCRIPT)));
-    }
-
-    private List<Step> control(Instance instance, Prediction prediction, List<String> restored) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Write("control", Control.TOLD, Control.told(instance, prediction.text(), script(instance)), 0644));
-        steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
-        steps.add(new Step.Run(Control.SABOTAGE,
-                List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true));
-        steps.addAll(patching(prediction, restored));
-        steps.add(new Step.Run(EVALUATE, invocation(timeout, "/bin/bash", SCRIPT)));
-        return steps;
-    }
-
-    private String script(Instance instance) {
+    private List<Step> steps(Instance instance, String patch, List<String> restored) {
         var version = environments.of(instance).version();
-        return EvaluationScript.of(instance, version.set_up(), version.test_cmd());
+        List<Step> steps = new ArrayList<>(services(version));
+        steps.addAll(patching(patch, restored));
+        for (EvaluationScript.Part part : EvaluationScript.of(instance, version).parts()) {
+            steps.add(written(part));
+            steps.add(run(part, "/bin/bash", SCRIPT));
+        }
+        return steps;
     }
 
-    private static List<Step> patching(Prediction prediction, List<String> restored) {
+    /// The same with the tests of the control: the part of the script that brings them is written by the program that
+    /// changes them, and what runs before that part is not written to where it stands.
+    private List<Step> control(Instance instance, String patch, List<String> restored) {
+        var version = environments.of(instance).version();
+        var parts = EvaluationScript.of(instance, version).parts();
+        int bringing = 0;
+        while (bringing < parts.size() - 1 && !parts.get(bringing).run().contains(instance.testPatch())) bringing++;
+        List<Step> steps = new ArrayList<>(services(version));
+        steps.add(new Step.Write("control", Control.TOLD,
+                Control.told(instance, patch, parts.get(bringing).run()), 0644));
+        steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
+        steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true));
+        steps.addAll(patching(patch, restored));
+        for (int at = 0; at < parts.size(); at++) {
+            if (at > bringing) steps.add(written(parts.get(at)));
+            steps.add(at < bringing ? run(parts.get(at), "/bin/bash", "-c", parts.get(at).run())
+                    : run(parts.get(at), "/bin/bash", SCRIPT));
+        }
+        return steps;
+    }
+
+    private static Step written(EvaluationScript.Part part) {
+        return new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755);
+    }
+
+    private Step run(EvaluationScript.Part part, String... argv) {
+        return new Step.Run(part.name(),
+                new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, part.official()));
+    }
+
+    private static List<Step> patching(String patch, List<String> restored) {
         List<Step> steps = new ArrayList<>();
-        if (!prediction.isEmpty()) {
-            steps.add(new Step.Write("patch", PATCH, bytes(prediction.text()), 0644));
+        if (!patch.isBlank()) {
+            steps.add(new Step.Write("patch", PATCH, bytes(patch), 0644));
             // the official chain goes on from what a failed attempt left in the tree, and so does this one
             steps.add(new Step.Run(APPLY, List.of(
                     invocation(PATCHING, "git", "apply", "--verbose", PATCH),
@@ -140,8 +173,22 @@ public final class SwebenchBenchmark implements Benchmark {
         return steps;
     }
 
+    /// Started before the patch is there, so that nothing of it runs in them.
+    private List<Step> services(Environments.VersionYaml version) {
+        List<Step> steps = new ArrayList<>();
+        for (String name : version.services()) {
+            var service = environments.service(name);
+            var line = new StringBuilder(service.start()).append('\n');
+            for (int port : service.ports())
+                line.append("until (: < /dev/tcp/127.0.0.1/").append(port).append(") 2> /dev/null; do sleep 0.02; done\n");
+            steps.add(new Step.Run(SERVICE + name, List.of(new Invocation(List.of("/bin/bash", "-c", line.toString()),
+                    Map.of(), "/", new byte[0], STARTING, service.start())), true));
+        }
+        return steps;
+    }
+
     private static Invocation invocation(Duration timeout, String... argv) {
-        return new Invocation(List.of(argv), Map.of(), "/testbed", new byte[0], timeout);
+        return new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, String.join(" ", argv));
     }
 
     private static byte[] bytes(String text) {
@@ -155,13 +202,33 @@ public final class SwebenchBenchmark implements Benchmark {
         Optional<Observation> applied = evidence.of(MAIN, APPLY);
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
             return same(new Verdict.PatchRejected(), "no way of applying the patch worked");
-        Optional<Observation> evaluated = evidence.of(MAIN, EVALUATE);
-        if (evaluated.isEmpty()) return same(new Verdict.Error(), "the evaluation did not run");
+        Optional<Observation> evaluated = EvaluationLog.of(evidence, MAIN);
+        if (evaluated.isEmpty()) return same(new Verdict.Error(), notRun(evidence));
         Judged compat = judge(instance, evaluated.get());
         if (!compat.verdict.passed()) return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
         Judged strict = strict(instance, evidence, evaluated.get(), compat);
         Verdict verdict = strict.verdict.passed() ? compat.verdict : new Verdict.Tampered();
         return new Grade(verdict, compat.verdict, strict.verdict, strict.why, compat.tests);
+    }
+
+    private static String notRun(Evidence evidence) {
+        return evidence.observations().stream().map(Observation::step).filter(step -> step.startsWith(SERVICE)).reduce((_, last) -> last)
+                .map(step -> "the " + step + " did not start").orElse("the evaluation did not run");
+    }
+
+    private List<String> notes(Instance instance) {
+        var known = environments.of(instance);
+        List<String> notes = new ArrayList<>();
+        if (instance.evaluationScript().isEmpty() && known.version().install().isPresent())
+            notes.add("the script's install line is left out: the fixture holds the checkout installed by: "
+                    + known.version().install().get().strip());
+        notes.addAll(EvaluationScript.of(instance, known.version()).notes());
+        notes.addAll(known.version().corrections());
+        notes.addAll(recipes.notes(known));
+        known.version().services().forEach(name -> notes.add("service " + name + ": "
+                + environments.service(name).description().strip()));
+        known.version().routes().forEach(route -> notes.add(route + " swallows packets, as in every sandbox"));
+        return notes;
     }
 
     private record Judged(Verdict verdict, String why, List<Grade.TestResult> tests) {}
@@ -188,7 +255,7 @@ public final class SwebenchBenchmark implements Benchmark {
 
     /// The better of the passes with restored machinery.
     private Optional<Judged> restored(Instance instance, Evidence evidence) {
-        return evidence.of(STRICT_AGAIN, EVALUATE).or(() -> evidence.of(STRICT, EVALUATE)).map(seen -> {
+        return EvaluationLog.of(evidence, STRICT_AGAIN).or(() -> EvaluationLog.of(evidence, STRICT)).map(seen -> {
             Judged judged = judge(instance, seen);
             if (!judged.verdict.passed())
                 return new Judged(judged.verdict, "passes only with its own test machinery; without it: " + judged.why, judged.tests);
@@ -197,12 +264,12 @@ public final class SwebenchBenchmark implements Benchmark {
     }
 
     private Optional<String> control(Instance instance, Evidence evidence) {
-        return evidence.of(CONTROL, EVALUATE).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE).flatMap(sabotage ->
+        return EvaluationLog.of(evidence, CONTROL).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE).flatMap(sabotage ->
                 Control.forged(instance, sabotage, statuses(instance, seen))));
     }
 
     private Optional<String> withheld(Instance instance, Evidence evidence, Observation main) {
-        return evidence.of(UNPATCHED, EVALUATE).flatMap(seen -> {
+        return EvaluationLog.of(evidence, UNPATCHED).flatMap(seen -> {
             var without = statuses(instance, seen);
             return Control.withheld(instance, statuses(instance, main)).entrySet().stream()
                     .filter(test -> without.get(test.getKey()) != test.getValue())

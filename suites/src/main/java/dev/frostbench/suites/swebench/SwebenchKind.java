@@ -3,12 +3,9 @@ package dev.frostbench.suites.swebench;
 import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.PartKind;
 import dev.frostbench.suites.PartSettings;
-import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /// `swe-bench`: instances in the fields of version 4 or 5, predictions with a `model_patch`.
 public final class SwebenchKind implements PartKind {
@@ -43,15 +40,7 @@ public final class SwebenchKind implements PartKind {
 
     @Override
     public Benchmark open(PartSettings settings) {
-        return new SwebenchBenchmark(environments(settings), settings.timeout().orElse(TIMEOUT), settings.limits());
-    }
-
-    @Override
-    public Map<String, JsonNode> recipes(PartSettings settings, Task task) {
-        return InstanceRecipes.of(environments(settings), new Instance(task.row()), task.fixture());
-    }
-
-    private static Environments environments(PartSettings settings) {
-        return Environments.read(settings.environments().orElse(Path.of("environments")));
+        var environments = Environments.read(settings.environments().orElse(Path.of("environments")));
+        return new SwebenchBenchmark(environments, settings.timeout().orElse(TIMEOUT), settings.limits());
     }
 }

@@ -1,0 +1,47 @@
+package dev.frostbench.reports.official;
+
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.swebench.EvaluationLog;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// `run_instance.log`: what was done with one instance, step by step, each with its time and its end; and in what that
+/// differs from the official way. A log: its times differ between runs.
+final class InstanceLog {
+
+    private static final int MOST_SHOWN = 400;
+
+    private InstanceLog() {}
+
+    static String of(Result result) {
+        var log = new StringBuilder(result.task().id()).append(" in ").append(result.evidence().fixture()).append('\n');
+        result.evidence().notes().forEach(note -> log.append("note: ").append(note).append('\n'));
+        for (Observation seen : result.evidence().observations()) step(log, seen);
+        result.evidence().trouble().ifPresent(why -> log.append("trouble with the machine: ").append(why).append('\n'));
+        return log.append(result.grade().compat().word()).append(": ").append(result.grade().why()).append('\n').toString();
+    }
+
+    private static void step(StringBuilder log, Observation seen) {
+        log.append(seen.pass()).append(" / ").append(seen.step()).append(": ").append(ending(seen.ending()))
+                .append(String.format(Locale.ROOT, " after %.3f s", seen.wall().toNanos() / 1e9));
+        if (!seen.limitsHit().isEmpty()) log.append(", ran into ").append(String.join(", ", seen.limitsHit()));
+        log.append('\n').append(indented(seen.ran().length() > MOST_SHOWN
+                ? seen.ran().substring(0, MOST_SHOWN) + "\n… the rest is in eval.sh" : seen.ran()));
+        if (!EvaluationLog.holds(seen)) log.append(indented(new String(seen.output(), StandardCharsets.UTF_8)));
+    }
+
+    private static String indented(String text) {
+        return text.lines().map(line -> "    " + line + "\n").collect(Collectors.joining());
+    }
+
+    private static String ending(Ending ending) {
+        return switch (ending) {
+            case Ending.Exited(int code) -> "exit " + code;
+            case Ending.Signaled(int signal) -> "signal " + signal;
+            case Ending.TimedOut(var limit) -> "timed out at " + limit.toSeconds() + " s";
+        };
+    }
+}
