@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// verdicts (`any`, or several with `or` between them, where the machine decides); `why.md`. Adding one adds a test.
 class HostileCorpusIT {
 
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Path STARTER = Path.of("../suites/starter");
     private static final Path CORPUS = STARTER.resolve("hostile");
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -41,28 +41,30 @@ class HostileCorpusIT {
         Map<String, ObjectNode> rows = rows();
         List<ObjectNode> tried = new ArrayList<>();
         List<ObjectNode> predictions = new ArrayList<>();
+        expected.values().stream().map(wanted -> wanted.get("instance")).distinct().toList().forEach(instance ->
+                expected.put("gold of " + instance, Map.of("instance", instance, "verdict", "resolved", "compat", "resolved")));
         for (String attack : expected.keySet()) {
-            tried.add(rows.get(expected.get(attack).get("instance")).deepCopy().put("instance_id", attack));
+            var row = rows.get(expected.get(attack).get("instance"));
+            tried.add(row.deepCopy().put("instance_id", attack));
             predictions.add(JSON.createObjectNode().put("instance_id", attack).put("model_name_or_path", "hostile")
-                    .put("model_patch", Files.readString(CORPUS.resolve(attack).resolve("patch.diff"))));
+                    .put("model_patch", attack.startsWith("gold of ") ? row.get("patch").asString() : patch(attack)));
         }
-        Path answers = write("predictions.jsonl", predictions);
-        Map<String, List<String>> scores = run(write("attacks.jsonl", tried), answers.toString(), "attacks");
+        Map<String, List<String>> scores = run(write("attacks.jsonl", tried), write("predictions.jsonl", predictions));
         List<DynamicTest> tests = new ArrayList<>();
         expected.forEach((attack, wanted) -> tests.add(DynamicTest.dynamicTest(attack, () -> {
-            assertThat(Path.of(CORPUS.toString(), attack, "why.md")).isNotEmptyFile();
             List<String> score = scores.get(attack);
             assertThat(score.get(2)).as("%s", score).isIn((Object[]) wanted.get("verdict").split(" or "));
             assertThat(wanted.get("compat")).as("%s", score).isIn("any", score.get(5));
-            if (!attack.startsWith("honest-")) assertThat(score.get(2)).isNotEqualTo("resolved");
+            boolean honest = attack.startsWith("honest-") || attack.startsWith("gold of ");
+            assertThat(score.get(2).equals("resolved")).as("%s", score).isEqualTo(honest);
         })));
-        var used = new TreeSet<String>();
-        expected.values().forEach(wanted -> used.add(wanted.get("instance")));
-        Map<String, List<String>> gold = run(write("gold.jsonl", used.stream().map(rows::get).toList()), "gold", "gold");
-        used.forEach(instance -> tests.add(DynamicTest.dynamicTest("gold of " + instance,
-                () -> assertThat(gold.get(instance).get(2)).isEqualTo("resolved"))));
-        assertThat(tests).hasSizeGreaterThan(60);
+        assertThat(tests).hasSizeGreaterThan(80);
         return tests;
+    }
+
+    private static String patch(String attack) throws IOException {
+        assertThat(CORPUS.resolve(attack).resolve("why.md")).isNotEmptyFile();
+        return Files.readString(CORPUS.resolve(attack).resolve("patch.diff"));
     }
 
     private static Map<String, Map<String, String>> expected() throws IOException {
@@ -92,14 +94,22 @@ class HostileCorpusIT {
     }
 
     /// The rows of a run's `scores.csv` by task.
-    private Map<String, List<String>> run(Path dataset, String predictions, String name) throws Exception {
-        Path out = folder.resolve(name);
+    private Map<String, List<String>> run(Path dataset, Path predictions) throws Exception {
+        Path out = folder.resolve("run");
         var command = List.of(Path.of("../fixtures/launch/bin/java").toRealPath().toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "--enable-native-access=ALL-UNNAMED", "-Dfrostbench.home=" + HOME, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
                 "run", CORPUS.resolve("suite.yaml").toString(), "--dataset", dataset.toString(),
-                "--predictions", predictions, "--out", out.toString());
-        Path log = folder.resolve(name + ".log");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+                "--predictions", predictions.toString(), "--out", out.toString());
+        Path log = folder.resolve("run.log");
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // a store of its own, whose locks are those of the run before, perhaps of other recipes
+        Path store = HOME.resolve("harness/target/store");
+        Files.deleteIfExists(store.resolve("machine-locks/hostile.yaml"));
+        process.environment().put("FROSTBENCH_STORE", store.toString());
+        return scores(process.start(), log, out);
+    }
+
+    private static Map<String, List<String>> scores(Process process, Path log, Path out) throws Exception {
         assertTimeoutPreemptively(Duration.ofMinutes(15), () -> process.waitFor());
         assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
         Map<String, List<String>> scores = new HashMap<>();

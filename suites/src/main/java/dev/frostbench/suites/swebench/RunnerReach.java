@@ -18,16 +18,20 @@ final class RunnerReach {
             // names built at run time
             "__import__|\\bimportlib\\b|\\bimp\\b|\\bexec\\b|\\beval\\b|(?<!re\\.)\\bcompile\\s*\\(|\\bglobals\\b|\\blocals\\s*\\(|\\bvars\\s*\\(",
             "\\bgetattr\\s*\\((?!\\s*[\\w.]+\\s*,\\s*['\"][A-Za-z_]\\w*['\"]\\s*[,)])|\\bgetattr\\b(?!\\s*\\()|\\b(?:set|del)attr\\b",
-            "__(?:dict|globals|builtins|subclasses|code|mro|bases?|closure|wrapped|self|func|loader|spec|file|traceback)__",
-            "__(?:getattribute|setattr|eq|ne|bool|contains|instancecheck|lt|gt|le|ge)__|\\bbuiltins\\b|\\bmro\\s*\\(",
+            "\\btype\\s*\\((?!\\s*[\\w.]+(?:\\[[^\\]]*])?\\s*\\))|\\b(?:attrgetter|methodcaller|resolve_name|get_field|Formatter|make_dataclass|get_type_hints|ForwardRef)\\b",
+            "\\b(?:timeit|runpy|profile|cProfile|[pb]db|trace|codeop|Interactive\\w+|breakpoint|metaclass)\\b(?!\\s*(?:=|\\)|,))|coding[:=]",
+            "__(?!(?:init|new|call|name|doc|all|version|class|module|main|str|repr|len|iter|next|enter|exit|hash|slots|future|"
+                    + "[gs]etitem|delitem|neg|pos|abs|[ri]?(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|and|or|xor))__)\\w+__",
+            "\\bbuiltins\\b|\\bmro\\s*\\(",
             // the interpreter and the machine
             "\\bimport\\s+(?:sys|os|gc|types)\\b|\\bfrom\\s+(?:sys|os|gc|types)\\b|\\bos\\b(?!\\.(?:path|sep|linesep|fspath|PathLike)\\b)",
             "\\bsys\\b(?!\\.(?:version|maxsize|platform|byteorder|getdefaultencoding|getfilesystemencoding|hexversion))|\\bmodules\\[",
             "_getframe|\\bgc\\b|\\binspect\\b|\\bctypes\\b|\\bcffi\\b|\\btraceback\\b|settrace|setprofile|f_(?:back|locals|globals)|(?:tb|gi|cr)_frame",
-            "\\bopen\\s*\\(|/proc\\b|/dev/|/tmp\\b|eval\\.sh|testbed|read_(?:text|bytes)|\\bPath\\s*\\(|\\bpickle\\b|\\bmarshal\\b",
+            "\\bopen\\s*\\(|/proc\\b|/dev/|/tmp\\b|eval\\.sh|testbed|(?:read|write)_(?:text|bytes)|FileIO|FileHandler|basicConfig|redirect_std|\\bPath\\s*\\(|\\bpickle\\b|\\bmarshal\\b",
+            "\\bshutil\\b|\\btempfile\\b|\\bfileinput\\b|\\bzipfile\\b|\\btarfile\\b|\\basyncio\\b|\\bconcurrent\\b|\\bwebbrowser\\b|\\bfaulthandler\\b",
             "\\bsubprocess\\b|\\b[pP]open\\b|\\bspawn|\\bfork|\\bmultiprocessing\\b|\\bthreading\\b|\\b_thread\\b|\\bsocket\\b|\\bmmap\\b|\\bpty\\b|\\b_?posix|\\benviron\\b|\\bgetenv\\b",
             // the tests and their tools
-            "\\bpytest|_pytest|\\bunittest\\b|\\bpluggy\\b|\\bdoctest\\b|\\btest_\\w+|\\bconftest\\b|\\b(?:import|from)\\s+\\.*tests?\\b|AssertionError|\\bskip(?:if|If|Test|\\()|\\bxfail\\b",
+            "\\bpytest|_pytest|\\bunittest\\b|\\bpluggy\\b|\\bdoctest\\b|\\btest_\\w+|\\bconftest\\b|\\b(?:import|from)\\s+\\.*tests?\\b|AssertionError|\\bmock\\b|\\bskip(?:if|If|Test|\\()|\\bxfail\\b",
             // the same in Java
             "\\bSystem\\b|\\bRuntime\\b|\\bProcess|java\\.(?:lang|io|nio)|\\bThread\\b|\\bFiles?\\b|\\breflect\\b|\\bequals\\s*\\(Object").stream()
             .map(Pattern::compile).toList();

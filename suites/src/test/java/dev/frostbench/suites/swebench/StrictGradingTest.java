@@ -57,6 +57,21 @@ class StrictGradingTest {
                 + "--- a/tests/test_a.py\n+++ b/tests/test_a.py\n")).containsExactly("tests/test_a.py");
     }
 
+    @Test
+    void aPatchThatCouldReachItsRunnerIsSuspicious() {
+        assertThat(List.of("import sys", "x = getattr(a, b)", "print(1)", "return type('T', (str,), names)", "# coding: utf-7",
+                "attrgetter(name)(x)", "def __eq__(self, other):", "оs", "System.exit(0);"))
+                .allMatch(line -> RunnerReach.of("a/b", added(line)));
+        assertThat(List.of("return os.path.join(a, b)", "getattr(a, 'name', None)", "if type(a) == int:", "def __init__(self):",
+                "return re.compile(text)", "raise ValueError('no')")).noneMatch(line -> RunnerReach.of("a/b", added(line)));
+        assertThat(RunnerReach.of("a/b", added("pass").replace("+pass", "-import sys"))).isFalse();
+        assertThat(RunnerReach.of("pytest-dev/pytest", added("pass"))).isTrue();
+    }
+
+    private static String added(String line) {
+        return "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1 +1,2 @@\n a = 1\n+" + line + "\n";
+    }
+
     private static Optional<String> sign(Instance instance, String parser, String log) {
         return LogScrutiny.sign(instance, parser, LogParsers.named(parser).orElseThrow(), log);
     }
