@@ -2,7 +2,7 @@ package dev.frostbench.suites.swebench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /// The evaluation script of 4.1.0, less what the fixture already holds: activation of an environment and the install line.
 ///
@@ -22,6 +22,8 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
     private static final String HEREDOC = "EOF_114329324912";
     private static final List<String> NOT_TESTS = List.of(
             ".json", ".png", "csv", ".txt", ".md", ".jpg", ".jpeg", ".pkl", ".yml", ".yaml", ".toml");
+    private static final Pattern LEFT_OUT = Pattern.compile("source /opt/miniconda3/.*|conda activate .*"
+            + "|(?:python -m )?pip install .*|.*\\blocale-gen\\b.*|export (?:LANG|LANGUAGE|LC_ALL)=.*");
     private static final String ONE_SHELL = "set -uxo pipefail";
 
     EvaluationScript {
@@ -37,10 +39,7 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
     record Part(String name, String official, String run) {}
 
     static EvaluationScript of(Instance instance, Environments.VersionYaml version) {
-        if (instance.evaluationScript().isPresent()) {
-            String whole = withoutEnvironment(instance.evaluationScript().get());
-            return new EvaluationScript(List.of(new Part(EVALUATE, whole, whole)), List.of());
-        }
+        if (instance.evaluationScript().isPresent()) return versionFive(instance.evaluationScript().get());
         List<String> notes = new ArrayList<>();
         var files = quoted(PatchPaths.of(instance.testPatch()).removedOrChanged());
         String restore = "git checkout " + instance.baseCommit() + " " + files;
@@ -88,11 +87,16 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
         return (module.startsWith("tests/") ? module.substring("tests/".length()) : module).replace('/', '.');
     }
 
-    /// Version 5's script, without the lines that enter conda: PATH has the fixture's interpreter first.
-    private static String withoutEnvironment(String script) {
-        return script.lines()
-                .filter(line -> !line.startsWith("source /opt/miniconda3/") && !line.startsWith("conda activate "))
-                .collect(Collectors.joining("\n", "", "\n"));
+    /// Version 5's script, without the lines that the fixture stands for: it has the interpreter first on its PATH, the
+    /// checkout installed, and a locale of UTF-8.
+    private static EvaluationScript versionFive(String script) {
+        List<String> notes = new ArrayList<>();
+        var kept = new StringBuilder();
+        for (String line : script.lines().toList()) {
+            if (!LEFT_OUT.matcher(line).matches()) kept.append(line).append('\n');
+            else if (!line.contains("conda")) notes.add("left out of the script, for the fixture stands for it: " + line);
+        }
+        return new EvaluationScript(List.of(new Part(EVALUATE, kept.toString(), kept.toString())), notes);
     }
 
     private static String lines(Iterable<String> lines) {

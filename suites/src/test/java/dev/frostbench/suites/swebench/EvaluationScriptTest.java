@@ -79,8 +79,19 @@ class EvaluationScriptTest {
     }
 
     @Test
+    void ofVersionFivesScriptWhatTheFixtureStandsForIsLeftOutAndSaidSo() throws IOException {
+        Files.writeString(folder.resolve("a__b.yaml"), YAML);
+        var instance = instance("--- a/t.py");
+        instance.row().put("eval_script", "set -uxo pipefail\nsource /opt/miniconda3/bin/activate\nconda activate testbed\n"
+                + "export LANG=en_US.UTF-8\npython -m pip install -e .\npytest -rA t.py\n");
+        var script = EvaluationScript.of(instance, environments().of(instance).version());
+        assertThat(script.parts().getFirst().run()).isEqualTo("set -uxo pipefail\npytest -rA t.py\n");
+        assertThat(script.notes()).hasSize(2).last().asString().contains("python -m pip install -e .");
+    }
+
+    @Test
     void theStepOfTheTestsEndsAsTheTestCommandDid() throws Exception {
-        Files.writeString(folder.resolve("a__b.yaml"), YAML.replace("pytest -rA", "(exit 3);"));
+        Files.writeString(folder.resolve("a__b.yaml"), YAML.replace("pytest -rA", "bash -c 'exit 3'"));
         var part = EvaluationScript.of(instance("--- a/t.py"), environments().of(instance("--- a/t.py")).version())
                 .parts().stream().filter(each -> each.name().equals(EvaluationScript.EVALUATE)).findFirst().orElseThrow();
         Path file = Files.writeString(folder.resolve("eval.sh"), part.run().replace("cd /testbed", "cd /"));
