@@ -23,7 +23,7 @@ METHODS = {"assertEqual": "assertNotEqual", "assertEquals": "assertNotEqual", "a
 METHODS.update([(opposite, name) for name, opposite in METHODS.items() if name != "assertEquals"])
 FUNCTION = ast.FunctionDef
 RAISES = re.compile(r"((?:with )?(?:pytest\.raises|raises|self\.assertRaises\w*)\()([A-Za-z_][\w.]*)(?=[,)])")
-UNHEARD_OF = ("BufferError", "ProcessLookupError", "ConnectionResetError", "IsADirectoryError", "ChildProcessError")
+UNHEARD_OF = ("BufferError", "ReferenceError", "StopAsyncIteration")
 EXPECTS = re.compile(r"[^\";]*?\b(?:equal|assertEquals?)\(\s*(true|false|\d+)\s*,")
 OLD = sys.version_info < (3, 8)
 
@@ -119,7 +119,9 @@ def indent(line):
 
 def changed(function, lines):
     """Changes `lines` so that the test fails wherever it passed; returns whether that is certain."""
-    if any(leaves(statement) for statement in function.body):
+    # a decorator may want the failure
+    wanted = any("rais" in ast.dump(each).lower() or "expect" in ast.dump(each).lower() for each in function.decorator_list)
+    if wanted or any(leaves(statement) for statement in function.body):
         return False
     places = [statement.lineno - 1 for statement in function.body if statement.lineno > function.lineno]
     found = [(place, new) for place, new in ((place, rewritten(lines[place].strip())) for place in places) if new]
@@ -163,6 +165,7 @@ def names(path, parts, function):
 
 
 def of_python(path, must, may):
+    """The tests that were changed, and those of the same names that were not."""
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
     by_name, lines, done = {}, text.splitlines(True), []
@@ -177,17 +180,16 @@ def of_python(path, must, may):
     for found in by_name.values():
         for parts, function in found:
             alone.setdefault(parts, set()).add(id(function))
+    kept = []
     # from the last to the first: a change may add a line
     for parts, (function, called) in sorted(tests.items(), key=lambda each: -each[1][0].lineno):
-        if len(alone[parts]) > 1 or not (set(called) & set(must) or chance.random() < 0.34):
-            continue
-        if changed(function, lines):
-            done += called
+        chosen = len(alone[parts]) == 1 and (set(called) & set(must) or chance.random() < 0.34)
+        (done if chosen and changed(function, lines) else kept).extend(called)
     if done:
         ast.parse("".join(lines))
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write("".join(lines))
-    return done
+    return done, kept
 
 
 def of_text(path, must):
@@ -212,7 +214,7 @@ def of_text(path, must):
     if done:
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-    return done
+    return done, []
 
 
 def main():
@@ -226,12 +228,16 @@ def main():
         git("checkout", "-q", told["base"], "--", *before)
     subprocess.run(["git", "apply", "-"], input=told["patch"].encode() + b"\n", check=True)
     there = [path for path in paths if os.path.exists(path)]
-    done = []
+    done, kept = [], []
     for path in there:
         try:
-            done += of_python(path, told["must"], told["may"]) if path.endswith(".py") else of_text(path, told["must"])
+            found = of_python(path, told["must"], told["may"]) if path.endswith(".py") else of_text(path, told["must"])
         except (SyntaxError, UnicodeDecodeError):
-            pass
+            continue
+        done += found[0]
+        kept += found[1]
+    # a name that another test has too proves nothing
+    done = [test for test in done if test not in kept]
     git("add", "-N", "-f", "--", *there)
     patch = git("diff", "--binary", "--no-color", "--no-ext-diff", "--no-renames", told["base"], "--", *paths).decode()
     git("reset", "-q", "--", *paths)
