@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /// To add an instance of a known version: nothing. A version: one entry. A repository: one file.
 public final class Environments {
 
+    /// The one network that swallows packets inside a sandbox.
+    private static final String SWALLOWED = "10.0.0.0/8";
+
     private final Path folder;
     private final Map<String, Repository> repositories = new TreeMap<>();
     private final Map<String, PinsYaml> pins = new ConcurrentHashMap<>();
@@ -64,6 +67,12 @@ public final class Environments {
             Optional<String> install, Map<String, String> building, Map<String, String> environment,
             Optional<String> test_cmd, List<String> set_up, List<String> services, List<String> routes,
             List<String> corrections) {
+
+        public VersionYaml {
+            for (String route : routes)
+                if (!route.equals(SWALLOWED)) throw new IllegalArgumentException(
+                        "packets to " + SWALLOWED + " are swallowed, in every sandbox; none to " + route);
+        }
 
         /// This, and what it does not say as it stands below.
         VersionYaml over(VersionYaml below) {

@@ -221,7 +221,7 @@ public final class SwebenchBenchmark implements Benchmark {
         List<String> notes = new ArrayList<>();
         if (instance.evaluationScript().isEmpty() && known.version().install().isPresent())
             notes.add("the script's install line is left out: the fixture holds the checkout installed by: "
-                    + known.version().install().get().strip());
+                    + known.version().install().get().strip().replaceAll("\\s*\n\\s*", "; "));
         notes.addAll(EvaluationScript.of(instance, known.version()).notes());
         notes.addAll(known.version().corrections());
         notes.addAll(recipes.notes(known));

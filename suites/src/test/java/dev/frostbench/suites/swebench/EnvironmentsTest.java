@@ -135,6 +135,14 @@ class EnvironmentsTest {
     }
 
     @Test
+    void aRouteThatNoSandboxHasIsRefusedWhereItStands() {
+        assertThatThrownBy(() -> environments("""
+                repository: a/b
+                versions: {"1": {pins: "7", test_cmd: pytest, routes: [192.168.0.0/16]}}
+                """)).isInstanceOf(BadInput.class).hasMessageContaining("a__b.yaml:2").hasMessageContaining("192.168.0.0/16");
+    }
+
+    @Test
     void whatStandsInForAPinIsInstalledAndNamed() throws IOException {
         Environments environments = environments("""
                 repository: a/b
