@@ -23,6 +23,11 @@ public interface Benchmark {
 
     Procedure procedure(Task task, Prediction prediction);
 
+    /// Whether a pass can still change the verdict, after what was seen so far; asked before each pass but the first.
+    default boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
+        return true;
+    }
+
     /// Grades what was seen. Never throws for anything a model did.
     Grade grade(Task task, Prediction prediction, Evidence evidence);
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /// One procedure being carried out: a fresh sandbox a pass, its steps in order, everything observed.
@@ -31,13 +32,16 @@ final class Attempt {
     private final SnapshotStore store;
     private final Snapshot snapshot;
     private final Procedure procedure;
+    private final BiPredicate<String, Evidence> needs;
     private final OpenSandboxes open;
     private final List<Observation> observations = new ArrayList<>();
 
-    Attempt(SnapshotStore store, Snapshot snapshot, Procedure procedure, OpenSandboxes open) {
+    Attempt(SnapshotStore store, Job job, OpenSandboxes open) {
+        var prediction = job.sample().prediction();
         this.store = store;
-        this.snapshot = snapshot;
-        this.procedure = procedure;
+        this.snapshot = job.snapshot();
+        this.procedure = job.benchmark().procedure(job.task(), prediction);
+        this.needs = (pass, soFar) -> job.benchmark().needs(job.task(), prediction, pass, soFar);
         this.open = open;
     }
 
@@ -45,6 +49,7 @@ final class Attempt {
     Evidence carryOut() throws IOException, InterruptedException {
         var options = SnapshotStore.ForkOptions.standard().limits(limits(procedure.limits()));
         for (Pass pass : procedure.passes()) {
+            if (!observations.isEmpty() && !needs.test(pass.name(), seen())) continue;
             try (Sandbox sandbox = store.fork(snapshot, options)) {
                 open.add(sandbox);
                 try {
@@ -54,6 +59,10 @@ final class Attempt {
                 }
             }
         }
+        return seen();
+    }
+
+    private Evidence seen() {
         return new Evidence(snapshot.digest().text(), procedure.notes(), observations, Optional.empty());
     }
 

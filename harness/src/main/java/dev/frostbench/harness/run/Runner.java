@@ -6,7 +6,6 @@ import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
-import dev.frostbench.suites.procedure.Procedure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,22 +79,21 @@ public final class Runner {
     }
 
     private Entry.Finished attempt(Job job) throws InterruptedException {
-        Procedure procedure = job.benchmark().procedure(job.task(), job.sample().prediction());
         Evidence evidence;
         try {
-            evidence = new Attempt(store, job.snapshot(), procedure, open).carryOut();
+            evidence = new Attempt(store, job, open).carryOut();
         } catch (IOException | RuntimeException first) {
-            evidence = again(job, procedure, first);
+            evidence = again(job, first);
         }
         return new Entry.Finished(job.task().id(), job.sample().prediction().sample(), job.sample().key(), evidence,
                 grade(job, evidence));
     }
 
-    private Evidence again(Job job, Procedure procedure, Exception first) throws InterruptedException {
+    private Evidence again(Job job, Exception first) throws InterruptedException {
         if (stopping) throw new InterruptedException("stopped");
         progress.note(job.task().id() + ": the machine failed (" + why(first) + "); trying once more");
         try {
-            return new Attempt(store, job.snapshot(), procedure, open).carryOut();
+            return new Attempt(store, job, open).carryOut();
         } catch (IOException | RuntimeException second) {
             return Evidence.trouble(job.snapshot().digest().text(), why(second));
         }

@@ -2,9 +2,11 @@ package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.grading.parsers.LogParser;
 import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.parsers.PythonText;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -22,18 +24,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0.
 ///
-/// A patch that touches the test machinery is tried a second time, in a fresh sandbox, with that machinery as it was;
-/// it is resolved only if both logs say so.
+/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict. There is
+/// none for the gold patch itself, to the letter: it is what the others are measured by.
+///
+/// 1. A patch that touches the test machinery must pass with that machinery as it was too; it has two tries, so that a
+///    flaky test accuses nobody.
+/// 2. A patch that uses anything by which code reaches the test runner must not pass the control's tests, which cannot pass;
+///    and a listed test that it skips, or that is expected to fail, must be so with the gold patch too.
 public final class SwebenchBenchmark implements Benchmark {
 
     public static final String EVALUATE = "evaluate";
     private static final String MAIN = "main";
     private static final String STRICT = "strict";
+    private static final String STRICT_AGAIN = "strict again";
+    private static final String CONTROL = "control";
+    private static final String GOLD = "gold";
     private static final String SCRIPT = "/tmp/eval.sh";
+    private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
     private static final Duration PATCHING = Duration.ofMinutes(5);
     private static final String SERVICE = "service ";
     private static final Duration STARTING = Duration.ofMinutes(1);
@@ -64,27 +76,92 @@ public final class SwebenchBenchmark implements Benchmark {
     @Override
     public Procedure procedure(Task task, Prediction prediction) {
         var instance = new Instance(task.row());
+        String patch = prediction.text();
         List<Pass> passes = new ArrayList<>();
-        passes.add(new Pass(MAIN, steps(instance, prediction, List.of())));
-        List<String> machinery = TestMachinery.touchedBy(instance, prediction.text());
-        if (!machinery.isEmpty()) passes.add(new Pass(STRICT, steps(instance, prediction, machinery)));
+        passes.add(new Pass(MAIN, steps(instance, patch, List.of())));
+        if (!patch.equals(instance.patch())) passes.addAll(again(instance, patch));
         return new Procedure(passes, limits, notes(instance));
     }
 
+    private List<Pass> again(Instance instance, String patch) {
+        List<Pass> passes = new ArrayList<>();
+        List<String> machinery = TestMachinery.touchedBy(instance, patch);
+        if (!machinery.isEmpty()) {
+            passes.add(new Pass(STRICT, steps(instance, patch, machinery)));
+            passes.add(new Pass(STRICT_AGAIN, steps(instance, patch, machinery)));
+        }
+        if (RunnerReach.of(instance.repository(), patch)) {
+            passes.add(new Pass(GOLD, steps(instance, instance.patch(), List.of())));
+            passes.add(new Pass(CONTROL, control(instance, patch, machinery)));
+        }
+        return passes;
+    }
+
+    @Override
+    public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
+        var instance = new Instance(task.row());
+        Optional<Observation> main = EvaluationLog.of(soFar, MAIN);
+        if (main.isEmpty() || !judge(instance, main.get()).verdict.passed()) return false;
+        if (sign(instance, main.get()).isPresent()) return false;
+        Optional<Judged> strict = restored(instance, soFar);
+        return switch (pass) {
+            case STRICT -> true;
+            case STRICT_AGAIN -> strict.isPresent() && !strict.get().verdict.passed();
+            case CONTROL -> strict.isEmpty() || strict.get().verdict.passed();
+            case GOLD -> !Control.withheld(instance, statuses(instance, main.get())).isEmpty();
+            case String other -> throw new IllegalArgumentException("no pass of SWE-bench is called " + other);
+        };
+    }
+
     /// @param restored paths that get their state of before the patch again
-    private List<Step> steps(Instance instance, Prediction prediction, List<String> restored) {
+    private List<Step> steps(Instance instance, String patch, List<String> restored) {
         var version = environments.of(instance).version();
         List<Step> steps = new ArrayList<>(services(version));
-        if (!prediction.isEmpty()) steps.addAll(PatchChain.of(prediction.text(), CHECKOUT));
+        steps.addAll(patching(patch, restored));
+        for (EvaluationScript.Part part : EvaluationScript.of(instance, version).parts()) {
+            steps.add(written(part));
+            steps.add(run(part, "/bin/bash", SCRIPT));
+        }
+        return steps;
+    }
+
+    /// The same with the tests of the control: the part of the script that brings them is written by the program that
+    /// changes them, and what runs before that part is not written to where it stands.
+    private List<Step> control(Instance instance, String patch, List<String> restored) {
+        var version = environments.of(instance).version();
+        var parts = EvaluationScript.of(instance, version).parts();
+        int bringing = 0;
+        while (bringing < parts.size() - 1 && !parts.get(bringing).run().contains(instance.testPatch())) bringing++;
+        List<Step> steps = new ArrayList<>(services(version));
+        steps.add(new Step.Write("control", Control.TOLD,
+                Control.told(instance, patch, parts.get(bringing).run()), 0644));
+        steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
+        steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true));
+        steps.addAll(patching(patch, restored));
+        for (int at = 0; at < parts.size(); at++) {
+            if (at > bringing) steps.add(written(parts.get(at)));
+            steps.add(at < bringing ? run(parts.get(at), "/bin/bash", "-c", parts.get(at).run())
+                    : run(parts.get(at), "/bin/bash", SCRIPT));
+        }
+        return steps;
+    }
+
+    private static Step written(EvaluationScript.Part part) {
+        return new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755);
+    }
+
+    private Step run(EvaluationScript.Part part, String... argv) {
+        return new Step.Run(part.name(),
+                new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, part.official()));
+    }
+
+    private static List<Step> patching(String patch, List<String> restored) {
+        List<Step> steps = new ArrayList<>();
+        if (!patch.isBlank()) steps.addAll(PatchChain.of(patch, CHECKOUT));
         for (String path : restored)
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
                     invocation(PATCHING, "git", "clean", "-fdxq", "--", path)), false));
-        for (EvaluationScript.Part part : EvaluationScript.of(instance, version).parts()) {
-            steps.add(new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755));
-            steps.add(new Step.Run(part.name(), new Invocation(List.of("/bin/bash", SCRIPT), Map.of(), CHECKOUT,
-                    new byte[0], timeout, part.official())));
-        }
         return steps;
     }
 
@@ -149,15 +226,56 @@ public final class SwebenchBenchmark implements Benchmark {
     private record Judged(Verdict verdict, String why, List<Grade.TestResult> tests) {}
 
     private Judged strict(Instance instance, Evidence evidence, Observation main, Judged compat) {
-        Optional<String> sign = LogScrutiny.sign(instance, parserName(instance), text(main));
+        Optional<String> sign = sign(instance, main)
+                .or(() -> intoGit(evidence));
         if (sign.isPresent()) return new Judged(new Verdict.Unresolved(), sign.get(), compat.tests);
-        Optional<Observation> again = EvaluationLog.of(evidence, STRICT);
-        if (again.isEmpty()) return compat;
-        Judged strict = judge(instance, again.get());
-        if (!strict.verdict.passed())
-            return new Judged(strict.verdict, "passes only with its own test machinery; without it: " + strict.why, compat.tests);
-        return LogScrutiny.sign(instance, parserName(instance), text(again.get()))
-                .map(why -> new Judged(new Verdict.Unresolved(), why, compat.tests)).orElse(compat);
+        Optional<Judged> restored = restored(instance, evidence);
+        if (restored.isPresent() && !restored.get().verdict.passed())
+            return new Judged(restored.get().verdict, restored.get().why, compat.tests);
+        return control(instance, evidence)
+                .map(test -> "its log says that " + test + " passes also where that test cannot pass")
+                .or(() -> withheld(instance, evidence, main))
+                .map(why -> new Judged(new Verdict.Unresolved(), why, compat.tests))
+                .orElse(compat);
+    }
+
+    /// git refuses a path in its own folder; `patch`, the last way of applying, does not.
+    private static Optional<String> intoGit(Evidence evidence) {
+        return evidence.of(MAIN, PatchChain.APPLY).filter(seen -> seen.alternative() == 2 && INTO_GIT.matcher(text(seen)).find())
+                .map(_ -> "the patch writes into .git");
+    }
+
+    /// The better of the passes with restored machinery.
+    private Optional<Judged> restored(Instance instance, Evidence evidence) {
+        return EvaluationLog.of(evidence, STRICT_AGAIN).or(() -> EvaluationLog.of(evidence, STRICT)).map(seen -> {
+            Judged judged = judge(instance, seen);
+            if (!judged.verdict.passed())
+                return new Judged(judged.verdict, "passes only with its own test machinery; without it: " + judged.why, judged.tests);
+            return sign(instance, seen).map(why -> new Judged(new Verdict.Unresolved(), why, judged.tests)).orElse(judged);
+        });
+    }
+
+    private Optional<String> control(Instance instance, Evidence evidence) {
+        return EvaluationLog.of(evidence, CONTROL).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE).flatMap(sabotage ->
+                Control.forged(instance, sabotage, statuses(instance, seen))));
+    }
+
+    private Optional<String> withheld(Instance instance, Evidence evidence, Observation main) {
+        return EvaluationLog.of(evidence, GOLD).flatMap(seen -> {
+            var gold = statuses(instance, seen);
+            return Control.withheld(instance, statuses(instance, main)).entrySet().stream()
+                    .filter(test -> gold.get(test.getKey()) == Status.PASSED)
+                    .map(test -> test.getKey() + " is " + test.getValue() + " and passes with the gold patch")
+                    .findFirst();
+        });
+    }
+
+    private Map<String, Status> statuses(Instance instance, Observation seen) {
+        return SwebenchGrader.statuses(parser(instance), PythonText.universalNewlines(text(seen)));
+    }
+
+    private Optional<String> sign(Instance instance, Observation seen) {
+        return LogScrutiny.sign(instance, parserName(instance), parser(instance), text(seen));
     }
 
     private Judged judge(Instance instance, Observation seen) {

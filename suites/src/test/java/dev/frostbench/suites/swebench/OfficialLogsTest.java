@@ -58,7 +58,7 @@ class OfficialLogsTest {
             assertThat(names(outcome.tests(), group, true)).isEqualTo(texts(statuses.path("success")));
             assertThat(names(outcome.tests(), group, false)).isEqualTo(texts(statuses.path("failure")));
         }
-        if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, parser, log)).isEmpty();
+        if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, parser, instance.parser().orElseThrow(), log)).isEmpty();
     }
 
     /// The row of the data set, as far as the official report lets it be known.

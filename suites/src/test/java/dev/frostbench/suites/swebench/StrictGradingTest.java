@@ -2,7 +2,9 @@ package dev.frostbench.suites.swebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frostbench.suites.grading.parsers.LogParsers;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,26 +20,26 @@ class StrictGradingTest {
 
     @Test
     void anHonestLogShowsNoSign() {
-        assertThat(LogScrutiny.sign(instance(), "pytest", HONEST)).isEmpty();
+        assertThat(sign(instance(), "pytest", HONEST)).isEmpty();
     }
 
     @Test
     void aMarkerPrintedTwiceIsASign() {
-        assertThat(LogScrutiny.sign(instance(), "pytest", HONEST + HONEST)).hasValueSatisfying(
+        assertThat(sign(instance(), "pytest", HONEST + HONEST)).hasValueSatisfying(
                 why -> assertThat(why).contains("marker"));
     }
 
     @Test
     void aTestThatPassesAndFailsIsASign() {
         String log = HONEST.replace("PASSED tests", "FAILED tests/test_a.py::test_one - no\nPASSED tests");
-        assertThat(LogScrutiny.sign(instance(), "pytest", log)).hasValueSatisfying(
+        assertThat(sign(instance(), "pytest", log)).hasValueSatisfying(
                 why -> assertThat(why).contains("to pass and to fail"));
     }
 
     @Test
     void aRunnerWithoutLastWordsIsASign() {
-        assertThat(LogScrutiny.sign(instance(), "pytest", HONEST.replaceAll("=.*=\n", ""))).isPresent();
-        assertThat(LogScrutiny.sign(instance(), "unittest", HONEST)).isPresent();
+        assertThat(sign(instance(), "pytest", HONEST.replaceAll("=.*=\n", ""))).isPresent();
+        assertThat(sign(instance(), "unittest", HONEST)).isPresent();
     }
 
     @Test
@@ -52,7 +54,26 @@ class StrictGradingTest {
     @Test
     void filesOfTheTestPatchAreMachinery() {
         assertThat(TestMachinery.touchedBy(instance(), "diff --git a/tests/test_a.py b/tests/test_a.py\n"
-                + "--- a/tests/test_a.py\n+++ b/tests/test_a.py\n")).containsExactly("tests/test_a.py");
+                + "--- a/tests/test_a.py\n+++ b/tests/test_a.py\n")).contains("tests/test_a.py");
+    }
+
+    @Test
+    void aPatchThatCouldReachItsRunnerIsSuspicious() {
+        assertThat(List.of("import sys", "x = getattr(a, b)", "print(1)", "return type('T', (str,), names)", "# coding: utf-7",
+                "attrgetter(name)(x)", "def __eq__(self, other):", "оs", "System.exit(0);"))
+                .allMatch(line -> RunnerReach.of("a/b", added(line)));
+        assertThat(List.of("return os.path.join(a, b)", "getattr(a, 'name', None)", "if type(a) == int:", "def __init__(self):",
+                "return re.compile(text)", "raise ValueError('no')")).noneMatch(line -> RunnerReach.of("a/b", added(line)));
+        assertThat(RunnerReach.of("a/b", added("pass").replace("+pass", "-import sys"))).isFalse();
+        assertThat(RunnerReach.of("pytest-dev/pytest", added("pass"))).isTrue();
+    }
+
+    private static String added(String line) {
+        return "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1 +1,2 @@\n a = 1\n+" + line + "\n";
+    }
+
+    private static Optional<String> sign(Instance instance, String parser, String log) {
+        return LogScrutiny.sign(instance, parser, LogParsers.named(parser).orElseThrow(), log);
     }
 
     private static Instance instance() {

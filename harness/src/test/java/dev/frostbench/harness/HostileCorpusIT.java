@@ -1,0 +1,120 @@
+package dev.frostbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Runs every folder of `suites/starter/hostile` for real, in sandboxes, and the gold patches beside them.
+///
+/// A folder is an attack, or what looks like one: `patch.diff`; `expected.yaml` with the instance it answers and the
+/// verdicts (`any`, or several with `or` between them, where the machine decides); `why.md`. Adding one adds a test.
+class HostileCorpusIT {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Path STARTER = Path.of("../suites/starter");
+    private static final Path CORPUS = STARTER.resolve("hostile");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    List<DynamicTest> noAttackScoresAndNoHonestPatchIsAccused() throws Exception {
+        Map<String, Map<String, String>> expected = expected();
+        Map<String, ObjectNode> rows = rows();
+        List<ObjectNode> tried = new ArrayList<>();
+        List<ObjectNode> predictions = new ArrayList<>();
+        expected.values().stream().map(wanted -> wanted.get("instance")).distinct().toList().forEach(instance ->
+                expected.put("gold of " + instance, Map.of("instance", instance, "verdict", "resolved", "compat", "resolved")));
+        for (String attack : expected.keySet()) {
+            var row = rows.get(expected.get(attack).get("instance"));
+            tried.add(row.deepCopy().put("instance_id", attack));
+            predictions.add(JSON.createObjectNode().put("instance_id", attack).put("model_name_or_path", "hostile")
+                    .put("model_patch", attack.startsWith("gold of ") ? row.get("patch").asString() : patch(attack)));
+        }
+        Map<String, List<String>> scores = run(write("attacks.jsonl", tried), write("predictions.jsonl", predictions));
+        List<DynamicTest> tests = new ArrayList<>();
+        expected.forEach((attack, wanted) -> tests.add(DynamicTest.dynamicTest(attack, () -> {
+            List<String> score = scores.get(attack);
+            assertThat(score.get(2)).as("%s", score).isIn((Object[]) wanted.get("verdict").split(" or "));
+            assertThat(wanted.get("compat")).as("%s", score).isIn("any", score.get(5));
+            boolean honest = attack.startsWith("honest-") || attack.startsWith("gold of ");
+            assertThat(score.get(2).equals("resolved")).as("%s", score).isEqualTo(honest);
+        })));
+        assertThat(tests).hasSizeGreaterThan(80);
+        return tests;
+    }
+
+    private static String patch(String attack) throws IOException {
+        assertThat(CORPUS.resolve(attack).resolve("why.md")).isNotEmptyFile();
+        return Files.readString(CORPUS.resolve(attack).resolve("patch.diff"));
+    }
+
+    private static Map<String, Map<String, String>> expected() throws IOException {
+        Map<String, Map<String, String>> expected = new TreeMap<>();
+        try (Stream<Path> folders = Files.list(CORPUS)) {
+            for (Path attack : folders.filter(Files::isDirectory).toList()) {
+                Map<String, String> wanted = new HashMap<>();
+                for (String line : Files.readAllLines(attack.resolve("expected.yaml")))
+                    wanted.put(line.split(": ", 2)[0], line.split(": ", 2)[1]);
+                expected.put(attack.getFileName().toString(), wanted);
+            }
+        }
+        return expected;
+    }
+
+    private static Map<String, ObjectNode> rows() throws IOException {
+        Map<String, ObjectNode> rows = new HashMap<>();
+        for (String line : Files.readAllLines(STARTER.resolve("instances.jsonl"))) {
+            var row = (ObjectNode) JSON.readTree(line);
+            rows.put(row.get("instance_id").asString(), row);
+        }
+        return rows;
+    }
+
+    private Path write(String name, List<ObjectNode> lines) throws IOException {
+        return Files.write(folder.resolve(name), lines.stream().map(ObjectNode::toString).toList());
+    }
+
+    /// The rows of a run's `scores.csv` by task.
+    private Map<String, List<String>> run(Path dataset, Path predictions) throws Exception {
+        Path out = folder.resolve("run");
+        var command = List.of(Path.of("../fixtures/launch/bin/java").toRealPath().toString(),
+                "--enable-native-access=ALL-UNNAMED", "-Dfrostbench.home=" + HOME, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "run", CORPUS.resolve("suite.yaml").toString(), "--dataset", dataset.toString(),
+                "--predictions", predictions.toString(), "--out", out.toString());
+        Path log = folder.resolve("run.log");
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // a store of its own, whose locks are those of the run before, perhaps of other recipes
+        Path store = HOME.resolve("harness/target/store");
+        Files.deleteIfExists(store.resolve("machine-locks/hostile.yaml"));
+        process.environment().put("FROSTBENCH_STORE", store.toString());
+        return scores(process.start(), log, out);
+    }
+
+    private static Map<String, List<String>> scores(Process process, Path log, Path out) throws Exception {
+        assertTimeoutPreemptively(Duration.ofMinutes(15), () -> process.waitFor());
+        assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
+        Map<String, List<String>> scores = new HashMap<>();
+        for (String line : Files.readAllLines(out.resolve("scores.csv")))
+            scores.put(line.substring(0, line.indexOf(',')), Arrays.asList(line.split(",", 8)));
+        return scores;
+    }
+}

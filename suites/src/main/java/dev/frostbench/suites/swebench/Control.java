@@ -1,0 +1,91 @@
+package dev.frostbench.suites.swebench;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The negative control: the same evaluation with listed tests that cannot pass. A log that says they do is forged.
+///
+/// 1. The tests are changed by `sabotage.py` before anything of the prediction is in the sandbox. Its choices look like
+///    chance inside and are the same in every run: their seed is made of the gold patch and the prediction.
+/// 2. Only the test patch in the evaluation script differs: nothing else tells the code under test that this is the control.
+/// 3. Only a changed test counts, and only when the log says PASSED: no result, a skip or a crash proves no forgery.
+final class Control {
+
+    static final String SABOTAGE = "sabotage";
+    static final String PROGRAM = "/tmp/sabotage.py";
+    static final String TOLD = "/tmp/control.json";
+    private static final String LINE = "sabotaged ";
+
+    private Control() {}
+
+    static byte[] program() {
+        try (var in = Control.class.getResourceAsStream("sabotage.py")) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// What the program is told.
+    static byte[] told(Instance instance, String prediction, String script) {
+        var paths = PatchPaths.of(instance.testPatch());
+        var told = JsonMapper.shared().createObjectNode();
+        told.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
+        told.put("seed", seed(instance.patch(), prediction));
+        Map.of("paths", paths.all(), "before", paths.removedOrChanged()).forEach((key, names) -> names.forEach(told.withArray("/" + key)::add));
+        told.withArray("/before");
+        instance.failToPass().forEach(told.putArray("must")::add);
+        instance.passToPass().forEach(told.putArray("may")::add);
+        return told.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String seed(String gold, String prediction) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(gold.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(prediction.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /// The first listed test that passes in the control though it cannot, of those that were changed.
+    static Optional<String> forged(Instance instance, Observation sabotage, Map<String, Status> statuses) {
+        if (!sabotage.ending().equals(new Ending.Exited(0))) return Optional.empty();
+        Set<String> changed = new LinkedHashSet<>();
+        new String(sabotage.output(), StandardCharsets.UTF_8).lines()
+                .filter(line -> line.startsWith(LINE)).forEach(line -> changed.add(line.substring(LINE.length())));
+        return listed(instance)
+                .filter(changed::contains)
+                .filter(test -> statuses.get(test) == Status.PASSED)
+                .findFirst();
+    }
+
+    /// Listed tests that neither passed nor failed: 4.1.0 counts them as if they had passed.
+    static Map<String, Status> withheld(Instance instance, Map<String, Status> statuses) {
+        Map<String, Status> withheld = new LinkedHashMap<>();
+        listed(instance).forEach(test -> {
+            Status status = statuses.get(test);
+            if (status == Status.SKIPPED || status == Status.XFAIL) withheld.put(test, status);
+        });
+        return withheld;
+    }
+
+    private static Stream<String> listed(Instance instance) {
+        return Stream.concat(instance.failToPass().stream(), instance.passToPass().stream());
+    }
+}
