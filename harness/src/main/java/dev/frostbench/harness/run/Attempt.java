@@ -4,6 +4,7 @@ import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.WarmPython;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.suites.procedure.Evidence;
@@ -98,7 +99,7 @@ final class Attempt {
                 .stdin(invocation.stdin())
                 .timeout(invocation.timeout())
                 .output(new Command.Output.Memory(procedure.limits().outputBytes(), true));
-        return invocation.warm().map(modules -> command.warm(new Command.WarmPython(modules))).orElse(command);
+        return invocation.warm().map(modules -> command.warm(new WarmPython(modules))).orElse(command);
     }
 
     private static Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {
