@@ -35,10 +35,10 @@ final class Session {
         try (Interruption interruption = new Interruption(folder.path())) {
             try (Ledger ledger = Ledger.open(folder.path(), recorded); Progress progress = progress()) {
                 begin(ledger, plan, recorded);
-                var runner = new Runner(store, ledger, progress);
+                var runner = new Runner(store, ledger, progress, workers);
                 interruption.stops(runner);
                 progress.begins(left.size(), plan.jobs().size() - left.size());
-                done = runner.run(left, workers);
+                done = runner.run(left);
             }
             if (!done) {
                 interruption.ledgerIsWhole();

@@ -51,13 +51,12 @@ final class Attempt {
         var options = SnapshotStore.ForkOptions.standard().limits(limits(procedure.limits()));
         for (Pass pass : procedure.passes()) {
             if (!observations.isEmpty() && !needs.test(pass.name(), seen())) continue;
-            try (Sandbox sandbox = store.fork(snapshot, options)) {
+            Sandbox sandbox = store.fork(snapshot, options);
+            try {
                 open.add(sandbox);
-                try {
-                    if (!carryOut(pass, sandbox)) break;
-                } finally {
-                    open.remove(sandbox);
-                }
+                if (!carryOut(pass, sandbox)) break;
+            } finally {
+                open.closeSoon(sandbox);
             }
         }
         return seen();

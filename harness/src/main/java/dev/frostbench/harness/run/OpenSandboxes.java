@@ -4,26 +4,67 @@ import dev.frostbench.fixtures.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/// The sandboxes that workers have open, so that a run which is being stopped can end what they wait for.
-final class OpenSandboxes {
+/// The sandboxes of a run: open, so that a run which is being stopped can end what workers wait for, and closing beside
+/// them, for ending one is mostly waiting for the kernel.
+final class OpenSandboxes implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Set<Sandbox> open = ConcurrentHashMap.newKeySet();
+    private final Progress progress;
+    private final ExecutorService closers;
+    private final Semaphore room;
     private volatile boolean stopping;
+
+    /// @param workers at most two sandboxes a worker are being closed; then workers wait
+    OpenSandboxes(Progress progress, int workers) {
+        this.progress = progress;
+        this.closers = Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("closing-", 0).factory());
+        this.room = new Semaphore(2 * workers);
+    }
 
     void add(Sandbox sandbox) throws IOException {
         open.add(sandbox);
-        if (stopping) close(); // the stop may have looked before this one was added
+        if (stopping) stop(); // the stop may have looked before this one was added
     }
 
-    void remove(Sandbox sandbox) {
+    /// Closes a sandbox that is done with. What was seen in it stands, whatever comes of this.
+    void closeSoon(Sandbox sandbox) {
         open.remove(sandbox);
+        room.acquireUninterruptibly();
+        closers.execute(() -> {
+            try {
+                sandbox.close();
+            } catch (IOException failure) {
+                progress.note("sandbox " + sandbox.id() + " could not be closed: " + failure.getMessage());
+            } finally {
+                room.release();
+            }
+        });
     }
 
     /// Ends every open sandbox, and every one that is opened later.
-    void close() throws IOException {
+    void stop() throws IOException {
         stopping = true;
         for (Sandbox sandbox : open)
             if (open.remove(sandbox)) sandbox.close();
+    }
+
+    /// Waits for what is being closed.
+    @Override
+    public void close() {
+        closers.shutdown();
+        boolean interrupted = false;
+        try {
+            if (!closers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) progress.note("sandboxes are still being closed");
+        } catch (InterruptedException stop) {
+            interrupted = true;
+        }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 }

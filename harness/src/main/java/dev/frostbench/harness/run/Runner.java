@@ -25,27 +25,34 @@ public final class Runner {
     private final SnapshotStore store;
     private final Ledger ledger;
     private final Progress progress;
-    private final OpenSandboxes open = new OpenSandboxes();
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
+    private final OpenSandboxes open;
+    private final int workerCount;
     private volatile boolean stopping;
 
-    public Runner(SnapshotStore store, Ledger ledger, Progress progress) {
+    public Runner(SnapshotStore store, Ledger ledger, Progress progress, int workerCount) {
         this.store = store;
         this.ledger = ledger;
         this.progress = progress;
+        this.workerCount = workerCount;
+        this.open = new OpenSandboxes(progress, workerCount);
     }
 
     /// Tries every job; returns when all are done or the run was stopped.
     ///
     /// @return whether all are done
-    public boolean run(List<Job> jobs, int workerCount) throws IOException, InterruptedException {
+    public boolean run(List<Job> jobs) throws IOException, InterruptedException {
         Queue<Job> left = new ConcurrentLinkedQueue<>(jobs);
         synchronized (workers) {
             for (int number = 0; number < Math.min(workerCount, jobs.size()) && !stopping; number++)
                 workers.add(Thread.ofPlatform().name("worker-" + number).start(() -> work(left)));
         }
-        for (Thread worker : List.copyOf(workers)) worker.join();
+        try {
+            for (Thread worker : List.copyOf(workers)) worker.join();
+        } finally {
+            open.close();
+        }
         switch (broken.get()) {
             case null -> {}
             case IOException world -> throw world;
@@ -61,7 +68,7 @@ public final class Runner {
         synchronized (workers) {
             workers.forEach(Thread::interrupt);
         }
-        open.close();
+        open.stop();
     }
 
     private void work(Queue<Job> left) {

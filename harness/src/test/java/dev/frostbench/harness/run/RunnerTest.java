@@ -57,7 +57,7 @@ class RunnerTest {
         var store = new BrokenStore(new CountDownLatch(1));
         Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n"));
         try (Ledger ledger = open(plan)) {
-            var runner = new Runner(store, ledger, new Quiet());
+            var runner = new Runner(store, ledger, new Quiet(), 2);
             Thread stopper = Thread.ofPlatform().start(() -> {
                 try {
                     store.reached.await();
@@ -66,7 +66,7 @@ class RunnerTest {
                     throw new IllegalStateException(failure);
                 }
             });
-            assertThat(runner.run(plan.jobs(), 2)).isFalse();
+            assertThat(runner.run(plan.jobs())).isFalse();
             stopper.join();
         }
         assertThat(plan.left(RecordedRun.read(folder))).hasSize(2);
@@ -99,7 +99,7 @@ class RunnerTest {
 
     private void run(SnapshotStore store, Plan plan) throws Exception {
         try (Ledger ledger = open(plan)) {
-            assertThat(new Runner(store, ledger, new Quiet()).run(plan.jobs(), 2)).isTrue();
+            assertThat(new Runner(store, ledger, new Quiet(), 2).run(plan.jobs())).isTrue();
         }
     }
 

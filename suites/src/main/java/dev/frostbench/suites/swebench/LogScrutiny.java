@@ -58,7 +58,7 @@ final class LogScrutiny {
         var named = reader.parse(summary);
         var all = SwebenchGrader.statuses(reader, log);
         for (String test : listed(instance))
-            if (all.get(test) == Status.PASSED && named.get(test) != Status.PASSED)
+            if (test.contains("::") && all.get(test) == Status.PASSED && named.get(test) != Status.PASSED)
                 return Optional.of(test + " passes, but not in pytest's summary");
         var passed = PASSED_COUNT.matcher(counts.group());
         long lines = PASSED_LINE.matcher(summary).results().count();
