@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,7 @@ final class Attempt {
     private final BiPredicate<String, Evidence> needs;
     private final OpenSandboxes open;
     private final List<Observation> observations = new ArrayList<>();
+    private final Set<Limits.Kind> softLimits = new TreeSet<>();
 
     Attempt(SnapshotStore store, Job job, OpenSandboxes open) {
         var prediction = job.sample().prediction();
@@ -54,6 +57,7 @@ final class Attempt {
             Sandbox sandbox = store.fork(snapshot, options);
             try {
                 open.add(sandbox);
+                softLimits.addAll(sandbox.softLimits());
                 if (!carryOut(pass, sandbox)) break;
             } finally {
                 open.closeSoon(sandbox);
@@ -63,7 +67,14 @@ final class Attempt {
     }
 
     private Evidence seen() {
-        return new Evidence(snapshot.digest().text(), procedure.notes(), observations, Optional.empty());
+        return new Evidence(snapshot.digest().text(), notes(), observations, Optional.empty());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(procedure.notes());
+        if (!softLimits.isEmpty())
+            notes.add("soft limits, for want of a control group: " + String.join(", ", names(softLimits)));
+        return notes;
     }
 
     /// Whether the procedure goes on.
@@ -105,10 +116,13 @@ final class Attempt {
         return new Observation(pass.name(), run.name(), run.alternatives().get(alternative).shown(),
                 alternative, ending(outcome.end()), outcome.stdout(),
                 outcome.droppedBytes(), outcome.wall(), outcome.cpu(), outcome.peakMemoryBytes(),
-                outcome.limitsHit().stream()
-                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()),
-                MachineLoad.oneMinute());
+                names(outcome.limitsHit()), MachineLoad.oneMinute());
+    }
+
+    private static Set<String> names(Set<Limits.Kind> limits) {
+        return limits.stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Ending ending(Outcome.End end) {
