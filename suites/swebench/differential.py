@@ -180,7 +180,12 @@ def graded(official, instance, folder, differences):
             differences.append(f"{ours}: is missing; the official tool writes one")
         return theirs
     before = len(differences)
-    fields(str(ours), json.loads(read(ours)), json.loads(theirs), differences)
+    try:
+        said = json.loads(read(ours))
+    except ValueError as broken:
+        differences.append(f"{ours}: is no JSON: {broken}")
+        return theirs
+    fields(str(ours), said, json.loads(theirs), differences)
     if len(differences) == before and ours.read_bytes() != theirs.encode():
         differences.append(f"{ours}: says the same in other bytes")
     return theirs

@@ -137,7 +137,7 @@ class EvaluationScriptTest {
                 observation(EvaluationScript.TREE, "tree\n", new Ending.Exited(0)),
                 observation(EvaluationScript.EVALUATE, "tests\n", new Ending.Exited(1)),
                 observation(EvaluationScript.RESTORE, "back\n", new Ending.Exited(0))), Optional.empty());
-        assertThat(new String(EvaluationLog.text(evidence, "main"), StandardCharsets.UTF_8)).isEqualTo("tree\ntests\nback\n");
+        assertThat(new String(EvaluationLog.text(evidence, "main").orElseThrow(), StandardCharsets.UTF_8)).isEqualTo("tree\ntests\nback\n");
         assertThat(EvaluationLog.of(evidence, "main").orElseThrow().ending()).isEqualTo(new Ending.Exited(1));
     }
 
