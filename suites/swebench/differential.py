@@ -68,8 +68,8 @@ def interpreter(venv):
     if not made.exists():
         print(f"installing {PACKAGE} {VERSION} into {venv}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", f"{PACKAGE}=={VERSION}"],
-                       check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "--no-compile", "--disable-pip-version-check",
+                        f"{PACKAGE}=={VERSION}"], check=True)
         made.touch()
     return python, [python, *sys.argv]
 
