@@ -109,6 +109,7 @@ class ReportsTest {
     void aPatchThatDidNotApplyHasNoLogOfTestsAndNoReport() throws IOException {
         render(SampleRun.withoutTests("apply", new Verdict.PatchRejected()));
         assertThat(files(folder.resolve("official/org__model/a__b-1"))).containsOnlyKeys("patch.diff", "run_instance.log");
+        assertThat(Files.readString(folder.resolve("official/org__model/a__b-1/run_instance.log"))).contains("\n>>>>> Patch Apply Failed:\n");
     }
 
     private void render(RunRecord.Result result) throws IOException {
