@@ -74,8 +74,7 @@ class ReportsTest {
         byte[] log = new byte[100 << 20];
         Arrays.fill(log, (byte) 0xFF);
         var result = SampleRun.result("p", "a__b-1", 0, new Verdict.Unresolved(), new Verdict.Unresolved(), "x", log, 1);
-        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "swe-bench", "f")), 1, 1, "1"),
-                List.of(result)), folder);
+        render(result);
         assertThat(Files.size(folder.resolve("index.html"))).isLessThan(2 << 20);
         assertThat(Files.size(folder.resolve("logs/0-a__b-1.0.txt"))).isEqualTo(log.length);
     }
@@ -90,6 +89,32 @@ class ReportsTest {
                 SampleRun.result("three", "c", 0, resolved, "x", "", 1), SampleRun.result("four/five", "d", 0, resolved, "y", "", 1))), folder);
         assertThat(files(folder.resolve("official"))).containsKeys("one/s.jsonl_results.jsonl", "two/s.jsonl_results.jsonl",
                 "three/org__model.r.json", "four__five/org__model.r.json");
+    }
+
+    @Test
+    void aLogThatTellsOfNoTestsHasTheOfficialReportOfOne() throws IOException {
+        render(SampleRun.withoutTests("evaluate", new Verdict.Unresolved()));
+        assertThat(Files.readString(folder.resolve("official/org__model/a__b-1/report.json"))).isEqualTo("""
+                {
+                    "a__b-1": {
+                        "patch_is_None": false,
+                        "patch_exists": true,
+                        "patch_successfully_applied": false,
+                        "resolved": false
+                    }
+                }""");
+    }
+
+    @Test
+    void aPatchThatDidNotApplyHasNoLogOfTestsAndNoReport() throws IOException {
+        render(SampleRun.withoutTests("apply", new Verdict.PatchRejected()));
+        assertThat(files(folder.resolve("official/org__model/a__b-1"))).containsOnlyKeys("patch.diff", "run_instance.log");
+        assertThat(Files.readString(folder.resolve("official/org__model/a__b-1/run_instance.log"))).contains("\n>>>>> Patch Apply Failed:\n");
+    }
+
+    private void render(RunRecord.Result result) throws IOException {
+        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "swe-bench", "f")), 1, 1, "1"),
+                List.of(result)), folder);
     }
 
     private static Map<String, String> files(Path folder) throws IOException {

@@ -50,13 +50,21 @@ final class SampleRun {
 
     static Result result(String part, String id, int sample, Verdict verdict, Verdict compat, String text,
             byte[] log, long millis) {
-        Observation seen = new Observation("main", "evaluate", 0, new Ending.Exited(1), log, 0,
+        return result(part, id, sample, text, "evaluate", log, millis, new Grade(verdict, compat, verdict, "why: " + text, List.of(
+                new TestResult("t.py::passes", Group.PASS_TO_PASS, Status.PASSED),
+                new TestResult("@t.py::fails" + HOSTILE, Group.FAIL_TO_PASS, Status.FAILED))));
+    }
+
+    /// A result that stands on one step, which told of no tests.
+    static Result withoutTests(String step, Verdict verdict) {
+        return result("p", "a__b-1", 0, "x", step, new byte[] {'x'}, 1, new Grade(verdict, verdict, verdict, "why", List.of()));
+    }
+
+    private static Result result(String part, String id, int sample, String text, String step, byte[] log, long millis, Grade grade) {
+        Observation seen = new Observation("main", step, 0, new Ending.Exited(1), log, 0,
                 Duration.ofMillis(millis), Duration.ofMillis(millis / 2), 1024, Set.of("memory"), millis / 100.0);
         return new Result(task(part, id), sample, Optional.of(new Prediction(id, "org/model", sample, text)),
-                new Evidence("sha256:0", List.of(seen), Optional.empty()),
-                new Grade(verdict, compat, verdict, "why: " + text, List.of(
-                        new TestResult("t.py::passes", Group.PASS_TO_PASS, Status.PASSED),
-                        new TestResult("@t.py::fails" + HOSTILE, Group.FAIL_TO_PASS, Status.FAILED))));
+                new Evidence("sha256:0", List.of(seen), Optional.empty()), grade);
     }
 
     private static Task task(String part, String id) {

@@ -26,7 +26,7 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         Map<String, Snapshot> snapshots) {
 
     /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
-    private static final String GRADER_VERSION = "2";
+    private static final String GRADER_VERSION = "3";
 
     /// Words in the place of a predictions file.
     private static final Set<String> NO_FILES = Set.of("gold", "empty", GradeCommand.LOGS, ValidateCommand.BOTH);

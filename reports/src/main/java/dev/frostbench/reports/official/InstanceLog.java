@@ -3,7 +3,9 @@ package dev.frostbench.reports.official;
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.swebench.EvaluationLog;
+import dev.frostbench.suites.swebench.Markers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ final class InstanceLog {
         if (!seen.limitsHit().isEmpty()) log.append(", ran into ").append(String.join(", ", seen.limitsHit()));
         log.append('\n').append(indented(seen.ran().length() > MOST_SHOWN
                 ? seen.ran().substring(0, MOST_SHOWN) + "\n… the rest is in eval.sh" : seen.ran()));
+        if (seen.step().equals(PatchChain.APPLY)) // the lines by which other tools find this out
+            log.append(seen.ending().equals(new Ending.Exited(0)) ? Markers.PATCH_APPLIED : Markers.PATCH_FAILED).append(":\n");
         if (!EvaluationLog.holds(seen)) log.append(indented(new String(seen.output(), StandardCharsets.UTF_8)));
     }
 

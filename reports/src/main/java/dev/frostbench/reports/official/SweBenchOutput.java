@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The run report and the instance folders of SWE-bench 4.1.0. They tell the `compat` verdict: what the official
@@ -52,8 +53,8 @@ public final class SweBenchOutput {
         WholeFile.write(home.resolve("patch.diff"), prediction.text().getBytes(StandardCharsets.UTF_8));
         if (!result.evidence().observations().isEmpty()) {
             String first = result.evidence().observations().getFirst().pass();
-            byte[] log = EvaluationLog.text(result.evidence(), first);
-            WholeFile.write(home.resolve("test_output.txt"), log);
+            Optional<byte[]> log = EvaluationLog.text(result.evidence(), first);
+            if (log.isPresent()) WholeFile.write(home.resolve("test_output.txt"), log.get());
             String script = EvaluationLog.script(result.evidence(), first);
             if (!script.isEmpty()) WholeFile.write(home.resolve("eval.sh"), script.getBytes(StandardCharsets.UTF_8));
             WholeFile.write(home.resolve("run_instance.log"), InstanceLog.of(result).getBytes(StandardCharsets.UTF_8));
@@ -69,17 +70,24 @@ public final class SweBenchOutput {
     }
 
     private static Map<String, Object> report(Result result) {
+        boolean passed = result.grade().compat().passed();
+        // Every listed test has a result once a log tells of tests at all, so without any it did not.
+        boolean toldOfTests = passed || !result.grade().tests().isEmpty();
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("patch_is_None", false);
+        report.put("patch_exists", true);
+        report.put("patch_successfully_applied", toldOfTests);
+        report.put("resolved", passed);
+        if (toldOfTests) report.put("tests_status", statuses(result));
+        return report;
+    }
+
+    private static Map<String, Object> statuses(Result result) {
         Map<String, Object> tests = new LinkedHashMap<>();
         tests.put("FAIL_TO_PASS", status(result, Group.FAIL_TO_PASS));
         tests.put("PASS_TO_PASS", status(result, Group.PASS_TO_PASS));
         for (String unused : List.of("FAIL_TO_FAIL", "PASS_TO_FAIL")) tests.put(unused, lists(List.of(), List.of()));
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("patch_is_None", false);
-        report.put("patch_exists", true);
-        report.put("patch_successfully_applied", true);
-        report.put("resolved", result.grade().compat().passed());
-        report.put("tests_status", tests);
-        return report;
+        return tests;
     }
 
     private static Map<String, Object> status(Result result, Group group) {

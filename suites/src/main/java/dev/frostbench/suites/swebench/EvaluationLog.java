@@ -4,6 +4,8 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,18 +21,22 @@ public final class EvaluationLog {
     /// The parts of the script that ran, as one observation that ended as the tests did; nothing when they did not run.
     static Optional<Observation> of(Evidence evidence, String pass) {
         return evidence.of(pass, EvaluationScript.EVALUATE).map(tests -> new Observation(pass, tests.step(), tests.ran(),
-                tests.alternative(), tests.ending(), text(evidence, pass), tests.droppedBytes(), tests.wall(), tests.cpu(),
-                tests.peakMemoryBytes(), tests.limitsHit(), tests.loadAverage()));
+                tests.alternative(), tests.ending(), text(evidence, pass).orElseThrow(), tests.droppedBytes(), tests.wall(),
+                tests.cpu(), tests.peakMemoryBytes(), tests.limitsHit(), tests.loadAverage()));
     }
 
-    /// The official `test_output.txt`.
-    public static byte[] text(Evidence evidence, String pass) {
+    /// The official `test_output.txt`; nothing when no part of the script ran.
+    public static Optional<byte[]> text(Evidence evidence, String pass) {
+        if (parts(evidence, pass).isEmpty()) return Optional.empty();
         var text = new ByteArrayOutputStream();
         for (Observation part : parts(evidence, pass)) {
             text.writeBytes(part.output());
-            if (part.ending() instanceof Ending.TimedOut) break;
+            if (part.ending() instanceof Ending.TimedOut(Duration limit)) {
+                text.writeBytes(("\n\nTimeout error: " + limit.toSeconds() + " seconds exceeded.").getBytes(StandardCharsets.UTF_8));
+                break;
+            }
         }
-        return text.toByteArray();
+        return Optional.of(text.toByteArray());
     }
 
     /// Whether the log holds what this observation saw.

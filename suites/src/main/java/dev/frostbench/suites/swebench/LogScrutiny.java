@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// 2. One test has both a passing and a failing line.
 /// 3. The runner's own last words are missing: pytest's summary line, unittest's `Ran N tests`.
 /// 4. A listed test passes somewhere, but not in pytest's last short summary; or that names another number of passing
-///    tests than the line that counts them.
+///    tests than the line that counts them. Some listed "tests" are no test ids but what the official parser made of a
+///    line of progress (`[100%]` of pytest 5227); the summary names none of those.
 final class LogScrutiny {
 
     private static final Pattern SUMMARY = Pattern.compile("(?m)^(?:\\u001b\\[[0-9;]*m)*=* ?(?:\\u001b\\[[0-9;]*m)*"

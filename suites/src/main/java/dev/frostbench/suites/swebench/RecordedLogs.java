@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 /// Logs recorded by the official harness, or by a run of ours: any folder that holds a `test_output.txt`.
 public final class RecordedLogs {
 
-    private static final Pattern TIMED_OUT = Pattern.compile("\n\nTimeout error: (\\d+) seconds exceeded\\.\\s*\\z");
+    private static final Pattern TIMED_OUT = Pattern.compile("\n\nTimeout error: (\\d{1,9}) seconds exceeded\\.\\s*\\z");
 
     private RecordedLogs() {}
 
@@ -86,9 +87,11 @@ public final class RecordedLogs {
     private static Evidence evidence(byte[] output) {
         var text = new String(output, StandardCharsets.UTF_8);
         var timedOut = TIMED_OUT.matcher(text);
-        var ending = timedOut.find()
-                ? new Ending.TimedOut(Duration.ofSeconds(Long.parseLong(timedOut.group(1))))
-                : new Ending.Exited(0);
+        Ending ending = new Ending.Exited(0);
+        if (timedOut.find()) {
+            ending = new Ending.TimedOut(Duration.ofSeconds(Long.parseLong(timedOut.group(1))));
+            output = Arrays.copyOf(output, output.length - timedOut.group().length());
+        }
         var seen = new Observation("main", SwebenchBenchmark.EVALUATE, 0, ending, output, 0, Duration.ZERO,
                 Duration.ZERO, 0, Set.of(), 0);
         return new Evidence("", List.of(seen), Optional.empty());

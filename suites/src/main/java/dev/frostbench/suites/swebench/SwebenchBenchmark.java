@@ -282,8 +282,6 @@ public final class SwebenchBenchmark implements Benchmark {
         if (seen.ending() instanceof Ending.TimedOut(Duration limit))
             return new Judged(new Verdict.TimedOut(), "the tests took longer than " + limit.toSeconds() + " s", List.of());
         String log = text(seen);
-        if (log.contains(Markers.PATCH_FAILED))
-            return new Judged(new Verdict.PatchRejected(), "the log says that the patch did not apply", List.of());
         var outcome = SwebenchGrader.grade(instance, parser(instance), log);
         if (!outcome.applied())
             return new Judged(new Verdict.Unresolved(), "the log tells of no tests", outcome.tests());

@@ -137,8 +137,34 @@ class EvaluationScriptTest {
                 observation(EvaluationScript.TREE, "tree\n", new Ending.Exited(0)),
                 observation(EvaluationScript.EVALUATE, "tests\n", new Ending.Exited(1)),
                 observation(EvaluationScript.RESTORE, "back\n", new Ending.Exited(0))), Optional.empty());
-        assertThat(new String(EvaluationLog.text(evidence, "main"), StandardCharsets.UTF_8)).isEqualTo("tree\ntests\nback\n");
+        assertThat(new String(EvaluationLog.text(evidence, "main").orElseThrow(), StandardCharsets.UTF_8)).isEqualTo("tree\ntests\nback\n");
         assertThat(EvaluationLog.of(evidence, "main").orElseThrow().ending()).isEqualTo(new Ending.Exited(1));
+    }
+
+    @Test
+    void aTimedOutLogSaysSoAtItsEndAndIsReadAgainAsOne() throws IOException {
+        var limit = new Ending.TimedOut(Duration.ofSeconds(5));
+        var evidence = new Evidence("", List.of(observation(EvaluationScript.TREE, "tree\n", new Ending.Exited(0)),
+                observation(EvaluationScript.EVALUATE, "tests\n", limit),
+                observation(EvaluationScript.RESTORE, "back\n", new Ending.Exited(0))), Optional.empty());
+        byte[] log = EvaluationLog.text(evidence, "main").orElseThrow();
+        assertThat(new String(log, StandardCharsets.UTF_8)).isEqualTo("tree\ntests\n\n\nTimeout error: 5 seconds exceeded.");
+
+        Path recorded = Files.createDirectories(folder.resolve("logs/m/a__b-1"));
+        Files.write(recorded.resolve("test_output.txt"), log);
+        var again = RecordedLogs.find(folder.resolve("logs"), List.of("a__b-1")).logs().getFirst().evidence();
+        assertThat(again.observations().getFirst().ending()).isEqualTo(limit);
+        assertThat(EvaluationLog.text(again, "main").orElseThrow()).isEqualTo(log);
+    }
+
+    @Test
+    void aLineThatAnyTestCanPrintRejectsNoPatch() throws IOException {
+        script("--- a/t.py");
+        var seen = observation(EvaluationScript.EVALUATE, ">>>>> Patch Apply Failed\n", new Ending.Exited(0));
+        var grade = benchmark().grade(task(), new Prediction("a__b-1", "m", 0, "x"),
+                new Evidence("", List.of(seen), Optional.empty()));
+        assertThat(grade.compat().word()).isEqualTo("unresolved");
+        assertThat(grade.tests()).isEmpty();
     }
 
     private static Observation observation(String step, String output, Ending ending) {

@@ -43,6 +43,16 @@ class StrictGradingTest {
     }
 
     @Test
+    void aListedPieceOfProgressIsNoTestThatTheSummaryMustName() {
+        String log = HONEST.replace("PASSED", "PASSED                     [100%]\n=== short test summary info ===\nPASSED");
+        assertThat(sign(instance("tests/test_a.py::test_one", "[100%]"), "pytest", log)).isEmpty();
+        assertThat(sign(instance("tests/test_a.py::test_one", "tests/test_a.py::test_two"), "pytest",
+                log.replace("+ : '>>>>> Start Test Output'\n",
+                        "+ : '>>>>> Start Test Output'\nPASSED tests/test_a.py::test_two\n"))).hasValueSatisfying(
+                why -> assertThat(why).contains("not in pytest's summary"));
+    }
+
+    @Test
     void whatSteersTheTestsIsMachinery() {
         assertThat(List.of("conftest.py", "a/conftest.py", "setup.cfg", "x/evil.pth", "sitecustomize.py", "pytest.py",
                 "unittest/case.py", "bin/test")).allMatch(path -> TestMachinery.isMachinery("a/b", path));
@@ -77,10 +87,15 @@ class StrictGradingTest {
     }
 
     private static Instance instance() {
+        return instance("tests/test_a.py::test_one");
+    }
+
+    private static Instance instance(String... failToPass) {
         ObjectNode row = JsonMapper.shared().createObjectNode();
         row.put("instance_id", "a__b-1").put("repo", "a/b");
         row.put("test_patch", "diff --git a/tests/test_a.py b/tests/test_a.py\n--- a/tests/test_a.py\n+++ b/tests/test_a.py\n");
-        row.putArray("FAIL_TO_PASS").add("tests/test_a.py::test_one");
+        var listed = row.putArray("FAIL_TO_PASS");
+        List.of(failToPass).forEach(listed::add);
         row.putArray("PASS_TO_PASS");
         return new Instance(row);
     }
