@@ -189,14 +189,17 @@ def alarm(seconds):
 
 def others_are_mapped():
     """Where one id is mapped there is no other user to become; `doctor` says what that costs."""
-    with open("/proc/self/uid_map", "rb") as ids:
-        return any(int(line.split()[0]) <= NOBODY < int(line.split()[0]) + int(line.split()[2]) for line in ids)
+    ids = os.open("/proc/self/uid_map", os.O_RDONLY)
+    lines = [list(map(int, line.split())) for line in os.read(ids, 4096).splitlines()]
+    os.close(ids)
+    return any(first <= NOBODY < first + count for first, _, count in lines)
 
 
 def expendable():
     """Where memory runs out, the kernel ends this process and not the one that judges it."""
-    with open("/proc/self/oom_score_adj", "wb", 0) as score:
-        score.write(b"1000")
+    score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+    os.write(score, b"1000")
+    os.close(score)
 
 
 def child(work):
@@ -221,10 +224,11 @@ def child(work):
         os.closerange(5, 4096)
         folder = "/tmp/frostbench-" + os.urandom(8).hex()
         os.mkdir(folder, 0o700)
-        if others_are_mapped():
+        others = others_are_mapped()
+        if others:
             os.chown(folder, NOBODY, NOBODY)
         os.chdir(folder)
-        if others_are_mapped():
+        if others:
             os.setgroups([])
             os.setresgid(NOBODY, NOBODY, NOBODY)
             os.setresuid(NOBODY, NOBODY, NOBODY)
