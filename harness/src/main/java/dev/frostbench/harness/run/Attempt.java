@@ -112,11 +112,19 @@ final class Attempt {
         return invocation.warm().map(modules -> command.warm(new WarmPython(modules))).orElse(command);
     }
 
-    private static Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {
-        return new Observation(pass.name(), run.name(), run.alternatives().get(alternative).shown(),
-                alternative, ending(outcome.end()), outcome.stdout(),
+    private Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {
+        Invocation invocation = run.alternatives().get(alternative);
+        Ending ending = endedForItsProcesses(outcome) ? new Ending.TimedOut(invocation.timeout()) : ending(outcome.end());
+        return new Observation(pass.name(), run.name(), invocation.shown(), alternative, ending, outcome.stdout(),
                 outcome.droppedBytes(), outcome.wall(), outcome.cpu(), outcome.peakMemoryBytes(),
                 names(outcome.limitsHit()), MachineLoad.oneMinute());
+    }
+
+    /// Where a control group refuses processes, one that wants ever more goes on wanting until its time is up; where none
+    /// does, whoever looks has ended it, and the two must not differ in a score.
+    private boolean endedForItsProcesses(Outcome outcome) {
+        return outcome.end() instanceof Outcome.End.Signaled && softLimits.contains(Limits.Kind.PROCESSES)
+                && outcome.limitsHit().contains(Limits.Kind.PROCESSES);
     }
 
     private static Set<String> names(Set<Limits.Kind> limits) {

@@ -77,12 +77,12 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         };
     }
 
-    /// The check is out of a candidate's reach but for what both share: memory, processes, disk. Where none of these
-    /// ran out, it is the machine that failed.
+    /// The check is out of a candidate's reach but for what both share: memory, processes, disk. Where one of these ran
+    /// out, no result came, which the official evaluator calls timed out; where none did, it is the machine that failed.
     private static Grade cutShort(Evidence.Observation seen, String how) {
         return seen.limitsHit().isEmpty()
                 ? same(new Verdict.Error(), "the check " + how + ", and no limit was hit")
-                : same(new Verdict.Unresolved(), "failed: the check " + how + " at a limit: " + String.join(", ", seen.limitsHit()));
+                : same(new Verdict.TimedOut(), "timed out");
     }
 
     /// The official `result`: `passed`, `timed out` or `failed: …`; empty where the driver did not get to say it.
