@@ -29,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return new Undertaking(spec, inputs, options, source(), Optional.ofNullable(predictions), "empty".equals(predictions))
-                .carryOut((_, _) -> {});
+                .carryOut(_ -> {});
     }
 
     private PredictionSource source() {

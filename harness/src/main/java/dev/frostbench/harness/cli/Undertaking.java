@@ -32,7 +32,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
 
     /// What is done once the reports stand.
     interface Afterwards {
-        void read(RecordedRun recorded, RunFolder folder) throws IOException;
+        void read(RunFolder folder) throws IOException;
     }
 
     int carryOut(Afterwards afterwards) throws IOException, InterruptedException {
@@ -52,7 +52,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
                 var plan = Plan.of(sheet.info(id), sheet.json(id), new Plan.Inputs(chosen.selection().tasks(),
                         chosen.selection().predictions(), sheet::benchmark, snapshots, runsEmpty));
                 int code = new Session(spec, folder, options.workers).carryOut(workshop.store(), plan, recorded);
-                if (code == ExitCode.DONE) afterwards.read(RecordedRun.read(folder.path()), folder);
+                if (code == ExitCode.DONE) afterwards.read(folder);
                 return code;
             }
         }

@@ -2,6 +2,7 @@ package dev.frostbench.harness.cli;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.PredictionSource;
 import java.util.Optional;
@@ -39,8 +40,8 @@ final class ValidateCommand implements Callable<Integer> {
         if (runs < 1 || runs > MOST_RUNS)
             throw new BadInput(Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
         return new Undertaking(spec, inputs, options, new PredictionSource.GoldAndEmpty(runs), Optional.of(BOTH), true)
-                .carryOut((recorded, folder) -> {
-                    Validation validation = Validation.of(recorded.record());
+                .carryOut(folder -> {
+                    Validation validation = Validation.of(RecordedRun.read(folder.path()).record());
                     validation.write(folder.path());
                     spec.commandLine().getOut().print(validation.text());
                     spec.commandLine().getOut().println("list: " + folder.path().resolve(Validation.FILE));
