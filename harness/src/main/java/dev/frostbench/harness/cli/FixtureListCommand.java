@@ -1,13 +1,13 @@
 package dev.frostbench.harness.cli;
 
-import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.harness.fixture.FixtureSizes;
+import dev.frostbench.fixtures.snapshot.Holdings;
+import dev.frostbench.fixtures.snapshot.Space;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,37 +31,36 @@ final class FixtureListCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Places places = Places.of(System.getenv());
         try (Workshop workshop = Workshop.open(places)) {
-            Map<String, Snapshot> built = new TreeMap<>();
-            for (String name : workshop.store().names().keySet())
-                workshop.store().find(name).ifPresent(snapshot -> built.put(name, snapshot));
+            Space space = workshop.store().space();
             Set<String> others = new TreeSet<>(workshop.library(places.recipes(null), Map.of()).recipes());
-            others.removeAll(built.keySet());
+            others.removeAll(space.holdings().names().keySet());
             var out = spec.commandLine().getOut();
-            var sizes = FixtureSizes.of(built);
-            out.println(json ? json(sizes, others) : table(sizes, others));
+            out.println(json ? json(space, others) : table(space, others));
         }
         return ExitCode.DONE;
     }
 
-    private static String json(FixtureSizes sizes, Set<String> others) {
+    private static String json(Space space, Set<String> others) {
         var root = JsonNodeFactory.instance.objectNode();
         var fixtures = root.putArray("fixtures");
-        sizes.sizes().forEach((name, size) -> fixtures.addObject().put("name", name)
-                .put("digest", size.snapshot().digest().text()).put("bytes", size.total())
+        Holdings holdings = space.holdings();
+        space.byName().forEach((name, size) -> fixtures.addObject().put("name", name)
+                .put("digest", holdings.names().get(name).text()).put("bytes", size.bytes())
                 .put("shared_bytes", size.shared()).put("own_bytes", size.own())
-                .put("layers", size.snapshot().manifest().layers().size()));
+                .put("layers", holdings.layers(List.of(holdings.names().get(name))).size()));
         others.forEach(root.putArray("not_built")::add);
-        root.put("bytes", sizes.onDisk());
+        root.put("bytes", space.together(holdings.names().keySet()));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
-    private static String table(FixtureSizes sizes, Set<String> others) {
-        int width = Math.max(4, sizes.sizes().keySet().stream().mapToInt(String::length).max().orElse(0));
+    private static String table(Space space, Set<String> others) {
+        Map<String, Space.Size> sizes = space.byName();
+        int width = Math.max(4, sizes.keySet().stream().mapToInt(String::length).max().orElse(0));
         String row = "%-" + width + "s  %10s  %10s  %10s  %s%n";
         var text = new StringBuilder(String.format(Locale.ROOT, row, "NAME", "SIZE", "SHARED", "OWN", "DIGEST"));
-        sizes.sizes().forEach((name, size) -> text.append(String.format(Locale.ROOT, row, name, mebibytes(size.total()),
-                mebibytes(size.shared()), mebibytes(size.own()), size.snapshot().digest().text())));
-        text.append("all layers, each counted once: ").append(mebibytes(sizes.onDisk()));
+        sizes.forEach((name, size) -> text.append(String.format(Locale.ROOT, row, name, mebibytes(size.bytes()),
+                mebibytes(size.shared()), mebibytes(size.own()), space.holdings().names().get(name))));
+        text.append("all layers, each counted once: ").append(mebibytes(space.together(sizes.keySet())));
         if (!others.isEmpty()) text.append(System.lineSeparator()).append("not built: ").append(String.join(", ", others));
         return text.toString();
     }
