@@ -63,7 +63,7 @@ final class FixtureBuildCommand implements Callable<Integer> {
             List<Path> folders = chosen.map(from -> from.recipeFolders(places)).orElseGet(() -> places.recipes(null));
             Map<String, JsonNode> generated = chosen.map(Chosen::everyRecipe).orElse(Map.of());
             var builds = new FixtureBuilds(workshop.library(folders, generated), new BuildReport(System.err));
-            var result = builds.build(wanted, workers);
+            var result = builds.build(wanted, false, workers);
             var out = spec.commandLine().getOut();
             result.built().forEach((name, snapshot) -> out.println(name + " " + snapshot.digest()));
             out.flush();

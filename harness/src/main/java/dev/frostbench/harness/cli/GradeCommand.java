@@ -3,6 +3,7 @@ package dev.frostbench.harness.cli;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
+import dev.frostbench.harness.fixture.FixtureBuilds;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -54,7 +54,7 @@ final class GradeCommand implements Callable<Integer> {
         RunFolder.check(target.folder(), false);
         List<RecordedLogs.Recorded> found = found(chosen);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
-            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, Map.of());
+            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, FixtureBuilds.Result.NONE);
             write(folder, chosen, sheet, target.made(), found);
             Rendering.render(RecordedRun.read(folder.path()), folder.path(), spec.commandLine().getOut());
         }

@@ -1,8 +1,8 @@
 package dev.frostbench.harness.cli;
 
-import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.Version;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
+import dev.frostbench.harness.fixture.FixtureBuilds;
 import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.RunInfo;
 import dev.frostbench.suites.Benchmark;
@@ -15,7 +15,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a run is made from: the content of `run.json`. Holds no time, so equal inputs make an equal sheet.
 record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions, Integer limit, Double timeout,
-        Map<String, Snapshot> snapshots) {
+        FixtureBuilds.Result fixtures) {
 
     /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
     private static final String GRADER_VERSION = "3";
@@ -57,8 +56,12 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         inputs.instances.forEach(instances::add);
         if (limit != null) selection.put("limit", limit);
         if (timeout != null) json.put("timeout_seconds", timeout);
-        var fixtures = json.putObject("fixtures");
-        snapshots.forEach((name, snapshot) -> fixtures.put(name, snapshot.digest().text()));
+        var digests = json.putObject("fixtures");
+        fixtures.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
+        if (!fixtures.failed().isEmpty()) {
+            var causes = json.putObject("fixtures_not_built");
+            fixtures.causes().forEach(causes::put);
+        }
         return json;
     }
 

@@ -1,13 +1,14 @@
 package dev.frostbench.harness.cli;
 
-import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
 import dev.frostbench.harness.fixture.BuildReport;
 import dev.frostbench.harness.fixture.DiskRoom;
+import dev.frostbench.harness.fixture.FixtureBuilds;
 import dev.frostbench.harness.fixture.FixtureLocks;
 import dev.frostbench.harness.fixture.NeededFixtures;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
+import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.run.Plan;
 import dev.frostbench.harness.run.RunFolder;
@@ -44,28 +45,41 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
         DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
         try (Workshop workshop = Workshop.open(places)) {
-            Map<String, Snapshot> snapshots = fixtures(places, chosen, workshop);
+            FixtureBuilds.Result fixtures = fixtures(places, chosen, workshop);
             try (RunFolder folder = RunFolder.claim(target.folder(), options.resume)) {
                 var recorded = RecordedRun.read(folder.path());
-                var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, snapshots);
+                var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, fixtures);
                 String id = target.id(recorded);
                 var plan = Plan.of(sheet.info(id), sheet.json(id), new Plan.Inputs(chosen.selection().tasks(),
-                        chosen.selection().predictions(), sheet::benchmark, snapshots, runsEmpty));
+                        chosen.selection().predictions(), sheet::benchmark, fixtures.built(), fixtures.causes(), runsEmpty));
                 int code = new Session(spec, folder, options.workers).carryOut(workshop.store(), plan, recorded);
-                if (code == ExitCode.DONE) afterwards.read(folder);
-                return code;
+                if (code != ExitCode.DONE) return code;
+                afterwards.read(folder);
+                return fixtures.failed().isEmpty() ? ExitCode.DONE : notAll(plan);
             }
         }
     }
 
-    private Map<String, Snapshot> fixtures(Places places, Chosen chosen, Workshop workshop)
+    /// What a score is worth that lacks tasks is the user's to say: the exit code tells that it does.
+    private int notAll(Plan plan) {
+        long without = plan.graded().stream().filter(result -> result.evidence().trouble().isPresent())
+                .map(Entry.Finished::task).distinct().count();
+        spec.commandLine().getErr().println("frostbench: " + without + " of " + plan.tasks().size() + " tasks were not tried and are "
+                + "'error', for their fixtures were not built; why stands above, and --resume tries them again");
+        return ExitCode.MACHINE;
+    }
+
+    /// Fixtures that cannot be built keep only their own tasks from being tried.
+    private FixtureBuilds.Result fixtures(Places places, Chosen chosen, Workshop workshop)
             throws IOException, InterruptedException {
         var names = new LinkedHashSet<>(Plan.Inputs.fixtures(
                 chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty));
         var library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
         var needed = new NeededFixtures(library, names, inputs.buildCommand());
-        Map<String, Snapshot> snapshots = options.noBuild ? needed.built() : needed.build(new BuildReport(System.err));
-        new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library).check(snapshots);
-        return snapshots;
+        FixtureBuilds.Result fixtures = options.noBuild ? new FixtureBuilds.Result(needed.built(), Map.of(), false)
+                : needed.build(new BuildReport(System.err));
+        fixtures.orThrowUnlessSome();
+        new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library).check(fixtures.built());
+        return fixtures;
     }
 }

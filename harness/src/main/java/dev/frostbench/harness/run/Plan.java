@@ -29,8 +29,10 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     /// What was selected, and in what it runs.
     ///
     /// @param runsEmpty whether an empty prediction is tried too: `--predictions empty` validates a suite by it
+    /// @param notBuilt why, by the name of the fixture
     public record Inputs(List<Task> tasks, Map<String, List<Prediction>> predictions,
-            Function<Task, Benchmark> benchmark, Map<String, Snapshot> snapshots, boolean runsEmpty) {
+            Function<Task, Benchmark> benchmark, Map<String, Snapshot> snapshots, Map<String, String> notBuilt,
+            boolean runsEmpty) {
 
         /// Names of the fixtures that have something to run.
         public static List<String> fixtures(List<Task> tasks, Map<String, List<Prediction>> predictions, boolean runsEmpty) {
@@ -46,7 +48,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     public static Plan of(RunInfo info, ObjectNode madeFrom, Inputs inputs) {
         List<Entry.Planned> tasks = new ArrayList<>();
         List<Job> jobs = new ArrayList<>();
-        List<Entry.Finished> empty = new ArrayList<>();
+        List<Entry.Finished> graded = new ArrayList<>();
         for (Task task : inputs.tasks()) {
             Benchmark benchmark = inputs.benchmark().apply(task);
             List<Entry.Sample> samples = new ArrayList<>();
@@ -54,7 +56,11 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
                 if (prediction.isEmpty() && !inputs.runsEmpty()) {
                     var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, "", info.graderVersion()));
                     samples.add(sample);
-                    empty.add(empty(task, sample));
+                    graded.add(empty(task, sample));
+                } else if (inputs.notBuilt().containsKey(task.fixture())) {
+                    var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, "", info.graderVersion()));
+                    samples.add(sample);
+                    graded.add(notBuilt(task, sample, inputs.notBuilt().get(task.fixture())));
                 } else {
                     Snapshot snapshot = inputs.snapshots().get(task.fixture());
                     var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
@@ -65,7 +71,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
             }
             tasks.add(new Entry.Planned(task, samples));
         }
-        return new Plan(info, madeFrom, tasks, jobs, empty);
+        return new Plan(info, madeFrom, tasks, jobs, graded);
     }
 
     /// The ledger's entries, from `Started` to `PlanEnded`.
@@ -87,6 +93,13 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     /// A sample whose evidence was recorded elsewhere.
     public static Entry.Sample recorded(Task task, Prediction prediction, String graderVersion) {
         return new Entry.Sample(prediction, ResultKey.of(task, prediction, "", graderVersion));
+    }
+
+    /// Trouble of the machine, so it is tried again by `--resume`.
+    private static Entry.Finished notBuilt(Task task, Entry.Sample sample, String why) {
+        Verdict error = new Verdict.Error();
+        return new Entry.Finished(task.id(), sample.prediction().sample(), sample.key(), Evidence.trouble("", why),
+                new Grade(error, error, error, "its fixture was not built: " + why, List.of()));
     }
 
     private static Entry.Finished empty(Task task, Entry.Sample sample) {

@@ -122,7 +122,7 @@ class RunnerTest {
         completions.forEach((id, text) -> predictions.put(id, List.of(new Prediction(id, "m", 0, text))));
         var info = new RunInfo("r", "s", List.of(new RunRecord.Part("p", "human-eval", "f")), tasks.size(), tasks.size(), "1");
         return Plan.of(info, JsonNodeFactory.instance.objectNode(),
-                new Plan.Inputs(tasks, predictions, _ -> benchmark, Map.of("host", snapshot), false));
+                new Plan.Inputs(tasks, predictions, _ -> benchmark, Map.of("host", snapshot), Map.of(), false));
     }
 
     private static Task task(String id) {

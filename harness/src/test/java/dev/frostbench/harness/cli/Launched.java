@@ -1,0 +1,43 @@
+package dev.frostbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The launcher as a user starts it, and what came of it.
+record Launched(int code, String out, String err) {
+
+    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    /// What is told of what went wrong: what stands beside the lines that say how far a build is.
+    List<String> errors() {
+        return err.lines().filter(line -> !line.matches("build .*|\\[\\d+/\\d+.*] (built|FAILED) .*")).toList();
+    }
+
+    /// @param environment changes; an empty value takes a variable away
+    static Launched launch(Path folder, Map<String, String> environment, String... args) throws IOException, InterruptedException {
+        var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
+        argv.addAll(List.of(args));
+        return start(folder, environment, argv);
+    }
+
+    /// Any command in a folder.
+    static Launched start(Path folder, Map<String, String> environment, List<String> argv) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "said", "");
+        Path err = Files.createTempFile(folder, "said", "");
+        var builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("FROSTBENCH_BUILD", "never");
+        environment.forEach((name, value) -> {
+            if (value.isEmpty()) builder.environment().remove(name);
+            else builder.environment().put(name, value);
+        });
+        int code = builder.start().waitFor();
+        var launched = new Launched(code, Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return launched;
+    }
+}
