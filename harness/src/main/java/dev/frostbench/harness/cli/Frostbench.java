@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, FixtureCommand.class, ExecCommand.class,
-            ShellCommand.class, DoctorCommand.class, BenchCommand.class
+            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, FixtureCommand.class,
+            SnapshotCommand.class, ExecCommand.class, ShellCommand.class, DoctorCommand.class, BenchCommand.class
         },
         footer = {
             "",
