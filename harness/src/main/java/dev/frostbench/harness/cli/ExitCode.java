@@ -1,5 +1,7 @@
 package dev.frostbench.harness.cli;
 
+import java.util.Set;
+
 /// The exit codes, a promise to scripts.
 final class ExitCode {
 
@@ -11,12 +13,17 @@ final class ExitCode {
     static final int MACHINE = 3;
     /// A mistake of this program's.
     static final int INTERNAL = 4;
-    /// `exec` and `shell`: the command ran into its time limit.
+    /// `exec`, `shell` and `snapshot create`: the command ran into its time limit.
     static final int COMMAND_TIMED_OUT = 124;
-    /// `exec` and `shell`: it is Frostbench that failed, not the command.
+    /// `exec`, `shell` and `snapshot create`: it is Frostbench that failed, not the command.
     static final int NOT_THE_COMMAND = 125;
     /// Stopped by Ctrl-C.
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /// Whether the exit code of this command is that of the command it runs.
+    static boolean isTheCommands(String name) {
+        return Set.of("exec", "shell", "create").contains(name);
+    }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -30,7 +29,7 @@ final class Failure implements IExecutionExceptionHandler {
             default -> bug(err, failure);
         };
         err.flush();
-        return Set.of("exec", "shell").contains(line.getCommandName()) ? ExitCode.NOT_THE_COMMAND : code;
+        return ExitCode.isTheCommands(line.getCommandName()) ? ExitCode.NOT_THE_COMMAND : code;
     }
 
     private static int world(PrintWriter err, IOException failure) {

@@ -71,10 +71,14 @@ final class FixtureCommand {
                 if (!workshop.store().names().containsKey(name))
                     throw new BadInput(Problem.of("fixture remove", "fixture '" + name + "'", "is not built", "see: ./frostbench fixture list"));
             Freed freed = workshop.library(places.recipes(null), Map.of()).remove(names);
-            println("freed " + FixtureListCommand.mebibytes(freed.bytes()) + " in " + freed.layers()
-                    + (freed.layers() == 1 ? " layer" : " layers") + "; what other fixtures share stays");
+            println(freed(freed, "fixtures"));
         }
         return ExitCode.DONE;
+    }
+
+    static String freed(Freed freed, String others) {
+        return "freed " + FixtureListCommand.mebibytes(freed.bytes()) + " in " + freed.layers()
+                + (freed.layers() == 1 ? " layer" : " layers") + "; what other " + others + " share stays";
     }
 
     private void println(String line) {

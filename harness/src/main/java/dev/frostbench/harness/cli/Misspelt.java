@@ -18,7 +18,7 @@ final class Misspelt implements IParameterExceptionHandler {
         CommandLine line = mistake.getCommandLine();
         String command = line.getCommandSpec().qualifiedName();
         line.getErr().println(command + ": " + wrong(mistake, line, args) + "; see " + command + " --help");
-        return Set.of("exec", "shell").contains(line.getCommandName()) ? ExitCode.NOT_THE_COMMAND : ExitCode.BAD_INPUT;
+        return ExitCode.isTheCommands(line.getCommandName()) ? ExitCode.NOT_THE_COMMAND : ExitCode.BAD_INPUT;
     }
 
     private static String wrong(ParameterException mistake, CommandLine line, String[] args) {

@@ -7,7 +7,6 @@ import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.SandboxRequest.Mount;
-import dev.frostbench.fixtures.sandbox.SandboxRequest.Network;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore.ForkOptions;
 import dev.frostbench.harness.fixture.Places;
@@ -15,11 +14,11 @@ import dev.frostbench.harness.fixture.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,26 +28,15 @@ final class SandboxOptions {
     @Parameters(index = "0", paramLabel = "FIXTURE", description = "A fixture's name, or a snapshot's digest or its unique beginning.")
     private String fixture;
 
-    @Option(names = "--env", paramLabel = "K=V", description = "Set an environment variable; may be given again.")
-    private List<String> environment = new ArrayList<>();
-
-    @Option(names = "--workdir", paramLabel = "D", description = "Start in this folder of the sandbox.")
-    private String workdir;
-
-    @Option(names = "--timeout", paramLabel = "S", description = "End the command after so many seconds, with exit code 124.")
-    private Double timeout;
-
-    @Option(names = "--network", description = "Give it the host's network; it has none otherwise.")
-    private boolean network;
+    @Mixin
+    private CommandOptions how;
 
     @Option(names = "--writable", paramLabel = "DIR", description = "Show this folder of the host inside, under the same path; may be given again.")
     private List<Path> writable = new ArrayList<>();
 
     int run(List<String> argv) throws IOException, InterruptedException {
-        var options = new ForkOptions(Limits.standard(), network ? Network.HOST : Network.NONE, variables(), mounts());
-        Command command = Command.of(argv).output(new Command.Output.Inherit());
-        if (workdir != null) command = command.workdir(workdir);
-        if (timeout != null) command = command.timeout(Duration.ofNanos((long) (timeout * 1e9)));
+        var options = new ForkOptions(Limits.standard(), how.network(), variables(), mounts());
+        Command command = how.command(argv, new Command.Output.Inherit(false));
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
                 Sandbox sandbox = workshop.store().fork(snapshot(workshop), options)) {
             Outcome outcome = sandbox.run(command);
@@ -65,12 +53,7 @@ final class SandboxOptions {
         Map<String, String> variables = new LinkedHashMap<>();
         String terminal = System.getenv("TERM");
         if (terminal != null) variables.put("TERM", terminal);
-        for (String pair : environment) {
-            int equals = pair.indexOf('=');
-            if (equals < 1)
-                throw new BadInput(Problem.of("exec", "--env " + pair, "has no name and value", "write it as NAME=VALUE"));
-            variables.put(pair.substring(0, equals), pair.substring(equals + 1));
-        }
+        variables.putAll(how.environment("exec"));
         return variables;
     }
 

@@ -1,0 +1,118 @@
+package dev.frostbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The launcher's `snapshot`, as scripts use it.
+class SnapshotIT {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    static Path store;
+
+    @TempDir
+    static Path folder;
+
+    private record Said(int code, String out, String err) {}
+
+    @BeforeAll
+    static void host() throws Exception {
+        assertThat(frostbench("fixture", "build", "host").code()).isZero();
+    }
+
+    @Test
+    void whatACommandChangedIsFrozenUnderItsNameAndForksHaveIt() throws Exception {
+        Said said = frostbench("snapshot", "create", "agents/first", "--from", "host", "--env", "GREETING=hello", "--workdir", "/tmp",
+                "--", "sh", "-c", "echo $GREETING > said; pwd; echo told >&2");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.out()).startsWith("/tmp\n").containsPattern("(?m)^agents/first sha256:[0-9a-f]{64}$");
+        assertThat(said.err()).contains("told");
+        assertThat(frostbench("exec", "agents/first", "--", "sh", "-c", "read x < said; echo $x; echo $GREETING; pwd").out()).isEqualTo("hello\nhello\n/tmp\n");
+    }
+
+    @Test
+    void aFailingCommandFreezesNothingAndItsCodeIsTold() throws Exception {
+        assertThat(frostbench("snapshot", "create", "failing", "--from", "host", "--", "sh", "-c", "exit 7").code()).isEqualTo(7);
+        assertThat(frostbench("snapshot", "create", "failing", "--from", "host", "--", "sh", "-c", "kill -9 $$").code()).isEqualTo(137);
+        assertThat(frostbench("snapshot", "create", "failing", "--from", "host", "--timeout", "0.3", "--", "sh", "-c", "while :; do :; done").code())
+                .isEqualTo(124);
+        assertThat(frostbench("snapshot", "create", "failing", "--from", "none", "--", "true").code()).isEqualTo(125);
+        assertThat(frostbench("snapshot", "create", "../failing", "--from", "host", "--", "true").code()).isEqualTo(125);
+        assertThat(frostbench("snapshot", "create", "failing", "--", "true").code()).isEqualTo(125);
+        assertThat(frostbench("snapshot", "list").out()).doesNotContain("failing");
+    }
+
+    @Test
+    void everyFieldOfTheJsonIsThere() throws Exception {
+        create("json/one", "host", "echo one > /one");
+        Said said = frostbench("snapshot", "create", "json/two", "--from", "json/one", "--label", "kind=test", "--json", "--", "sh", "-c",
+                "echo 0123456789 > /two; echo printed");
+        JsonNode two = JsonMapper.shared().readTree(said.out());
+        assertThat(said.err()).contains("printed");
+        assertThat(two.propertyNames()).containsExactlyInAnyOrder("name", "digest", "parent", "created", "layers", "bytes",
+                "own_bytes", "shared_bytes", "labels");
+        assertThat(two.get("layers").get(2).propertyNames()).containsExactlyInAnyOrder("digest", "bytes", "by");
+        assertThat(two.get("layers").get(2).get("bytes").asLong()).isEqualTo(11);
+        assertThat(two.get("layers").get(2).get("by").asString()).isEqualTo("run sh -c 'echo 0123456789 > /two; echo printed'");
+        assertThat(two.get("own_bytes").asLong()).isEqualTo(11);
+        assertThat(two.get("shared_bytes").asLong() + 11).isEqualTo(two.get("bytes").asLong());
+        assertThat(two.get("labels").get("kind").asString()).isEqualTo("test");
+        assertThat(Instant.parse(two.get("created").asString())).isBeforeOrEqualTo(Instant.now());
+        assertThat(two.get("parent")).isEqualTo(json("show", "json/one").get("digest"));
+        String digest = two.get("digest").asString();
+        for (String reference : List.of("json/two", digest, digest.substring(0, 19), digest.substring(7, 19)))
+            assertThat(json("show", reference)).isEqualTo(two);
+        assertThat(json("list").valueStream().filter(one -> one.get("name").asString().equals("json/two")).toList()).containsExactly(two);
+        assertThat(frostbench("snapshot", "show", "json/two").out()).contains("run sh -c 'echo one > /one'  (json/one)").contains("base host");
+    }
+
+    @Test
+    void aTagIsAnotherNameAndARemovalTakesOneNameAlone() throws Exception {
+        create("tagged", "host", "echo x > /x");
+        assertThat(frostbench("snapshot", "tag", "tagged", "also/tagged").code()).isZero();
+        assertThat(json("show", "also/tagged").get("digest")).isEqualTo(json("show", "tagged").get("digest"));
+        assertThat(frostbench("snapshot", "remove", "tagged").code()).isZero();
+        assertThat(frostbench("snapshot", "show", "tagged").code()).isEqualTo(2);
+        assertThat(frostbench("exec", "also/tagged", "--", "sh", "-c", "read x < /x; echo $x").out()).isEqualTo("x\n");
+        assertThat(frostbench("snapshot", "remove", "tagged").code()).isEqualTo(2);
+        assertThat(frostbench("snapshot", "tag", "also/tagged", "a/../b").err().lines()).singleElement().asString().contains("is no name");
+    }
+
+    private static void create(String name, String from, String script) throws Exception {
+        Said said = frostbench("snapshot", "create", name, "--from", from, "--", "sh", "-c", script);
+        assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    private static JsonNode json(String... args) throws Exception {
+        List<String> all = new ArrayList<>(List.of("snapshot"));
+        all.addAll(List.of(args));
+        all.add("--json");
+        Said said = frostbench(all.toArray(String[]::new));
+        assertThat(said.code()).as(said.err()).isZero();
+        return JsonMapper.shared().readTree(said.out());
+    }
+
+    private static Said frostbench(String... args) throws IOException, InterruptedException {
+        var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
+        argv.addAll(List.of(args));
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        var builder = new ProcessBuilder(argv).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("FROSTBENCH_STORE", store.toString());
+        builder.environment().put("FROSTBENCH_BUILD", "never");
+        int code = builder.start().waitFor();
+        return new Said(code, Files.readString(out), Files.readString(err));
+    }
+}
