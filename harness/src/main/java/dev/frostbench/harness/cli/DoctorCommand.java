@@ -2,6 +2,7 @@ package dev.frostbench.harness.cli;
 
 import dev.frostbench.fixtures.doctor.Check;
 import dev.frostbench.fixtures.doctor.Doctor;
+import dev.frostbench.harness.fixture.Backend;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Check> checks = Doctor.checks();
+        List<Check> checks = Doctor.checks(Backend.of(System.getenv()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(asJson(checks));
         else checks.forEach(check -> print(out, check));
