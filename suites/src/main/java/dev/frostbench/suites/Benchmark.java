@@ -5,6 +5,7 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,11 @@ public interface Benchmark {
     /// Recipes of fixtures that it makes from the task's row, by name.
     default Map<String, JsonNode> recipes(Task task) {
         return Map.of();
+    }
+
+    /// In what the task's fixture differs from the benchmark's own environment, one sentence each.
+    default List<String> differences(Task task) {
+        return List.of();
     }
 
     Procedure procedure(Task task, Prediction prediction);

@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,11 +62,28 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         if (timeout != null) json.put("timeout_seconds", timeout);
         var digests = json.putObject("fixtures");
         fixtures.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
+        differences(json);
         if (!fixtures.failed().isEmpty()) {
             var causes = json.putObject("fixtures_not_built");
             fixtures.causes().forEach(causes::put);
         }
         return json;
+    }
+
+    /// What stands in for what, left out where nothing does: tasks whose environments differ alike stand together.
+    private void differences(ObjectNode json) {
+        Map<List<String>, List<String>> tasks = new LinkedHashMap<>();
+        for (Task task : chosen.selection().tasks()) {
+            List<String> differences = benchmark(task).differences(task);
+            if (!differences.isEmpty()) tasks.computeIfAbsent(differences, _ -> new ArrayList<>()).add(task.id());
+        }
+        if (tasks.isEmpty()) return;
+        var array = json.putArray("environments_differ");
+        tasks.forEach((differences, ids) -> {
+            var together = array.addObject();
+            ids.forEach(together.putArray("tasks")::add);
+            differences.forEach(together.putArray("differences")::add);
+        });
     }
 
     Benchmark benchmark(Task task) {

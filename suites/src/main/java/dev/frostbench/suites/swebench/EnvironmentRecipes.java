@@ -149,6 +149,7 @@ final class EnvironmentRecipes {
             if (instead != null) notes.add(instead.use().map(use -> use + " stands in for ").orElse("left out: ")
                     + pinned.replace("==", " ") + ": " + instead.because());
         }
+        pins.left_out().ifPresent(rest -> notes.add("left out: " + rest));
         List<AddedYaml> added = new ArrayList<>(pins.added());
         added.addAll(known.version().added());
         for (AddedYaml more : added) notes.add("added: " + String.join(", ", more.packages()) + ": " + more.because());

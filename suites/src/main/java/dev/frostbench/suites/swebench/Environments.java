@@ -111,9 +111,10 @@ public final class Environments {
     /// An environment that the official images were built with.
     ///
     /// @param tools versions of pip, setuptools and wheel
+    /// @param left_out what else the images hold, and why that is not needed, in one line
     /// @param packages as pinned there
     /// @param instead what stands in for what cannot be had, by the pin's name; wins over the repository's
-    public record PinsYaml(String python, List<String> tools, List<String> packages, List<AddedYaml> added,
+    public record PinsYaml(String python, Optional<String> left_out, List<String> tools, List<String> packages, List<AddedYaml> added,
             Map<String, InsteadYaml> instead) {}
 
     /// A program that tests talk to: a fixture of its own that the environment stands on.

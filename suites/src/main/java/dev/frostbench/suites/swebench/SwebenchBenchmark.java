@@ -74,6 +74,11 @@ public final class SwebenchBenchmark implements Benchmark {
     }
 
     @Override
+    public List<String> differences(Task task) {
+        return recipes.notes(environments.of(new Instance(task.row())));
+    }
+
+    @Override
     public Procedure procedure(Task task, Prediction prediction) {
         var instance = new Instance(task.row());
         String patch = prediction.text();

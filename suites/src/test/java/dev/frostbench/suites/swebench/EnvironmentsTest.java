@@ -153,6 +153,7 @@ class EnvironmentsTest {
         Files.createDirectories(folder.resolve("pins"));
         Files.writeString(folder.resolve("pins/7.yaml"), """
                 python: "3.5"
+                left_out: "9 conda packages that are no Python packages"
                 tools: [pip==1]
                 packages: [gone==1, kept==2, torn==3]
                 added: [{packages: [more==4], because: it was forgotten}]
@@ -166,6 +167,7 @@ class EnvironmentsTest {
                 "[\"kept==2\",\"torn==3.1\"]", "[\"more==4\"]").doesNotContain("gone");
         assertThat(recipes.notes(environments.of(instance))).containsExactly("left out: gone 1: it is gone",
                 "torn==3.1 stands in for torn 3: it never built", "3.6 stands in for python 3.5: it is old",
+                "left out: 9 conda packages that are no Python packages",
                 "added: more==4: it was forgotten");
     }
 
