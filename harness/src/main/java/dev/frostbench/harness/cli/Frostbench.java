@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, FixtureCommand.class,
-            SnapshotCommand.class, ExecCommand.class, ShellCommand.class, DoctorCommand.class, BenchCommand.class
+            SnapshotCommand.class, QuotaCommand.class, UsageCommand.class, ExecCommand.class, ShellCommand.class,
+            DoctorCommand.class, BenchCommand.class
         },
         footer = {
             "",

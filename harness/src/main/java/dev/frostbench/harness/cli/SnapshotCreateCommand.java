@@ -65,9 +65,11 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             LocalStore store = workshop.store();
             Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
-            try (Sandbox sandbox = store.fork(parent, options)) {
-                return run(store, sandbox, edit);
-            }
+            return store.toward(name, Optional.of(parent), () -> {
+                try (Sandbox sandbox = store.fork(parent, options)) {
+                    return run(store, sandbox, edit);
+                }
+            });
         }
     }
 

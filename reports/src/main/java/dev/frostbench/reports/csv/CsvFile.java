@@ -19,7 +19,11 @@ public final class CsvFile implements AutoCloseable {
     }
 
     public void row(Object... cells) throws IOException {
-        file.write(FORMAT.format(Arrays.stream(cells).map(CsvCell::of).toArray()) + "\n");
+        file.write(line(cells));
+    }
+
+    static String line(Object... cells) {
+        return FORMAT.format(Arrays.stream(cells).map(CsvCell::of).toArray()) + "\n";
     }
 
     public void keep() throws IOException {

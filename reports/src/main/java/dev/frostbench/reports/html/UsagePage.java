@@ -1,0 +1,59 @@
+package dev.frostbench.reports.html;
+
+import dev.frostbench.reports.WholeFile;
+import dev.frostbench.reports.html.templates.JteusageGenerated;
+import dev.frostbench.reports.usage.Usage;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// Usage as a page: GB-months by organisation, and how much each held when. One file that needs nothing beside it.
+public final class UsagePage {
+
+    /// Of a line's drawing.
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 60;
+
+    private UsagePage() {}
+
+    public static void render(Usage usage, Path page) throws IOException {
+        String style = IndexPage.resource("index.css") + IndexPage.resource("usage.css");
+        String policy = "default-src 'none'; style-src '" + IndexPage.hash(style) + "'; base-uri 'none'; form-action 'none'";
+        var html = new StringOutput();
+        JteusageGenerated.render(new OwaspHtmlTemplateOutput(html), null, usage, policy, out -> out.writeContent(style));
+        WholeFile.write(page.toAbsolutePath(), html.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// In GB, to the megabyte, and to the kilobyte below one.
+    public static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, bytes == 0 ? "%.0f GB" : bytes < 1_000_000_000 ? "%.6f GB" : "%,.3f GB", bytes / 1e9);
+    }
+
+    public static String decimal(BigDecimal value) {
+        return value.setScale(value.compareTo(BigDecimal.ONE) < 0 ? 6 : 3, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /// An outline, filled to the ground, of what an organisation held: time runs to the right, its most is the top.
+    public static String outline(Usage usage, Usage.Row row) {
+        var path = new StringBuilder("M0 " + HEIGHT);
+        for (Usage.Step step : row.steps()) path.append('H').append(x(usage, step.at())).append('V').append(y(row, step.bytes()));
+        return path.append('H').append(WIDTH).append('V').append(HEIGHT).append('Z').toString();
+    }
+
+    private static long x(Usage usage, Instant at) {
+        long whole = Math.max(1, Duration.between(usage.from(), usage.to()).toSeconds());
+        long passed = Math.clamp(Duration.between(usage.from(), at).toSeconds(), 0, whole);
+        return Math.round((double) passed * WIDTH / whole);
+    }
+
+    private static long y(Usage.Row row, long bytes) {
+        return HEIGHT - Math.round(Math.min(1.0, bytes / (double) Math.max(1, row.most())) * HEIGHT);
+    }
+}
