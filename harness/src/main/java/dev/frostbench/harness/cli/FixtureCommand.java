@@ -68,7 +68,7 @@ final class FixtureCommand {
         Places places = Places.of(System.getenv());
         try (Workshop workshop = Workshop.open(places)) {
             for (String name : names)
-                if (!workshop.store().names().containsKey(name))
+                if (!workshop.store().names().containsKey(name) && !workshop.store().damagedNames().containsKey(name))
                     throw new BadInput(Problem.of("fixture remove", "fixture '" + name + "'", "is not built", "see: ./frostbench fixture list"));
             Freed freed = workshop.library(places.recipes(null), Map.of()).remove(names);
             println(freed(freed, "fixtures"));

@@ -36,8 +36,8 @@ final class FixtureListCommand implements Callable<Integer> {
             others.removeAll(space.holdings().names().keySet());
             var out = spec.commandLine().getOut();
             out.println(json ? json(space, others) : table(space, others));
+            return DamageReport.tell(spec, space.holdings().damage().names());
         }
-        return ExitCode.DONE;
     }
 
     private static String json(Space space, Set<String> others) {

@@ -46,7 +46,7 @@ final class SnapshotCommand {
     @Command(name = "remove", description = "Forget a name, and free what it alone held.")
     int remove(@Parameters(paramLabel = "NAME", description = "The name.") String name) throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
-            if (!workshop.store().names().containsKey(name))
+            if (!workshop.store().names().containsKey(name) && !workshop.store().damagedNames().containsKey(name))
                 throw new BadInput(Problem.of("snapshot remove", "name '" + name + "'", "is not there", "see: ./frostbench snapshot list"));
             println(FixtureCommand.freed(workshop.store().remove(List.of(name)), "snapshots"));
         }

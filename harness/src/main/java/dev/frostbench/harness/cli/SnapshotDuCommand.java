@@ -48,8 +48,8 @@ final class SnapshotDuCommand implements Callable<Integer> {
                     layers.values().stream().flatMap(Set::stream).toList()));
             var out = spec.commandLine().getOut();
             out.println(json ? json(space, sizes, layers, disk) : table(space, sizes, layers, disk));
+            return DamageReport.tell(spec, space.holdings().damage().names());
         }
-        return ExitCode.DONE;
     }
 
     private List<String> chosen(Set<String> names) {

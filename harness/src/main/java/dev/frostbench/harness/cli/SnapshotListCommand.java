@@ -29,8 +29,8 @@ final class SnapshotListCommand implements Callable<Integer> {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             List<SnapshotSheet> sheets = SnapshotSheet.all(workshop.store(), all);
             spec.commandLine().getOut().println(json ? json(sheets) : table(sheets));
+            return DamageReport.tell(spec, workshop.store().damagedNames());
         }
-        return ExitCode.DONE;
     }
 
     private static String json(List<SnapshotSheet> sheets) {
