@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 final class BenchSnapshots implements AutoCloseable {
 
     static final long SMALL = 100_000_000;
-    static final long LARGE = 5_000_000_000L;
+    static final long LARGE = 10_000_000_000L;
 
     private static final String PYTHON = "python";
     private static final int FILE = 250_000_000;

@@ -2,8 +2,8 @@ package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.Trees;
 import dev.frostbench.harness.bench.Bench;
+import dev.frostbench.harness.fixture.DiskRoom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// costs in memory. A command runs in each before any is closed; closed, nothing of them is left.
 public final class BranchesBenchmark implements Bench {
 
+    private static final long GIGABYTE = 1_000_000_000;
+    private static final long DISK_EACH = 64 << 10;
+
     @Override
     public String name() {
         return "branches";
@@ -25,22 +28,24 @@ public final class BranchesBenchmark implements Bench {
 
     @Override
     public String about() {
-        return "many sandboxes of one snapshot open at once [BRANCHES]";
+        return "many sandboxes of one snapshot open at once [BRANCHES [GIGABYTES]]";
     }
 
     @Override
     public Optional<String> lacks(List<String> args) {
-        return Optional.empty();
+        return args.size() > 1 ? Compiler.lack() : Optional.empty();
     }
 
     @Override
     public JsonNode run(List<String> args) throws IOException, InterruptedException {
-        int branches = new Arguments(name(), args, "BRANCHES").number(0, 1000);
-        Path folder = Files.createTempDirectory("frostbench-bench-");
-        try (BenchSnapshots snapshots = BenchSnapshots.open(folder)) {
-            return measure(snapshots, snapshots.plain(), branches);
-        } finally {
-            Trees.remove(folder);
+        Arguments arguments = new Arguments(name(), args, "BRANCHES and GIGABYTES, each at least 1");
+        int branches = arguments.number(0, 1000);
+        int gigabytes = arguments.number(1, 0);
+        try (BenchFolder folder = BenchFolder.make()) {
+            DiskRoom.require(folder.path(), gigabytes * GIGABYTE + branches * DISK_EACH, "the snapshot of the benchmark");
+            try (BenchSnapshots snapshots = BenchSnapshots.open(folder.path())) {
+                return measure(snapshots, gigabytes == 0 ? snapshots.plain() : snapshots.snapshot(gigabytes * GIGABYTE, 1), branches);
+            }
         }
     }
 

@@ -4,10 +4,8 @@ import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.SandboxRequest;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
-import dev.frostbench.fixtures.snapshot.Trees;
 import dev.frostbench.harness.bench.Bench;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +46,8 @@ public final class ForkBenchmark implements Bench {
         Arguments arguments = new Arguments(name(), args, "FORKS and LAYERS, each at least 1");
         int forks = arguments.number(0, 400);
         int layers = arguments.number(1, 1);
-        Path folder = Files.createTempDirectory("frostbench-bench-");
-        try {
-            return measure(BenchLayers.make(folder, layers), forks);
-        } finally {
-            Trees.remove(folder);
+        try (BenchFolder folder = BenchFolder.make()) {
+            return measure(BenchLayers.make(folder.path(), layers), forks);
         }
     }
 

@@ -1,12 +1,9 @@
 package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.Trees;
 import dev.frostbench.harness.bench.Bench;
 import dev.frostbench.harness.fixture.DiskRoom;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +13,12 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// How long a freeze takes after 1 MB of new data, and a fork, by the size and the depth of the snapshot.
 ///
-/// Snapshots of 100 MB and 5 GB with 1, 10 and 100 layers; the data in one file, in 16 and in 256. One of each in
-/// turn, so that what else the machine does falls on all alike.
+/// Snapshots of 100 MB and 10 GB with 1, 10, 100 and 500 layers; the data in one file, in 16 and in 256; and a thousand
+/// names looked up that no layer has. One of each in turn, so that what else the machine does falls on all alike.
 public final class FreezeBenchmark implements Bench {
 
     private static final int WARM_UP = 4;
-    private static final List<Integer> LAYERS = List.of(1, 10, 100);
+    private static final List<Integer> LAYERS = List.of(1, 10, 100, 500);
     private static final List<Integer> FILES = List.of(1, 16, 256);
 
     private record Subject(Snapshot snapshot, int layers, Figures figures) {
@@ -38,7 +35,7 @@ public final class FreezeBenchmark implements Bench {
 
     @Override
     public String about() {
-        return "freeze after 1 MB of new data, from snapshots of 100 MB and 5 GB with 1, 10 and 100 layers [ROUNDS]";
+        return "freeze after 1 MB of new data, from snapshots of 100 MB and 10 GB with 1 to 500 layers [ROUNDS]";
     }
 
     @Override
@@ -49,14 +46,11 @@ public final class FreezeBenchmark implements Bench {
     @Override
     public JsonNode run(List<String> args) throws IOException, InterruptedException {
         int rounds = new Arguments(name(), args, "ROUNDS").number(0, 30);
-        Path folder = Files.createTempDirectory("frostbench-bench-");
-        try {
-            DiskRoom.require(folder, BenchSnapshots.LARGE + BenchSnapshots.LARGE / 5, "the snapshots of the benchmark");
-            try (BenchSnapshots snapshots = BenchSnapshots.open(folder)) {
+        try (BenchFolder folder = BenchFolder.make()) {
+            DiskRoom.require(folder.path(), BenchSnapshots.LARGE + BenchSnapshots.LARGE / 10, "the snapshots of the benchmark");
+            try (BenchSnapshots snapshots = BenchSnapshots.open(folder.path())) {
                 return measure(snapshots, rounds);
             }
-        } finally {
-            Trees.remove(folder);
         }
     }
 
@@ -81,6 +75,7 @@ public final class FreezeBenchmark implements Bench {
             throws IOException, InterruptedException {
         // forks are quick: several, for a median worth the name
         for (int i = 0; i < 5; i++) subject.figures().add("fork", snapshots.first(subject.snapshot()), counts);
+        subject.figures().add("thousand_missing_names", Stopwatch.missingNames(snapshots, subject.snapshot()), counts);
         for (int files : FILES) {
             String name = files == 1 ? "freeze" : "freeze_" + files + "_files";
             subject.figures().add(name, Stopwatch.freeze(snapshots.store(), subject.snapshot(), new Change(files)), counts);

@@ -1,8 +1,5 @@
 package dev.frostbench.benchmarks;
 
-import dev.frostbench.fixtures.snapshot.Trees;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -15,12 +12,9 @@ public final class Jmh {
     private Jmh() {}
 
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory("frostbench-bench-");
-        try {
+        try (BenchFolder folder = BenchFolder.make()) {
             new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-                    .jvmArgsAppend("-D" + FOLDER + "=" + folder).build()).run();
-        } finally {
-            Trees.remove(folder);
+                    .jvmArgsAppend("-D" + FOLDER + "=" + folder.path()).build()).run();
         }
     }
 }

@@ -14,7 +14,16 @@ import java.nio.ByteOrder;
 ///     request ──fork──▶ walls ──start──▶ first instruction    toFirstInstruction
 ///     request ──fork──▶ walls ──start──▶ command ends         toEnd
 ///     a sandbox that changed ──freeze──▶ snapshot             freeze
+///     a program looks for names that are not there            missingNames
 final class Stopwatch {
+
+    private static final String MISSING = """
+            import os, time
+            names = ['/none-%d-%d' % (time.time_ns(), i) for i in range(1000)]
+            before = time.perf_counter_ns()
+            for name in names: os.access(name, os.F_OK)
+            print(time.perf_counter_ns() - before)
+            """;
 
     private Stopwatch() {}
 
@@ -46,6 +55,13 @@ final class Stopwatch {
             long before = System.nanoTime();
             store.freeze(sandbox, "bench", SnapshotStore.ManifestEdit.none());
             return System.nanoTime() - before;
+        }
+    }
+
+    /// A thousand names that no layer has and nobody has asked for, in a folder that each layer may have.
+    static long missingNames(BenchSnapshots snapshots, Snapshot snapshot) throws IOException, InterruptedException {
+        try (Sandbox sandbox = snapshots.fork(snapshot)) {
+            return Long.parseLong(new String(run(sandbox, BenchSnapshots.python(snapshot), "-S", "-c", MISSING)).strip());
         }
     }
 
