@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /// `snapshot`: makes, names and looks at snapshots.
 @Command(name = "snapshot", description = "Make, list, show, name and remove snapshots; what they take, and freeing what nothing uses.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SnapshotCreateCommand.class, SnapshotListCommand.class, SnapshotDuCommand.class, SnapshotGcCommand.class})
+        subcommands = {SnapshotCreateCommand.class, SnapshotListCommand.class, SnapshotDuCommand.class, SnapshotGcCommand.class, SnapshotDedupeCommand.class})
 final class SnapshotCommand {
 
     @Spec

@@ -1,0 +1,41 @@
+package dev.frostbench.harness.cli;
+
+import dev.frostbench.fixtures.snapshot.Shared;
+import dev.frostbench.harness.fixture.Places;
+import dev.frostbench.harness.fixture.Workshop;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// `snapshot dedupe`: stores equal files of several layers once.
+@Command(name = "dedupe", sortOptions = false, description = {
+            "Store files that several layers have alike, metadata too, once, as hard links; digests do not change.",
+            "What a running Frostbench uses is left for another time. Inside, such files show more than one link."})
+final class SnapshotDedupeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--dry-run", description = "Say what would be shared, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "As JSON, in bytes.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
+            Shared shared = workshop.store().share(dryRun);
+            spec.commandLine().getOut().println(json
+                    ? JsonNodeFactory.instance.objectNode().put("dry_run", dryRun).put("files", shared.files())
+                            .put("bytes", shared.bytes()).put("layers", shared.layers()).put("layers_in_use", shared.inUse()).toPrettyString()
+                    : (dryRun ? "would share " : "shared ") + shared.files() + " files of " + shared.layers() + " layers, "
+                            + FixtureListCommand.mebibytes(shared.bytes())
+                            + (shared.inUse() == 0 ? "" : "; " + shared.inUse() + " layers are in use and were left alone"));
+        }
+        return ExitCode.DONE;
+    }
+}
