@@ -65,11 +65,21 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             LocalStore store = workshop.store();
             Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
+            return made(store, parent, options, edit);
+        }
+    }
+
+    /// A quota that has no room is the user's input, whatever the command came to.
+    private int made(LocalStore store, Snapshot parent, ForkOptions options, ManifestEdit edit) throws IOException, InterruptedException {
+        try {
             return store.toward(name, Optional.of(parent), () -> {
                 try (Sandbox sandbox = store.fork(parent, options)) {
                     return run(store, sandbox, edit);
                 }
             });
+        } catch (BadInput overQuota) {
+            spec.commandLine().getErr().println(overQuota.getMessage());
+            return ExitCode.BAD_INPUT;
         }
     }
 
