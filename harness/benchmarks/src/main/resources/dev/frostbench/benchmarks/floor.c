@@ -134,6 +134,7 @@ static void limit(const char *id) {
                 break;
             case 'p': LIMIT("pids.max", "514"); break;
             case 'c': LIMIT("cpu.cfs_quota_us", "200000"); break;
+            case 'f': break; /* it can be frozen */
             default:
                 LIMIT("memory.max", "4294967296");
                 LIMIT("pids.max", "513");
