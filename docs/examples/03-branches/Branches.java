@@ -1,0 +1,49 @@
+import dev.frostbench.fixtures.sandbox.Command;
+import dev.frostbench.fixtures.sandbox.Execution;
+import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
+import dev.frostbench.fixtures.snapshot.LocalStore;
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.fixtures.snapshot.SnapshotStore.ForkOptions;
+import dev.frostbench.fixtures.snapshot.SnapshotStore.ManifestEdit;
+import java.nio.file.Path;
+import java.util.List;
+
+/// An agent that prepares a state once, tries two ways from it, and keeps the one that works. From the project's folder:
+///
+///     ./frostbench fixture build host
+///     fixtures/launch/bin/java @harness/target/java.args docs/examples/03-branches/Branches.java "$FROSTBENCH_STORE" host
+public final class Branches {
+
+    public static void main(String[] arguments) throws Exception {
+        try (var backend = NamespaceBackend.open(); var store = LocalStore.open(Path.of(arguments[0]), backend)) {
+            Snapshot start = store.find(arguments[1]).orElseThrow();
+            Snapshot prepared;
+            try (Sandbox sandbox = store.fork(start, ForkOptions.standard())) {
+                say(sandbox, "mkdir /work && echo 41 > /work/answer");
+                prepared = store.freeze(sandbox, "prepare the work", ManifestEdit.none());
+
+                // the sandbox goes on above what it froze, and can be frozen while something runs in it
+                Execution running = sandbox.start(Command.of("sh", "-c", "while ! [ -e /work/end ]; do echo tick >> /work/log; done"));
+                Snapshot moment = store.freeze(sandbox, "a moment of the log", ManifestEdit.none());
+                say(sandbox, "touch /work/end");
+                running.await();
+                System.out.println("layers: " + start.manifest().layers().size() + ", " + prepared.manifest().layers().size()
+                        + ", " + moment.manifest().layers().size());
+            }
+            for (String change : List.of("echo 40 > /work/answer", "echo 42 > /work/answer")) {
+                try (Sandbox branch = store.fork(prepared, ForkOptions.standard())) {
+                    say(branch, change);
+                    if (!say(branch, "read a < /work/answer; [ $a = 42 ] && echo right || echo wrong").equals("right")) continue;
+                    Snapshot kept = store.freeze(branch, change, ManifestEdit.none());
+                    store.name("agents/answer", kept.digest());
+                    System.out.println("kept: " + kept.manifest().layers().getLast().by());
+                }
+            }
+        }
+    }
+
+    private static String say(Sandbox sandbox, String script) throws Exception {
+        return new String(sandbox.run(Command.of("sh", "-c", script)).stdout()).strip();
+    }
+}
