@@ -52,6 +52,7 @@ final class SnapshotGcCommand implements Callable<Integer> {
         garbage.snapshots().forEach(snapshot -> snapshots.add(snapshot.text()));
         var layers = root.putArray("layers");
         garbage.layers().forEach((layer, bytes) -> layers.addObject().put("digest", layer.text()).put("bytes", bytes));
+        garbage.files().forEach(root.putArray("files")::add);
         root.put("bytes", garbage.bytes());
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
@@ -61,6 +62,7 @@ final class SnapshotGcCommand implements Callable<Integer> {
         garbage.snapshots().forEach(snapshot -> text.append("snapshot ").append(snapshot).append(System.lineSeparator()));
         garbage.layers().forEach((layer, bytes) -> text.append("layer ").append(layer).append("  ")
                 .append(FixtureListCommand.mebibytes(bytes)).append(System.lineSeparator()));
+        garbage.files().forEach(file -> text.append("file ").append(file).append(System.lineSeparator()));
         return text + (dryRun ? "would free " : "freed ") + FixtureListCommand.mebibytes(garbage.bytes()) + " in "
                 + garbage.layers().size() + " layers, of " + garbage.snapshots().size() + " snapshots and "
                 + garbage.steps().size() + " build steps";
