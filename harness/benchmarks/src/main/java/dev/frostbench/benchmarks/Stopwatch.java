@@ -19,7 +19,7 @@ final class Stopwatch {
 
     private static final String MISSING = """
             import os, time
-            names = ['/none-%d-%d' % (time.time_ns(), i) for i in range(1000)]
+            names = ['/none-%d' % i for i in range(1000)]
             before = time.perf_counter_ns()
             for name in names: os.access(name, os.F_OK)
             print(time.perf_counter_ns() - before)
@@ -58,7 +58,7 @@ final class Stopwatch {
         }
     }
 
-    /// A thousand names that no layer has and nobody has asked for, in a folder that each layer may have.
+    /// A thousand names that no layer has, in a folder that each layer has; other sandboxes have looked for them before.
     static long missingNames(BenchSnapshots snapshots, Snapshot snapshot) throws IOException, InterruptedException {
         try (Sandbox sandbox = snapshots.fork(snapshot)) {
             return Long.parseLong(new String(run(sandbox, BenchSnapshots.python(snapshot), "-S", "-c", MISSING)).strip());
