@@ -51,6 +51,12 @@ public final class BranchesBenchmark implements Bench {
 
     static ObjectNode measure(BenchSnapshots snapshots, Snapshot snapshot, int branches)
             throws IOException, InterruptedException {
+        return measure(snapshots, snapshot, branches, () -> { });
+    }
+
+    /// @param whileOpen done when all are open
+    static ObjectNode measure(BenchSnapshots snapshots, Snapshot snapshot, int branches, Runnable whileOpen)
+            throws IOException, InterruptedException {
         Path scratch = snapshots.folder().resolve("store/open");
         try (Sandbox first = snapshots.fork(snapshot)) {
             Stopwatch.run(first, "/true");
@@ -69,6 +75,7 @@ public final class BranchesBenchmark implements Bench {
             report.put("open_ms_each", Figures.milliseconds(figures.mean("open")));
             for (Sandbox sandbox : open) Stopwatch.run(sandbox, "/true");
             report.put("rss_bytes", residentBytes());
+            whileOpen.run();
         } finally {
             for (Sandbox sandbox : open) {
                 long before = System.nanoTime();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +35,32 @@ class BranchesBenchmarkTest {
             assertThat(standing()).isEqualTo(before);
             assertThat(report.get("branches").asInt()).isEqualTo(100);
             assertThat(report.get("bytes_each").asLong()).isPositive().isLessThanOrEqualTo(64 << 10);
+        }
+    }
+
+    /// What is held, not what the JVM has taken: how much of its heap it leaves uncollected is its own choice.
+    private record Held(long heapBytes, long descriptors) {
+
+        static Held now() {
+            System.gc();
+            try {
+                return new Held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), entries(Path.of("/proc/self/fd")));
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+    }
+
+    @Test
+    void aSandboxThatIsOpenHoldsAFewKilobytesOfHeapAndFiveDescriptors() throws Exception {
+        try (BenchSnapshots snapshots = BenchSnapshots.open(folder)) {
+            Snapshot snapshot = snapshots.plain();
+            BranchesBenchmark.measure(snapshots, snapshot, 1);
+            Held before = Held.now();
+            Held[] open = new Held[1];
+            BranchesBenchmark.measure(snapshots, snapshot, 100, () -> open[0] = Held.now());
+            assertThat((open[0].heapBytes - before.heapBytes) / 100).isLessThanOrEqualTo(32 << 10);
+            assertThat((open[0].descriptors - before.descriptors) / 100).isLessThanOrEqualTo(5);
         }
     }
 
