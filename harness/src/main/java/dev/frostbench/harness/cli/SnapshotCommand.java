@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 
 /// `snapshot`: makes, names and looks at snapshots.
 @Command(name = "snapshot", description = "Make, list, show, name and remove snapshots; what they take, and freeing what nothing uses.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SnapshotCreateCommand.class, SnapshotListCommand.class, SnapshotDuCommand.class, SnapshotGcCommand.class, SnapshotDedupeCommand.class})
+        subcommands = {SnapshotCreateCommand.class, SnapshotListCommand.class, SnapshotDuCommand.class, SnapshotGcCommand.class, SnapshotDedupeCommand.class,
+            SnapshotTreeCommand.class, SnapshotDiffCommand.class, SnapshotCatCommand.class, SnapshotExportFileCommand.class, SnapshotVerifyCommand.class})
 final class SnapshotCommand {
 
     @Spec

@@ -1,0 +1,67 @@
+package dev.frostbench.harness.cli;
+
+import dev.frostbench.fixtures.snapshot.SnapshotDiff;
+import dev.frostbench.fixtures.snapshot.SnapshotDiff.Change;
+import dev.frostbench.fixtures.snapshot.SnapshotTree;
+import dev.frostbench.fixtures.tree.EntryJson;
+import dev.frostbench.harness.fixture.Places;
+import dev.frostbench.harness.fixture.Workshop;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `snapshot diff`: how one snapshot differs from another.
+@Command(name = "diff", description = "Show how snapshot B differs from A, with no sandbox.", sortOptions = false)
+final class SnapshotDiffCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "A", description = "A name, a digest, or its unique beginning.")
+    private String before;
+
+    @Parameters(index = "1", paramLabel = "B", description = "Another.")
+    private String after;
+
+    @Option(names = "--json", description = "One JSON object a line and path.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
+                SnapshotTree one = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot diff", before));
+                SnapshotTree other = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot diff", after))) {
+            List<Change> changes = SnapshotDiff.between(one, other);
+            PrintWriter out = spec.commandLine().getOut();
+            for (Change change : changes) out.println(json ? json(change) : line(change));
+            if (!json) out.println(count(changes, "added") + ", " + count(changes, "removed") + ", " + count(changes, "changed"));
+            out.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String json(Change change) {
+        return "{\"path\":" + EntryJson.quoted(change.path()) + ",\"change\":\"" + change.change() + "\",\"what\":"
+                + change.what().stream().map(what -> '"' + what + '"').collect(Collectors.joining(",", "[", "]")) + "}";
+    }
+
+    private static String line(Change change) {
+        String sign = switch (change.change()) {
+            case "added" -> "+ ";
+            case "removed" -> "- ";
+            default -> "~ ";
+        };
+        String path = SnapshotTreeCommand.shown(change.path());
+        return change.what().isEmpty() ? sign + path : sign + path + " | " + String.join(", ", change.what());
+    }
+
+    private static String count(List<Change> changes, String kind) {
+        return changes.stream().filter(change -> change.change().equals(kind)).count() + " " + kind;
+    }
+}
