@@ -1,64 +1,57 @@
 package dev.frostbench.harness.cli;
 
-import dev.frostbench.fixtures.snapshot.Digest;
 import dev.frostbench.fixtures.snapshot.LocalStore;
-import dev.frostbench.fixtures.snapshot.Manifest;
-import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.fixtures.snapshot.Verified;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import dev.frostbench.reports.TerminalText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `snapshot verify`: hashes again what snapshots hold.
-@Command(name = "verify", description = "Hash again what one snapshot holds, or every name's; 3 when something is damaged, which is named.")
+/// `snapshot verify`: reads every byte again.
+@Command(name = "verify", description = {"Read snapshots again, every byte, and say what is not as it was frozen.",
+        "The exit code is 3 where something is damaged."})
 final class SnapshotVerifyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "S", description = "A name, a digest, or its unique beginning; all names if left out.")
+    @Parameters(arity = "0..1", paramLabel = "S", description = "A name, a digest, or its unique beginning; without it the whole store.")
     private String reference;
+
+    @Option(names = "--json", description = "As JSON: snapshots, layers, bytes, and damage, an array of what is wrong.")
+    private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        List<String> problems = new ArrayList<>();
-        int layers;
+        Verified verified;
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             LocalStore store = workshop.store();
-            Set<Digest> wanted = layers(store, problems);
-            for (Digest layer : wanted) problems.addAll(store.check(layer));
-            layers = wanted.size();
+            verified = reference == null ? store.verify() : store.verify(SnapshotCommand.find(store, "snapshot verify", reference));
         }
-        var out = spec.commandLine().getOut();
-        problems.forEach(problem -> out.println(dev.frostbench.reports.TerminalText.clean(problem)));
-        out.println(layers + (layers == 1 ? " layer" : " layers") + " hashed, " + (problems.isEmpty() ? "nothing is damaged" : problems.size() + " damaged"));
-        return problems.isEmpty() ? ExitCode.DONE : ExitCode.MACHINE;
+        var err = spec.commandLine().getErr();
+        verified.damage().forEach(damaged -> err.println("frostbench: " + TerminalText.clean(damaged.getMessage())));
+        err.flush();
+        spec.commandLine().getOut().println(json ? json(verified) : text(verified));
+        return verified.damage().isEmpty() ? ExitCode.DONE : ExitCode.MACHINE;
     }
 
-    private Set<Digest> layers(LocalStore store, List<String> problems) throws IOException {
-        Collection<String> references = reference != null ? List.of(reference) : store.names().values().stream().map(Digest::text).toList();
-        if (reference == null) for (Map.Entry<String, ?> name : store.damagedNames().entrySet())
-            problems.add("name " + name.getKey() + ": is damaged");
-        Set<Digest> layers = new LinkedHashSet<>();
-        for (String each : references) {
-            try {
-                Snapshot snapshot = reference != null ? SnapshotCommand.find(store, "snapshot verify", each)
-                        : store.find(each).orElseThrow(() -> new IOException("snapshot " + each + ": its manifest is missing"));
-                snapshot.manifest().layers().stream().map(Manifest.Layer::digest).forEach(layers::add);
-            } catch (IOException damaged) {
-                problems.add(damaged.getMessage());
-            }
-        }
-        return layers;
+    private static String json(Verified verified) {
+        var root = JsonNodeFactory.instance.objectNode().put("snapshots", verified.snapshots())
+                .put("layers", verified.layers()).put("bytes", verified.bytes());
+        var damage = root.putArray("damage");
+        verified.damage().forEach(damaged -> damage.add(damaged.getMessage()));
+        return root.toPrettyString();
+    }
+
+    private static String text(Verified verified) {
+        String read = verified.layers() + (verified.layers() == 1 ? " layer of " : " layers of ") + verified.snapshots()
+                + (verified.snapshots() == 1 ? " snapshot, " : " snapshots, ") + FixtureListCommand.mebibytes(verified.bytes());
+        return "read " + read + ": " + (verified.damage().isEmpty() ? "all as it was frozen" : verified.damage().size() + " damaged");
     }
 }
