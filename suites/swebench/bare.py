@@ -65,7 +65,8 @@ def main():
 
 def bare(folder, store):
     manifest = manifest_of("swebench/" + folder.name, store)
-    layers = ":".join(str(store / "layers" / layer["digest"].removeprefix("sha256:")) for layer in reversed(manifest["layers"]))
+    topmost_first = dict.fromkeys(layer["digest"] for layer in reversed(manifest["layers"]))  # a folder stacks once
+    layers = ":".join(str(store / "layers" / digest.removeprefix("sha256:")) for digest in topmost_first)
     environment = [f"{key}={value}" for key, value in manifest["environment"].items()]
     with tempfile.TemporaryDirectory() as scratch:
         os.chmod(scratch, 0o755)
