@@ -12,7 +12,8 @@ official `eval.sh` runs in it by chroot. No limits, no seccomp, no grading, no r
     run_commands_s           the sum of the same commands in RUN, by its timings.csv
     run_all_s                with the commands that the harness adds
 
-Needs root, whose fixtures it reads (ids 100000 to 165535), and util-linux.
+Needs root, whose fixtures it reads (ids 100000 to 165535), util-linux, and leave for everybody to pass through the
+folders above the layers (`chmod o+x`), which Frostbench takes away again.
 """
 import argparse
 import csv
