@@ -2,12 +2,15 @@ package dev.frostbench.harness.cli;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.recipe.FixtureLibrary;
+import dev.frostbench.fixtures.recipe.FixtureLibrary.Unrepeated;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
 import dev.frostbench.harness.fixture.BuildReport;
 import dev.frostbench.harness.fixture.DiskRoom;
 import dev.frostbench.harness.fixture.FixtureBuilds;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
+import dev.frostbench.reports.TerminalText;
 import dev.frostbench.suites.PredictionSource;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ final class FixtureBuildCommand implements Callable<Integer> {
 
     /// What must be free in the store before a build starts, in bytes.
     private static final long ROOM = 2L << 30;
+    /// Files named of a step that differs.
+    private static final int SHOWN = 20;
 
     @Spec
     private CommandSpec spec;
@@ -51,6 +56,9 @@ final class FixtureBuildCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Builds at a time; by default one a processor.")
     private int workers = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--check", description = "Then build each a second time, and name the files that differ; exit code 3 if any do.")
+    private boolean check;
+
     @Override
     public Integer call() throws Exception {
         if (workers < 1)
@@ -62,14 +70,29 @@ final class FixtureBuildCommand implements Callable<Integer> {
         try (Workshop workshop = Workshop.open(places)) {
             List<Path> folders = chosen.map(from -> from.recipeFolders(places)).orElseGet(() -> places.recipes(null));
             Map<String, JsonNode> generated = chosen.map(Chosen::everyRecipe).orElse(Map.of());
-            var builds = new FixtureBuilds(workshop.library(folders, generated), new BuildReport(System.err));
+            FixtureLibrary library = workshop.library(folders, generated);
+            var builds = new FixtureBuilds(library, new BuildReport(System.err));
             var result = builds.build(wanted, false, workers);
             var out = spec.commandLine().getOut();
             result.built().forEach((name, snapshot) -> out.println(name + " " + snapshot.digest()));
             out.flush();
             result.orThrow();
+            return check ? checked(library, result.built().keySet()) : ExitCode.DONE;
         }
-        return ExitCode.DONE;
+    }
+
+    private int checked(FixtureLibrary library, Set<String> fixtures) throws Exception {
+        Set<Unrepeated> unrepeated = new LinkedHashSet<>();
+        for (String fixture : fixtures) unrepeated.addAll(library.check(fixture, new BuildReport(System.err)));
+        var out = spec.commandLine().getOut();
+        for (Unrepeated step : unrepeated) {
+            out.println(step.fixture() + ", step '" + TerminalText.line(step.step()) + "': another tree each time");
+            step.changes().stream().limit(SHOWN).forEach(change -> out.println("  " + SnapshotDiffCommand.line(change)));
+            if (step.changes().size() > SHOWN) out.println("  and " + (step.changes().size() - SHOWN) + " more");
+        }
+        if (unrepeated.isEmpty()) out.println("built twice: equal to the byte");
+        out.flush();
+        return unrepeated.isEmpty() ? ExitCode.DONE : ExitCode.MACHINE;
     }
 
     private Optional<Chosen> chosen() {

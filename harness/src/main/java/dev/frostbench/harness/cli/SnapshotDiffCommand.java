@@ -51,7 +51,7 @@ final class SnapshotDiffCommand implements Callable<Integer> {
                 + change.what().stream().map(what -> '"' + what + '"').collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
-    private static String line(Change change) {
+    static String line(Change change) {
         String sign = switch (change.change()) {
             case "added" -> "+ ";
             case "removed" -> "- ";
