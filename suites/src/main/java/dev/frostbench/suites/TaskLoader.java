@@ -5,7 +5,11 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.dataset.Rows;
 import dev.frostbench.suites.task.Task;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,7 @@ import java.util.regex.Pattern;
 final class TaskLoader {
 
     private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*(/[A-Za-z0-9][A-Za-z0-9._+-]*)*");
 
     private final Suite suite;
     private final ProblemList problems;
@@ -82,7 +87,23 @@ final class TaskLoader {
                         "mend `fixture:` in " + suite.file()));
                 return "";
             }
-            return Matcher.quoteReplacement(value.asString());
+            return Matcher.quoteReplacement(named(value.asString()));
         });
+    }
+
+    /// A value as a part of a fixture's name: other characters give way, and a hash keeps two values two names.
+    private static String named(String value) {
+        if (NAME.matcher(value).matches()) return value;
+        String readable = value.replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");
+        return readable.substring(0, Math.min(readable.length(), 40)) + "-"
+                + HexFormat.of().formatHex(sha256(value), 0, 4);
+    }
+
+    private static byte[] sha256(String value) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

@@ -53,6 +53,15 @@ class SelectionTest {
     }
 
     @Test
+    void anIdWithOtherCharactersMakesAFixtureNameOfItsOwn() throws IOException {
+        Files.writeString(folder.resolve("sb.jsonl"), INSTANCE + INSTANCE.replace("a__b-1", "gold of a") + INSTANCE.replace("a__b-1", "gold-of-a"));
+        Files.writeString(folder.resolve("p.json"), "{\"a__b-1\":{\"model_name_or_path\":\"m\",\"model_patch\":\"x\"}}");
+        var names = Selection.load(SuiteFile.read(folder.resolve("sb.yaml")), request(folder.resolve("p.json"))).tasks().stream()
+                .map(task -> task.fixture()).toList();
+        assertThat(names).contains("f/a__b-1", "f/gold-of-a").anyMatch(name -> name.matches("f/gold-of-a-[0-9a-f]{8}"));
+    }
+
+    @Test
     void everyProblemOfPredictionsIsToldAtOnceWithItsLine() {
         assertThat(refused("sb.yaml", """
                 {"instance_id":"a__b-1","model_name_or_path":"m","model_patch":"x"}
