@@ -5,10 +5,7 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.dataset.Rows;
 import dev.frostbench.suites.task.Task;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,14 +93,6 @@ final class TaskLoader {
         if (NAME.matcher(value).matches()) return value;
         String readable = value.replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");
         return readable.substring(0, Math.min(readable.length(), 40)) + "-"
-                + HexFormat.of().formatHex(sha256(value), 0, 4);
-    }
-
-    private static byte[] sha256(String value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+                + HexFormat.of().formatHex(Sha256.of(value), 0, 4);
     }
 }

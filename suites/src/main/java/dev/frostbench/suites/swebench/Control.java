@@ -1,13 +1,12 @@
 package dev.frostbench.suites.swebench;
 
+import dev.frostbench.suites.Sha256;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,13 +53,7 @@ final class Control {
     }
 
     private static String seed(String gold, String prediction) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(gold.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(prediction.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(gold, prediction));
     }
 
     /// The first listed test that passes in the control though it cannot, of those that were changed.

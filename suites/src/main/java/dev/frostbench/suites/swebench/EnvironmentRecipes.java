@@ -2,6 +2,7 @@ package dev.frostbench.suites.swebench;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.suites.Sha256;
 import dev.frostbench.suites.swebench.Environments.AddedYaml;
 import dev.frostbench.suites.swebench.Environments.InsteadYaml;
 import dev.frostbench.suites.swebench.Environments.Known;
@@ -9,9 +10,6 @@ import dev.frostbench.suites.swebench.Environments.PinsYaml;
 import dev.frostbench.suites.swebench.Environments.RepositoryYaml;
 import dev.frostbench.suites.swebench.Environments.ServiceYaml;
 import dev.frostbench.suites.swebench.Environments.VersionYaml;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -201,11 +199,6 @@ final class EnvironmentRecipes {
 
     /// Tells apart the environments that versions make of equal pins.
     private static String mark(ObjectNode recipe) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipe.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 3);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(recipe.toString()), 0, 3);
     }
 }
