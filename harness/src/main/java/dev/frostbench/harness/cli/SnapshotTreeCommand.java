@@ -1,19 +1,15 @@
 package dev.frostbench.harness.cli;
 
-import dev.frostbench.fixtures.linux.FileContent;
 import dev.frostbench.fixtures.snapshot.SnapshotTree;
 import dev.frostbench.fixtures.tree.EntryJson;
 import dev.frostbench.fixtures.tree.MergedTree.Seen;
 import dev.frostbench.fixtures.tree.Metadata;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,31 +30,15 @@ final class SnapshotTreeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line and path, with hashes of contents.")
     private boolean json;
 
-    /// A file on the disk.
-    private record Inode(int layer, long number) {}
-
     @Override
     public Integer call() throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
                 SnapshotTree tree = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot tree", reference))) {
-            List<Seen> all = tree.tree().walk(tree.tree().top());
-            Map<Inode, Integer> links = new HashMap<>();
-            for (Seen seen : all) links.merge(inode(seen), 1, Integer::sum);
             PrintWriter out = spec.commandLine().getOut();
-            for (Seen seen : all) out.println(json ? json(tree, seen, links.get(inode(seen))) : line(seen));
+            for (SnapshotTree.Listed listed : tree.list()) out.println(json ? tree.json(listed) : line(listed.seen()));
             out.flush();
         }
         return ExitCode.DONE;
-    }
-
-    private static Inode inode(Seen seen) {
-        return new Inode(seen.layer(), seen.entry().status().inode());
-    }
-
-    private static String json(SnapshotTree tree, Seen seen, int links) throws IOException {
-        boolean regular = seen.entry().status().regular();
-        List<FileContent.Hole> holes = regular ? tree.tree().holes(seen) : List.of();
-        return EntryJson.write(seen, regular ? tree.sha256(seen) : "", links, holes);
     }
 
     private static String line(Seen seen) {
