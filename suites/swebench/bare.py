@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 """Times the bare evaluation commands of a run, beside what the run took: what does the harness cost?
 
-    sudo python3 suites/swebench/bare.py RUN --store STORE [--workers 2] [--first N]
+    sudo python3 suites/swebench/bare.py RUN --store STORE [--workers 2] [--first N] [--changes FOLDER]
 
 For each instance of RUN (a folder written by `frostbench run --predictions gold`) the layers of its fixture are mounted as
 an overlay by util-linux, in a user, mount, pid and network namespace and nothing else; the patch is applied and the
-official `eval.sh` runs in it by chroot. No limits, no seccomp, no grading, no record. It prints one JSON object, seconds:
+official `eval.sh` runs in it by chroot. No limits, no seccomp, no grading, no record. What the commands write is kept in
+memory; in FOLDER with --changes, a folder of a disk that an overlay can write to. It prints one JSON object, seconds:
 
     instances, bare_sum_s    the sum of the bare commands
     bare_wall_s              from the first start to the last end, on `workers` threads
     run_commands_s           the sum of the same commands in RUN, by its timings.csv
     run_all_s                with the commands that the harness adds
 
-Needs root, whose fixtures it reads (ids 100000 to 165535), util-linux, and leave for everybody to pass through the
-folders above the layers (`chmod o+x`), which Frostbench takes away again.
+Needs root, whose fixtures it reads (ids 100000 to 165535), and util-linux.
 """
 import argparse
 import csv
@@ -29,7 +29,7 @@ from pathlib import Path
 APPLY = "cd /testbed && git apply --verbose /patch.diff"
 INSIDE = """
 set -e
-mount -t tmpfs none "$1"
+[ "$ON_DISK" ] || mount -t tmpfs none "$1"
 mkdir "$1/upper" "$1/work" "$1/root"
 mount -t overlay none -o "userxattr,lowerdir=$2,upperdir=$1/upper,workdir=$1/work" "$1/root"
 mount --rbind /dev "$1/root/dev"
@@ -41,7 +41,8 @@ chroot "$1/root" env -i "${@:4}" /bin/sh -c "$APPLY" > "$1/log" 2>&1
 chroot "$1/root" env -i "${@:4}" /bin/bash /eval.sh > "$1/log" 2>&1 || true
 grep -q '>>>>> End Test Output' "$1/log"
 """
-ENTER = ["unshare", "--user", "--keep-caps", "bash", "-c", 'read -r mapped; exec "$@"', "bash",
+ENTER = ["unshare", "--mount", "bash", "-c", 'mount --bind "$LAYERS" /mnt; exec "$@"', "bash",
+         "unshare", "--user", "--keep-caps", "bash", "-c", 'read -r mapped; exec "$@"', "bash",
          "setpriv", "--reuid", "0", "--regid", "0", "--clear-groups",
          "unshare", "--mount", "--pid", "--fork", "--net", "--ipc", "--uts", "bash", "-c", INSIDE, "bash"]
 FIRST_ID = 100000
@@ -53,27 +54,30 @@ def main():
     parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--first", type=int, default=None)
+    parser.add_argument("--changes", type=Path, default=None)
     arguments = parser.parse_args()
     folders = sorted(arguments.run.glob("official/gold/*/eval.sh"))[:arguments.first]
     begun = time.monotonic()
     with ThreadPoolExecutor(arguments.workers) as workers:
-        walls = list(workers.map(lambda script: bare(script.parent, arguments.store), folders))
+        walls = list(workers.map(lambda script: bare(script.parent, arguments.store, arguments.changes), folders))
     total = time.monotonic() - begun
     commands, everything = recorded(arguments.run, {script.parent.name for script in folders})
     print(json.dumps({"instances": len(walls), "bare_sum_s": round(sum(walls), 3), "bare_wall_s": round(total, 3),
                       "run_commands_s": round(commands, 3), "run_all_s": round(everything, 3)}))
 
 
-def bare(folder, store):
+def bare(folder, store, changes):
     manifest = manifest_of("swebench/" + folder.name, store)
     topmost_first = dict.fromkeys(layer["digest"] for layer in reversed(manifest["layers"]))  # a folder stacks once
-    layers = ":".join(str(store / "layers" / digest.removeprefix("sha256:")) for digest in topmost_first)
+    layers = ":".join("/mnt/" + digest.removeprefix("sha256:") for digest in topmost_first)
     environment = [f"{key}={value}" for key, value in manifest["environment"].items()]
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=changes) as scratch:
+        os.chown(scratch, FIRST_ID, FIRST_ID)
         os.chmod(scratch, 0o755)
         begun = time.monotonic()
         child = subprocess.Popen([*ENTER, scratch, layers, str(folder.absolute()), *environment],
-                                 env={**os.environ, "APPLY": APPLY}, stdin=subprocess.PIPE)
+                                 env={**os.environ, "APPLY": APPLY, "LAYERS": str(store / "layers"),
+                                      "ON_DISK": "yes" if changes else ""}, stdin=subprocess.PIPE)
         map_ids(child.pid)
         child.communicate(b"mapped\n")
         if child.returncode:

@@ -15,15 +15,15 @@ final class ExitCode {
     static final int INTERNAL = 4;
     /// `exec`, `shell` and `snapshot create`: the command ran into its time limit.
     static final int COMMAND_TIMED_OUT = 124;
-    /// `exec`, `shell` and `snapshot create`: it is Frostbench that failed, not the command.
+    /// `exec` and `shell`: it is Frostbench that failed, not the command.
     static final int NOT_THE_COMMAND = 125;
     /// Stopped by Ctrl-C.
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 
-    /// Whether the exit code of this command is that of the command it runs.
+    /// Whether the exit code of this command belongs to the command it runs, so that Frostbench's own failures need another.
     static boolean isTheCommands(String name) {
-        return Set.of("exec", "shell", "create").contains(name);
+        return Set.of("exec", "shell").contains(name);
     }
 }

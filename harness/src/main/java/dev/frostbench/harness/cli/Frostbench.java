@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit codes: 0 done, whatever the score; 2 bad input; 3 and up trouble with the machine;",
-            "130 after Ctrl-C. exec, shell and snapshot create: the command's own, 124 on timeout, 125 when",
-            "Frostbench failed."
+            "130 after Ctrl-C. exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed.",
+            "snapshot create: the command's own when it fails, 124 on timeout."
         })
 public final class Frostbench {
 
