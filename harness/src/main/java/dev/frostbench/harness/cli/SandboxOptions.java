@@ -19,11 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// What `exec` and `shell` have in common: one sandbox by hand.
 final class SandboxOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "FIXTURE", description = "A fixture's name, or a snapshot's digest or its unique beginning.")
     private String fixture;
@@ -35,11 +40,12 @@ final class SandboxOptions {
     private List<Path> writable = new ArrayList<>();
 
     int run(List<String> argv) throws IOException, InterruptedException {
-        var options = new ForkOptions(Limits.standard(), how.network(), variables(), mounts());
+        var options = new ForkOptions(how.limits("exec", Limits.standard()), how.network(), variables(), mounts());
         Command command = how.command(argv, new Command.Output.Inherit(false));
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
                 Sandbox sandbox = workshop.store().fork(snapshot(workshop), options)) {
             Outcome outcome = sandbox.run(command);
+            CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
             return outcome.end().shellCode();
         }
     }

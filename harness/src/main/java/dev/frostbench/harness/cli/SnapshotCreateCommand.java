@@ -61,7 +61,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
             throw new BadInput(Problem.of("snapshot create", "--workdir " + how.workdir().get(), "is not absolute", "begin it with /"));
         Map<String, String> environment = how.environment("snapshot create");
         var edit = new ManifestEdit(environment, how.workdir(), Optional.empty(), CommandOptions.pairs("snapshot create", "--label", labels));
-        var options = new ForkOptions(Limits.standard(), how.network(), environment, List.of());
+        var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment, List.of());
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             LocalStore store = workshop.store();
             Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
@@ -87,6 +87,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.flush();
         Outcome outcome = sandbox.run(how.command(argv, new dev.frostbench.fixtures.sandbox.Command.Output.Inherit(json)));
+        CommandOptions.limitsHit("snapshot create", outcome).forEach(spec.commandLine().getErr()::println);
         if (!outcome.succeeded()) {
             spec.commandLine().getErr().println("snapshot create: the command failed, so nothing is frozen");
             return outcome.end().shellCode();

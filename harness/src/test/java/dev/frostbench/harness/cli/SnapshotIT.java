@@ -55,6 +55,20 @@ class SnapshotIT {
     }
 
     @Test
+    void whatACommandMayUseIsAsked() throws Exception {
+        assertThat(frostbench("fixture", "build", "host-pytest").code()).isZero();
+        String large = "import os; f = os.open('/large', os.O_CREAT | os.O_RDWR); os.ftruncate(f, 9 << 30); os.pwrite(f, b'x' * (20 << 20), 1 << 30)";
+        assertThat(frostbench("snapshot", "create", "large", "--from", "host-pytest", "--disk", "10MB", "--", "python3", "-c", large).code()).isEqualTo(1);
+        assertThat(frostbench("snapshot", "create", "large", "--from", "host-pytest", "--", "python3", "-c", large).code()).isZero();
+        assertThat(frostbench("exec", "large", "--", "python3", "-c", "import os; print(os.stat('/large').st_size)").out()).isEqualTo((9L << 30) + "\n");
+
+        Said hungry = frostbench("exec", "--memory", "100MB", "host-pytest", "--", "python3", "-c", "len(b'x' * 300_000_000)");
+        assertThat(hungry.code()).isEqualTo(137);
+        assertThat(hungry.err()).contains("exec: the command ran into its limit of memory; give it more with --memory");
+        assertThat(frostbench("exec", "--processes", "0", "host-pytest", "--", "true").err()).contains("--processes 0 lets nothing run");
+    }
+
+    @Test
     void everyFieldOfTheJsonIsThere() throws Exception {
         create("json/one", "host", "echo one > /one");
         Said said = frostbench("snapshot", "create", "json/two", "--from", "json/one", "--label", "kind=test", "--json", "--", "sh", "-c",
