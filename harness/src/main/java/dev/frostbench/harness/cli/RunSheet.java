@@ -7,15 +7,14 @@ import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.RunInfo;
 import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.Part;
+import dev.frostbench.suites.Sha256;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,11 +103,9 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
     }
 
     private static String sha256(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+        try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begun())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return Sha256.hex(in.getMessageDigest());
         }
     }
 }

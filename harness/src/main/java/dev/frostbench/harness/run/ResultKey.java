@@ -1,5 +1,6 @@
 package dev.frostbench.harness.run;
 
+import dev.frostbench.suites.Sha256;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
@@ -10,8 +11,6 @@ import dev.frostbench.suites.task.Task;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,15 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// only what has another key now.
 final class ResultKey {
 
-    private final MessageDigest digest;
+    private final MessageDigest sha256 = Sha256.begun();
 
-    private ResultKey() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
-    }
+    private ResultKey() {}
 
     /// @param fixture digest of the snapshot, or nothing for what is not run
     static String of(Task task, Prediction prediction, String fixture, String graderVersion) {
@@ -35,7 +28,7 @@ final class ResultKey {
         key.add("result 1").add(graderVersion).add(fixture).add(task.id()).add(task.part());
         key.add(JsonMapper.shared().writeValueAsBytes(task.row()));
         key.add(prediction.model()).add(prediction.text());
-        return HexFormat.of().formatHex(key.digest.digest());
+        return Sha256.hex(key.sha256);
     }
 
     static String of(Task task, Prediction prediction, String fixture, String graderVersion, Procedure procedure) {
@@ -45,7 +38,7 @@ final class ResultKey {
             key.add("pass").add(pass.name());
             pass.steps().forEach(key::add);
         }
-        return HexFormat.of().formatHex(key.digest.digest());
+        return Sha256.hex(key.sha256);
     }
 
     private void add(Step step) {
@@ -80,8 +73,8 @@ final class ResultKey {
 
     /// Lengths go in too: else two neighbours could trade bytes and keep the key.
     private ResultKey add(byte[] bytes) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        sha256.update(bytes);
         return this;
     }
 }

@@ -6,6 +6,7 @@ import dev.frostbench.reports.WholeFile;
 import dev.frostbench.reports.html.templates.JteindexGenerated;
 import dev.frostbench.reports.official.FolderName;
 import dev.frostbench.reports.tally.Tally;
+import dev.frostbench.suites.Sha256;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
@@ -14,8 +15,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /// `index.html`: one file that needs nothing beside it, and that equal runs make equal.
@@ -84,12 +83,7 @@ public final class IndexPage {
     }
 
     static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 
     private record FileOutput(WholeFile file) implements TemplateOutput {
