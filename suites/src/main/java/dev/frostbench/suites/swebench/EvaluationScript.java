@@ -16,7 +16,7 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
 
     static final String TREE = "look at the tree";
     static final String TEST_FILES = "bring the test files";
-    static final String EVALUATE = SwebenchBenchmark.EVALUATE;
+    static final String EVALUATE = "evaluate";
     static final String RESTORE = "take the test files back";
 
     private static final String HEREDOC = "EOF_114329324912";

@@ -92,7 +92,7 @@ public final class RecordedLogs {
             ending = new Ending.TimedOut(Duration.ofSeconds(Long.parseLong(timedOut.group(1))));
             output = Arrays.copyOf(output, output.length - timedOut.group().length());
         }
-        var seen = new Observation("main", SwebenchBenchmark.EVALUATE, 0, ending, output, 0, Duration.ZERO,
+        var seen = new Observation("main", EvaluationScript.EVALUATE, 0, ending, output, 0, Duration.ZERO,
                 Duration.ZERO, 0, Set.of(), 0);
         return new Evidence("", List.of(seen), Optional.empty());
     }

@@ -1,0 +1,169 @@
+package dev.frostbench.suites.swebench;
+
+import static dev.frostbench.suites.swebench.SwebenchProcedure.CONTROL;
+import static dev.frostbench.suites.swebench.SwebenchProcedure.GOLD;
+import static dev.frostbench.suites.swebench.SwebenchProcedure.MAIN;
+import static dev.frostbench.suites.swebench.SwebenchProcedure.SERVICE;
+import static dev.frostbench.suites.swebench.SwebenchProcedure.STRICT;
+import static dev.frostbench.suites.swebench.SwebenchProcedure.STRICT_AGAIN;
+
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.PatchChain;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What the evidence proves: what the log says by the rules of [SwebenchGrader], and whether that is to be believed.
+///
+/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict. There is
+/// none for the gold patch itself, to the letter: it is what the others are measured by.
+///
+/// 1. A patch that touches the test machinery must pass with that machinery as it was too; it has two tries, so that a
+///    flaky test accuses nobody.
+/// 2. A patch that uses anything by which code reaches the test runner must not pass the control's tests, which cannot pass;
+///    and a listed test that it skips, or that is expected to fail, must be so with the gold patch too.
+record SwebenchJudge(Environments environments) {
+
+    private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
+
+    /// Whether a pass can still change the verdict.
+    boolean needs(Instance instance, String pass, Evidence soFar) {
+        Optional<Observation> main = EvaluationLog.of(soFar, MAIN);
+        if (main.isEmpty() || !judge(instance, main.get()).verdict.passed()) return false;
+        if (sign(instance, main.get()).isPresent()) return false;
+        Optional<Judged> strict = restored(instance, soFar);
+        return switch (pass) {
+            case STRICT -> true;
+            case STRICT_AGAIN -> strict.isPresent() && !strict.get().verdict.passed();
+            case CONTROL -> strict.isEmpty() || strict.get().verdict.passed();
+            case GOLD -> !Control.withheld(instance, statuses(instance, main.get())).isEmpty();
+            case String other -> throw new IllegalArgumentException("no pass of SWE-bench is called " + other);
+        };
+    }
+
+    Grade grade(Instance instance, Evidence evidence) {
+        if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
+        Optional<Observation> applied = evidence.of(MAIN, PatchChain.APPLY);
+        if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
+            return same(new Verdict.PatchRejected(), "no way of applying the patch worked");
+        Optional<Observation> evaluated = EvaluationLog.of(evidence, MAIN);
+        if (evaluated.isEmpty()) return same(new Verdict.Error(), notRun(evidence));
+        Judged compat = judge(instance, evaluated.get());
+        if (!compat.verdict.passed()) return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
+        Judged strict = strict(instance, evidence, evaluated.get(), compat);
+        Verdict verdict = strict.verdict.passed() ? compat.verdict : new Verdict.Tampered();
+        return new Grade(verdict, compat.verdict, strict.verdict, strict.why, compat.tests);
+    }
+
+    private static String notRun(Evidence evidence) {
+        return evidence.observations().stream().map(Observation::step).filter(step -> step.startsWith(SERVICE)).reduce((_, last) -> last)
+                .map(step -> "the " + step + " did not start").orElse("the evaluation did not run");
+    }
+
+    private record Judged(Verdict verdict, String why, List<Grade.TestResult> tests) {}
+
+    private Judged strict(Instance instance, Evidence evidence, Observation main, Judged compat) {
+        Optional<String> sign = sign(instance, main)
+                .or(() -> intoGit(evidence));
+        if (sign.isPresent()) return new Judged(new Verdict.Unresolved(), sign.get(), compat.tests);
+        Optional<Judged> restored = restored(instance, evidence);
+        if (restored.isPresent() && !restored.get().verdict.passed())
+            return new Judged(restored.get().verdict, restored.get().why, compat.tests);
+        return control(instance, evidence)
+                .map(test -> "its log says that " + test + " passes also where that test cannot pass")
+                .or(() -> withheld(instance, evidence, main))
+                .map(why -> new Judged(new Verdict.Unresolved(), why, compat.tests))
+                .orElse(compat);
+    }
+
+    /// git refuses a path in its own folder; `patch`, the last way of applying, does not.
+    private static Optional<String> intoGit(Evidence evidence) {
+        return evidence.of(MAIN, PatchChain.APPLY).filter(seen -> seen.alternative() == 2 && INTO_GIT.matcher(text(seen)).find())
+                .map(_ -> "the patch writes into .git");
+    }
+
+    /// The better of the passes with restored machinery.
+    private Optional<Judged> restored(Instance instance, Evidence evidence) {
+        return EvaluationLog.of(evidence, STRICT_AGAIN).or(() -> EvaluationLog.of(evidence, STRICT)).map(seen -> {
+            Judged judged = judge(instance, seen);
+            if (!judged.verdict.passed())
+                return new Judged(judged.verdict, "passes only with its own test machinery; without it: " + judged.why, judged.tests);
+            return sign(instance, seen).map(why -> new Judged(new Verdict.Unresolved(), why, judged.tests)).orElse(judged);
+        });
+    }
+
+    private Optional<String> control(Instance instance, Evidence evidence) {
+        return EvaluationLog.of(evidence, CONTROL).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE).flatMap(sabotage ->
+                Control.forged(instance, sabotage, statuses(instance, seen))));
+    }
+
+    private Optional<String> withheld(Instance instance, Evidence evidence, Observation main) {
+        return EvaluationLog.of(evidence, GOLD).flatMap(seen -> {
+            var gold = statuses(instance, seen);
+            return Control.withheld(instance, statuses(instance, main)).entrySet().stream()
+                    .filter(test -> gold.get(test.getKey()) == Status.PASSED)
+                    .map(test -> test.getKey() + " is " + test.getValue() + " and passes with the gold patch")
+                    .findFirst();
+        });
+    }
+
+    private Map<String, Status> statuses(Instance instance, Observation seen) {
+        return SwebenchGrader.statuses(parser(instance), PythonText.universalNewlines(text(seen)));
+    }
+
+    private Optional<String> sign(Instance instance, Observation seen) {
+        return LogScrutiny.sign(instance, parserName(instance), parser(instance), text(seen));
+    }
+
+    private Judged judge(Instance instance, Observation seen) {
+        if (seen.ending() instanceof Ending.TimedOut(Duration limit))
+            return new Judged(new Verdict.TimedOut(), "the tests took longer than " + limit.toSeconds() + " s", List.of());
+        String log = text(seen);
+        var outcome = SwebenchGrader.grade(instance, parser(instance), log);
+        if (!outcome.applied())
+            return new Judged(new Verdict.Unresolved(), "the log tells of no tests", outcome.tests());
+        return new Judged(outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved(), why(outcome), outcome.tests());
+    }
+
+    private static String why(SwebenchGrader.Outcome outcome) {
+        return describe(outcome, Grade.Group.FAIL_TO_PASS, "FAIL_TO_PASS") + ", "
+                + describe(outcome, Grade.Group.PASS_TO_PASS, "PASS_TO_PASS");
+    }
+
+    private static String describe(SwebenchGrader.Outcome outcome, Grade.Group group, String name) {
+        var tests = outcome.tests().stream().filter(test -> test.group() == group).toList();
+        long passed = tests.stream().filter(test -> switch (test.status()) {
+            case PASSED, XFAIL -> true;
+            case FAILED, SKIPPED, ERROR, MISSING -> false;
+        }).count();
+        return passed + " of " + tests.size() + " " + name + " pass";
+    }
+
+    private static Grade same(Verdict verdict, String why) {
+        return new Grade(verdict, verdict, verdict, why, List.of());
+    }
+
+    private static String text(Observation seen) {
+        return new String(seen.output(), StandardCharsets.UTF_8);
+    }
+
+    private String parserName(Instance instance) {
+        return instance.parserName().or(() -> environments.of(instance).repository().log_parser()).orElse("pytest");
+    }
+
+    private LogParser parser(Instance instance) {
+        return LogParsers.named(parserName(instance)).orElseThrow(() -> new IllegalStateException(
+                "no parser is named " + parserName(instance) + "; there are " + LogParsers.names()));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.frostbench.suites.swebench;
+
+import dev.frostbench.suites.procedure.PatchChain;
+import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.procedure.Procedure.Invocation;
+import dev.frostbench.suites.procedure.Procedure.Pass;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.procedure.Procedure.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// How a patch is tried: applied in the instance's checkout, and the evaluation script run; and the further passes that may
+/// be asked for, each the same but for one thing.
+///
+/// @param timeout of each part of the script
+record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Duration timeout, ProcedureLimits limits) {
+
+    static final String MAIN = "main";
+    /// With the test machinery as it was before the patch.
+    static final String STRICT = "strict";
+    static final String STRICT_AGAIN = "strict again";
+    /// With tests that cannot pass.
+    static final String CONTROL = "control";
+    /// With the gold patch.
+    static final String GOLD = "gold";
+    /// How the steps begin that start what tests talk to.
+    static final String SERVICE = "service ";
+
+    private static final String SCRIPT = "/tmp/eval.sh";
+    private static final Duration PATCHING = Duration.ofMinutes(5);
+    private static final Duration STARTING = Duration.ofMinutes(1);
+    private static final String CHECKOUT = InstanceRecipes.CHECKOUT;
+
+    Procedure of(Instance instance, String patch) {
+        List<Pass> passes = new ArrayList<>();
+        passes.add(new Pass(MAIN, steps(instance, patch, List.of())));
+        if (!patch.equals(instance.patch())) passes.addAll(again(instance, patch));
+        return new Procedure(passes, limits, notes(instance));
+    }
+
+    private List<Pass> again(Instance instance, String patch) {
+        List<Pass> passes = new ArrayList<>();
+        List<String> machinery = TestMachinery.touchedBy(instance, patch);
+        if (!machinery.isEmpty()) {
+            passes.add(new Pass(STRICT, steps(instance, patch, machinery)));
+            passes.add(new Pass(STRICT_AGAIN, steps(instance, patch, machinery)));
+        }
+        if (RunnerReach.of(instance.repository(), patch)) {
+            passes.add(new Pass(GOLD, steps(instance, instance.patch(), List.of())));
+            passes.add(new Pass(CONTROL, control(instance, patch, machinery)));
+        }
+        return passes;
+    }
+
+    /// @param restored paths that get their state of before the patch again
+    private List<Step> steps(Instance instance, String patch, List<String> restored) {
+        var version = environments.of(instance).version();
+        List<Step> steps = new ArrayList<>(services(version));
+        steps.addAll(patching(patch, restored));
+        for (EvaluationScript.Part part : EvaluationScript.of(instance, version).parts()) {
+            steps.add(written(part));
+            steps.add(run(part, "/bin/bash", SCRIPT));
+        }
+        return steps;
+    }
+
+    /// The same with the tests of the control: the part of the script that brings them is written by the program that
+    /// changes them, and what runs before that part is not written to where it stands.
+    private List<Step> control(Instance instance, String patch, List<String> restored) {
+        var version = environments.of(instance).version();
+        var parts = EvaluationScript.of(instance, version).parts();
+        int bringing = 0;
+        while (bringing < parts.size() - 1 && !parts.get(bringing).run().contains(instance.testPatch())) bringing++;
+        List<Step> steps = new ArrayList<>(services(version));
+        steps.add(new Step.Write("control", Control.TOLD,
+                Control.told(instance, patch, parts.get(bringing).run()), 0644));
+        steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
+        steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true));
+        steps.addAll(patching(patch, restored));
+        for (int at = 0; at < parts.size(); at++) {
+            if (at > bringing) steps.add(written(parts.get(at)));
+            steps.add(at < bringing ? run(parts.get(at), "/bin/bash", "-c", parts.get(at).run())
+                    : run(parts.get(at), "/bin/bash", SCRIPT));
+        }
+        return steps;
+    }
+
+    private static Step written(EvaluationScript.Part part) {
+        return new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755);
+    }
+
+    private Step run(EvaluationScript.Part part, String... argv) {
+        return new Step.Run(part.name(),
+                new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, part.official()));
+    }
+
+    private static List<Step> patching(String patch, List<String> restored) {
+        List<Step> steps = new ArrayList<>();
+        if (!patch.isBlank()) steps.addAll(PatchChain.of(patch, CHECKOUT));
+        for (String path : restored)
+            steps.add(new Step.Run("restore " + path, List.of(
+                    invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
+                    invocation(PATCHING, "git", "clean", "-fdxq", "--", path)), false));
+        return steps;
+    }
+
+    /// Started before the patch is there, so that nothing of it runs in them.
+    private List<Step> services(Environments.VersionYaml version) {
+        List<Step> steps = new ArrayList<>();
+        for (String name : version.services()) {
+            var service = environments.service(name);
+            var line = new StringBuilder(service.start()).append('\n');
+            for (int port : service.ports())
+                line.append("until (: < /dev/tcp/127.0.0.1/").append(port).append(") 2> /dev/null; do sleep 0.02; done\n");
+            steps.add(new Step.Run(SERVICE + name, List.of(new Invocation(List.of("/bin/bash", "-c", line.toString()),
+                    Map.of(), "/", new byte[0], STARTING, service.start())), true));
+        }
+        return steps;
+    }
+
+    private static Invocation invocation(Duration timeout, String... argv) {
+        return new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, String.join(" ", argv));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<String> notes(Instance instance) {
+        var known = environments.of(instance);
+        List<String> notes = new ArrayList<>();
+        if (instance.evaluationScript().isEmpty() && known.version().install().isPresent())
+            notes.add("the script's install line is left out: the fixture holds the checkout installed by: "
+                    + known.version().install().get().strip().replaceAll("\\s*\n\\s*", "; "));
+        notes.addAll(EvaluationScript.of(instance, known.version()).notes());
+        notes.addAll(known.version().corrections());
+        notes.addAll(recipes.notes(known));
+        known.version().services().forEach(name -> notes.add("service " + name + ": "
+                + environments.service(name).description().strip()));
+        known.version().routes().forEach(route -> notes.add(route + " swallows packets, as in every sandbox"));
+        return notes;
+    }
+}
