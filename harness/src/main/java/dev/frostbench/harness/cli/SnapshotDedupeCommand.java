@@ -12,8 +12,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `snapshot dedupe`: stores equal files of several layers once.
 @Command(name = "dedupe", sortOptions = false, description = {
-            "Store files that several layers have alike, metadata too, once, as hard links; digests do not change.",
-            "What a running Frostbench uses is left for another time. Inside, such files show more than one link."})
+            "Store what files of several layers have alike once; digests do not change.",
+            "On XFS and btrfs equal content shares blocks of the disk, and nothing of it shows. Elsewhere files that are equal, metadata"
+                    + " too, become hard links: what a running Frostbench uses is left for another time, and inside they show more links."})
 final class SnapshotDedupeCommand implements Callable<Integer> {
 
     @Spec

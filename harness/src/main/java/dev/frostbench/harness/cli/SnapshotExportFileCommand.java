@@ -7,12 +7,12 @@ import dev.frostbench.fixtures.tree.MergedTree.Seen;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -45,11 +45,9 @@ final class SnapshotExportFileCommand implements Callable<Integer> {
 
     /// Set-user-id bits are not carried out: the file is the caller's.
     private static void export(SnapshotTree tree, Seen file, Path to) throws IOException {
-        Path temporary = Files.createTempFile(to.getParent(), ".export-", "");
+        Path temporary = to.resolveSibling(".export-" + UUID.randomUUID());
         try {
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                SnapshotCatCommand.copy(tree, file, out);
-            }
+            tree.tree().copy(file, temporary);
             var status = file.entry().status();
             Files.setAttribute(temporary, "unix:mode", status.permissions() & 0777);
             Files.setLastModifiedTime(temporary, FileTime.from(Instant.ofEpochSecond(status.seconds(), status.nanoseconds())));
