@@ -2,7 +2,7 @@ package dev.frostbench.harness.cli;
 
 import java.util.Set;
 
-/// The exit codes, a promise to scripts.
+/// The exit codes, a promise to scripts. Those of commands, 124 for one that ran into its time limit, are [dev.frostbench.fixtures.sandbox.Outcome.End#shellCode].
 final class ExitCode {
 
     /// Done, whatever the score.
@@ -13,8 +13,6 @@ final class ExitCode {
     static final int MACHINE = 3;
     /// A mistake of this program's.
     static final int INTERNAL = 4;
-    /// `exec`, `shell` and `snapshot create`: the command ran into its time limit.
-    static final int COMMAND_TIMED_OUT = 124;
     /// `exec` and `shell`: it is Frostbench that failed, not the command.
     static final int NOT_THE_COMMAND = 125;
     /// Stopped by Ctrl-C.

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What commands printed: short output stands in the ledger itself, long output in a file named by its sha256, which is
 /// on the disk before the record that names it.
-public final class Outputs {
+final class Outputs {
 
     /// Longest output that stands in the ledger, in bytes.
     private static final int INLINE = 4096;

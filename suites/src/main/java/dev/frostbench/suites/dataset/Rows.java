@@ -10,19 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The rows of a file, in order: JSONL, a JSON list, a JSON object by id (each also as `.gz` or `.zst`), or Parquet.
-public record Rows(String file, List<Row> rows, List<Problem> problems) {
+public final class Rows {
 
-    public Rows {
-        rows = List.copyOf(rows);
-        problems = List.copyOf(problems);
-    }
-
-    /// Reads everything into memory.
-    public static Rows read(Path path, String idField) {
-        var rows = new ArrayList<Row>();
-        var problems = each(path, idField, rows::add);
-        return new Rows(path.toString(), rows, problems);
-    }
+    private Rows() {}
 
     /// Hands over one row at a time; throws `BadInput` where the file itself cannot be read, else returns problems by line.
     ///

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// instances share, and `services/<name>.yaml` for programs that tests want to talk to. Each file is read once.
 ///
 /// To add an instance of a known version: nothing. A version: one entry. A repository: one file.
-public final class Environments {
+final class Environments {
 
     /// The one network that swallows packets inside a sandbox.
     private static final String SWALLOWED = "10.0.0.0/8";

@@ -17,7 +17,7 @@ import java.util.Map;
 /// 3. PASSED and XFAIL pass; FAILED, ERROR and a test that is not in the log fail; a skipped one counts for nothing.
 /// 4. Some repositories fail on FAILED only.
 /// 5. FULL: both rates are 1, a rate of no tests being 1. PARTIAL: some of FAIL_TO_PASS and all of PASS_TO_PASS.
-public final class SwebenchGrader {
+final class SwebenchGrader {
 
     private SwebenchGrader() {}
 

@@ -45,7 +45,7 @@ class RowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"snappy", "zstd", "gzip"})
     void parquetIsReadWithEveryNestedColumn(String compression) {
-        var rows = Rows.read(Path.of("src/test/resources/parquet", compression + ".parquet"), "instance_id").rows();
+        var rows = AllRows.read(Path.of("src/test/resources/parquet", compression + ".parquet"), "instance_id").rows();
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst().fields().toString()).isEqualTo("{\"instance_id\":\"a__b-1\",\"repo\":\"a/b\",\"base_commit\":\""
                 + "0".repeat(40) + "\",\"patch\":\"diff --git a/x b/x\\n\",\"test_patch\":\"\",\"version\":\"1.0\","
@@ -80,7 +80,7 @@ class RowsTest {
         text.writeBytes(bytes("{\"id\":\"a\",\"n\":1}\n{broken\n[1]\n{\"id\":\"b\",\"id\":\"c\"}\n{\"id\":\"d\"} {}\n"));
         text.writeBytes(new byte[] {'"', (byte) 0xFF, '"', '\n'});
         text.writeBytes(bytes("{\"id\":\"z\",\"n\":9}"));
-        var rows = Rows.read(Files.write(folder.resolve("x.jsonl"), text.toByteArray()), "id");
+        var rows = AllRows.read(Files.write(folder.resolve("x.jsonl"), text.toByteArray()), "id");
         assertThat(rows.rows()).extracting(Row::line).containsExactly(1, 7);
         assertThat(rows.problems()).extracting(problem -> problem.line()).containsExactly(2, 3, 4, 5, 6);
         assertThat(rows.problems().getLast().wrong()).isEqualTo("is not UTF-8");
@@ -88,24 +88,24 @@ class RowsTest {
 
     @Test
     void whatIsNoFileIsSaid() throws IOException {
-        assertThatThrownBy(() -> Rows.read(folder, "id")).hasMessageContaining("is a folder");
-        assertThatThrownBy(() -> Rows.read(folder.resolve("none"), "id")).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> AllRows.read(folder, "id")).hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> AllRows.read(folder.resolve("none"), "id")).hasMessageContaining("does not exist");
         Path loop = folder.resolve("loop");
         Files.createSymbolicLink(loop, loop);
-        assertThatThrownBy(() -> Rows.read(loop, "id")).hasMessageContaining("leads to no file");
-        assertThatThrownBy(() -> Rows.read(Path.of("/dev/null"), "id")).hasMessageContaining("no regular file");
+        assertThatThrownBy(() -> AllRows.read(loop, "id")).hasMessageContaining("leads to no file");
+        assertThatThrownBy(() -> AllRows.read(Path.of("/dev/null"), "id")).hasMessageContaining("no regular file");
     }
 
     @Test
     void aLineLongerThanAnyBufferIsWhole() throws IOException {
         String long_ = "x".repeat(300_000);
-        assertThat(Rows.read(Files.writeString(folder.resolve("x.jsonl"), TWO + "{\"id\":\"" + long_ + "\"}\n" + TWO), "id").rows())
+        assertThat(AllRows.read(Files.writeString(folder.resolve("x.jsonl"), TWO + "{\"id\":\"" + long_ + "\"}\n" + TWO), "id").rows())
                 .extracting(row -> row.fields().get("id").stringValue()).containsExactly("a", "b", long_, "a", "b");
     }
 
     private String ids(String name, byte[] content) throws IOException {
         var ids = new StringBuilder();
-        for (Row row : Rows.read(Files.write(folder.resolve(name), content), "id").rows())
+        for (Row row : AllRows.read(Files.write(folder.resolve(name), content), "id").rows())
             ids.append(row.fields().get("id").stringValue()).append(row.fields().get("n")).append(' ');
         return ids.toString().strip();
     }
@@ -113,7 +113,7 @@ class RowsTest {
     private void refuses(String name, byte[] content, String why) throws IOException {
         Path file = Files.write(folder.resolve(name), content);
         assertThatThrownBy(() -> {
-            var problems = Rows.read(file, "id").problems();
+            var problems = AllRows.read(file, "id").problems();
             throw new BadInput(problems);
         }).isInstanceOf(BadInput.class).hasMessageContaining(name).hasMessageContaining(why);
     }

@@ -3,7 +3,7 @@ package dev.frostbench.suites.humaneval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.frostbench.suites.dataset.Rows;
+import dev.frostbench.suites.dataset.AllRows;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
@@ -58,7 +58,7 @@ class HumanEvalTest {
         var official = JsonMapper.shared().readTree(data("samples.official.json").toFile());
         Map<String, String> expected = new TreeMap<>();
         Map<String, String> seen = new TreeMap<>();
-        for (var row : Rows.read(data("samples.jsonl.gz"), "task_id").rows()) {
+        for (var row : AllRows.read(data("samples.jsonl.gz"), "task_id").rows()) {
             String id = row.fields().get("task_id").stringValue();
             var prediction = new Prediction(id, "", 0, row.fields().get("completion").stringValue());
             var evidence = run(tasks.get(id), prediction);
@@ -102,7 +102,7 @@ class HumanEvalTest {
 
     private static Map<String, Task> tasks() {
         var tasks = new HashMap<String, Task>();
-        for (var row : Rows.read(data("HumanEval.jsonl.gz"), "task_id").rows()) {
+        for (var row : AllRows.read(data("HumanEval.jsonl.gz"), "task_id").rows()) {
             ObjectNode fields = row.fields();
             String id = fields.get("task_id").stringValue();
             tasks.put(id, new Task(id, "main", "host", fields));

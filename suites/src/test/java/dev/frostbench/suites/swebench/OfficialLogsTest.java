@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.parsers.LogParsers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +49,10 @@ class OfficialLogsTest {
         JsonNode told = official.path("tests_status");
         var instance = new Instance(row(id, told));
         String log = new String(Files.readAllBytes(folder.resolve("test_output.txt")), StandardCharsets.UTF_8);
-        String parser = instance.parserName().orElseThrow();
+        String parserName = instance.parserName().orElseThrow();
+        LogParser parser = LogParsers.named(parserName).orElseThrow();
 
-        var outcome = SwebenchGrader.grade(instance, instance.parser().orElseThrow(), log);
+        var outcome = SwebenchGrader.grade(instance, parser, log);
 
         assertThat(outcome.resolved()).isEqualTo(official.get("resolved").asBoolean());
         assertThat(outcome.applied()).isEqualTo(official.get("patch_successfully_applied").asBoolean());
@@ -58,7 +61,7 @@ class OfficialLogsTest {
             assertThat(names(outcome.tests(), group, true)).isEqualTo(texts(statuses.path("success")));
             assertThat(names(outcome.tests(), group, false)).isEqualTo(texts(statuses.path("failure")));
         }
-        if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, parser, instance.parser().orElseThrow(), log)).isEmpty();
+        if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, parserName, parser, log)).isEmpty();
     }
 
     /// The row of the data set, as far as the official report lets it be known.
