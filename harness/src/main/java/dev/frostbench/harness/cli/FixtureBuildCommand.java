@@ -4,6 +4,7 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.recipe.FixtureLibrary;
 import dev.frostbench.fixtures.recipe.FixtureLibrary.Unrepeated;
+import dev.frostbench.fixtures.snapshot.SnapshotDiff.Change;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
 import dev.frostbench.harness.fixture.BuildReport;
 import dev.frostbench.harness.fixture.DiskRoom;
@@ -87,7 +88,9 @@ final class FixtureBuildCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         for (Unrepeated step : unrepeated) {
             out.println(step.fixture() + ", step '" + TerminalText.line(step.step()) + "': another tree each time");
-            step.changes().stream().limit(SHOWN).forEach(change -> out.println("  " + SnapshotDiffCommand.line(change)));
+            List<Change> shown = step.changes().stream().limit(SHOWN).toList();
+            int width = SnapshotDiffCommand.width(shown);
+            shown.forEach(change -> out.println("  " + SnapshotDiffCommand.line(change, width)));
             if (step.changes().size() > SHOWN) out.println("  and " + (step.changes().size() - SHOWN) + " more");
         }
         if (unrepeated.isEmpty()) out.println("built twice: equal to the byte");

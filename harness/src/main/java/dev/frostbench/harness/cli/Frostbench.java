@@ -36,7 +36,7 @@ public final class Frostbench {
     /// Runs one command line and returns its exit code.
     public static int execute(String... args) {
         if (args.length == 1 && args[0].equals("--rehearse")) return Rehearsal.run();
-        return commandLine(writer(System.out), writer(System.err)).execute(args);
+        return commandLine(writer(System.out), writer(System.err)).execute(Words.of(args));
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {

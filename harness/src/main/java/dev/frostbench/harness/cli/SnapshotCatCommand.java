@@ -12,6 +12,7 @@ import java.io.FileOutputStream;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,8 +40,10 @@ final class SnapshotCatCommand implements Callable<Integer> {
     }
 
     static Seen file(SnapshotTree tree, String command, String path) throws IOException {
-        return tree.tree().find(path).filter(seen -> seen.entry().status().regular()).orElseThrow(() -> new BadInput(
-                Problem.of(command, "'" + path + "'", "is no file of the snapshot", "see: ./frostbench snapshot tree S")));
+        Optional<Seen> found = tree.tree().find(path);
+        if (found.isPresent() && found.get().entry().status().regular()) return found.get();
+        throw new BadInput(Problem.of(command, SnapshotTreeCommand.shown(path), found.isEmpty() ? "leads to nothing in the snapshot"
+                : found.get().entry().status().directory() ? "is a folder" : "is no regular file", "see: ./frostbench snapshot tree S"));
     }
 
     static void copy(SnapshotTree tree, Seen file, OutputStream out) throws IOException {

@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
 /// `snapshot diff`: how one snapshot differs from another.
 @Command(name = "diff", description = "Show how snapshot B differs from A, with no sandbox.", sortOptions = false)
 final class SnapshotDiffCommand implements Callable<Integer> {
+
+    private static final int WIDEST = 60;
 
     @Spec
     private CommandSpec spec;
@@ -39,7 +43,8 @@ final class SnapshotDiffCommand implements Callable<Integer> {
                 SnapshotTree other = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot diff", after))) {
             List<Change> changes = SnapshotDiff.between(one, other);
             PrintWriter out = spec.commandLine().getOut();
-            for (Change change : changes) out.println(json ? json(change) : line(change));
+            int width = json ? 0 : width(changes);
+            for (Change change : changes) out.println(json ? json(change) : line(change, width));
             if (!json) out.println(count(changes, "added") + ", " + count(changes, "removed") + ", " + count(changes, "changed"));
             out.flush();
         }
@@ -51,14 +56,36 @@ final class SnapshotDiffCommand implements Callable<Integer> {
                 + change.what().stream().map(what -> '"' + what + '"').collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
-    static String line(Change change) {
+    /// Of the paths' column: few long ones do not push all others aside.
+    static int width(List<Change> changes) {
+        return changes.stream().mapToInt(change -> SnapshotTreeCommand.shown(change.path()).length())
+                .filter(length -> length <= WIDEST).max().orElse(0);
+    }
+
+    /// @param width of the paths' column
+    static String line(Change change, int width) {
         String sign = switch (change.change()) {
             case "added" -> "+ ";
             case "removed" -> "- ";
             default -> "~ ";
         };
         String path = SnapshotTreeCommand.shown(change.path());
-        return change.what().isEmpty() ? sign + path : sign + path + " | " + String.join(", ", change.what());
+        String what = Stream.concat(Stream.of(bytes(change)).filter(bytes -> !bytes.isEmpty()),
+                change.what().stream().filter(word -> !word.equals("content"))).collect(Collectors.joining(", "));
+        return what.isEmpty() ? sign + path : sign + path + " ".repeat(Math.max(0, width - path.length())) + " | " + what;
+    }
+
+    /// What became of a file's content, in bytes.
+    private static String bytes(Change change) {
+        if (change.change().equals("changed") && !change.what().contains("content")) return "";
+        if (change.before().isPresent() && change.after().isPresent())
+            return "content " + change.before().getAsLong() + " -> " + bytes(change.after().getAsLong());
+        LongStream either = LongStream.concat(change.before().stream(), change.after().stream());
+        return either.mapToObj(SnapshotDiffCommand::bytes).findFirst().orElse("");
+    }
+
+    private static String bytes(long size) {
+        return size + (size == 1 ? " byte" : " bytes");
     }
 
     private static String count(List<Change> changes, String kind) {

@@ -39,7 +39,7 @@ final class UsageCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "DATE", description = "The first moment that counts; by default the record's first.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "The first moment that does not count any more; by default now.")
+    @Option(names = "--to", paramLabel = "DATE", description = "The first moment that does not count any more; now at most, which is the default.")
     private String to;
 
     @Option(names = "--json", description = "As JSON.")
@@ -69,7 +69,8 @@ final class UsageCommand implements Callable<Integer> {
 
     private static Usage usage(List<Line> lines, Optional<Instant> from, Optional<Instant> to) {
         long now = Instant.now().getEpochSecond();
-        long end = to.map(Instant::getEpochSecond).orElse(lines.isEmpty() ? now : Math.max(now, lines.getLast().at()));
+        long known = lines.isEmpty() ? now : Math.max(now, lines.getLast().at()); // what has not been yet counts for nothing
+        long end = to.map(moment -> Math.min(moment.getEpochSecond(), known)).orElse(known);
         long begin = from.map(Instant::getEpochSecond).orElse(Math.min(end, lines.isEmpty() ? now : lines.getFirst().at()));
         if (begin > end) throw wrong("--from " + Instant.ofEpochSecond(begin), "is after the end, " + Instant.ofEpochSecond(end), "choose an earlier one");
         List<Usage.Row> rows = new ArrayList<>();
