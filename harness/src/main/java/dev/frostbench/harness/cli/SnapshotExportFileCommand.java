@@ -6,7 +6,6 @@ import dev.frostbench.fixtures.snapshot.SnapshotTree;
 import dev.frostbench.fixtures.tree.MergedTree.Seen;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
-import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
