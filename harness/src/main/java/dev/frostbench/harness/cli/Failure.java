@@ -23,8 +23,8 @@ final class Failure implements IExecutionExceptionHandler {
                 bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
                 yield ExitCode.BAD_INPUT;
             }
-            case UncheckedIOException world -> world(err, world.getCause());
-            case IOException world -> world(err, world);
+            case UncheckedIOException world -> world(line, world.getCause());
+            case IOException world -> world(line, world);
             case InterruptedException _ -> ExitCode.INTERRUPTED;
             default -> bug(err, failure);
         };
@@ -32,8 +32,11 @@ final class Failure implements IExecutionExceptionHandler {
         return ExitCode.isTheCommands(line.getCommandName()) ? ExitCode.NOT_THE_COMMAND : code;
     }
 
-    private static int world(PrintWriter err, IOException failure) {
-        err.println("frostbench: " + described(failure));
+    private static int world(CommandLine line, IOException failure) {
+        PrintWriter err = line.getErr();
+        boolean resumable = line.getCommandSpec().optionsMap().containsKey("--resume");
+        err.println("frostbench: " + described(failure) + (isFull(failure) ? "; make room and try again"
+                + (resumable ? ": what is finished is kept, --resume goes on" : "") : ""));
         if (System.getenv("FROSTBENCH_TRACE") != null) failure.printStackTrace(err);
         return ExitCode.MACHINE;
     }
@@ -47,8 +50,12 @@ final class Failure implements IExecutionExceptionHandler {
             default -> "";
         };
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        boolean full = message.contains("No space left on device") || message.contains("ENOSPC") || message.contains("Disk quota exceeded");
-        return TerminalText.clean(message) + kind + (full ? "; make room and try again: what is finished is kept, --resume goes on" : "");
+        return TerminalText.clean(message) + kind;
+    }
+
+    private static boolean isFull(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("No space left on device") || message.contains("ENOSPC") || message.contains("Disk quota exceeded");
     }
 
     private static int bug(PrintWriter err, Exception failure) {
