@@ -104,6 +104,40 @@ class SnapshotIT {
         assertThat(frostbench("snapshot", "tag", "also/tagged", "a/../b").err().lines()).singleElement().asString().contains("is no name");
     }
 
+    @Test
+    void aPathOfAnyBytesIsTakenAsItIsAndADiffSaysHowMuchThereIs() throws Exception {
+        create("bytes/one", "host", "echo one > /$(printf '\\377'); echo one > /same");
+        create("bytes/two", "bytes/one", "echo eleven > /same; echo x > /more");
+        assertThat(inShell("snapshot cat bytes/one \"/$(printf '\\377')\"").out()).isEqualTo("one\n");
+        assertThat(inShell("snapshot export-file bytes/one \"/$(printf '\\377')\" " + folder + "/exported").code()).isZero();
+        assertThat(folder.resolve("exported")).hasContent("one");
+        assertThat(frostbench("snapshot", "export-file", "bytes/one", "/same", folder + "/none/such").err())
+                .isEqualTo("snapshot export-file: " + folder + "/none is no folder; make it, or name another file\n");
+        assertThat(frostbench("snapshot", "cat", "bytes/one", "/usr").err()).startsWith("snapshot cat: /usr is a folder;");
+        assertThat(frostbench("snapshot", "diff", "bytes/one", "bytes/two").out())
+                .isEqualTo("+ /more | 2 bytes\n~ /same | content 4 -> 7 bytes, mtime\n1 added, 0 removed, 1 changed\n");
+    }
+
+    @Test
+    void whatIsNoNameIsNotThereAndOneDigitIsABeginning() throws Exception {
+        for (String none : List.of("", ".", ".."))
+            assertThat(frostbench("snapshot", "show", none).code()).as("'" + none + "'").isEqualTo(2);
+        String digest = json("show", "host").get("digest").asString().substring("sha256:".length());
+        Said said = frostbench("snapshot", "show", digest.substring(0, 1), "--json");
+        if (said.code() == 0) assertThat(JsonMapper.shared().readTree(said.out()).get("digest").asString()).endsWith(digest);
+        else assertThat(said.err()).contains("is the beginning of", "give more digits");
+    }
+
+    @Test
+    void timeThatHasNotBeenYetCountsForNoUsage() throws Exception {
+        JsonNode usage = JsonMapper.shared().readTree(frostbench("usage", "--to", "2999-01-01", "--json").out());
+        assertThat(Instant.parse(usage.get("to").asString())).isBeforeOrEqualTo(Instant.now());
+    }
+
+    private static Said inShell(String words) throws Exception {
+        return said(new ProcessBuilder("sh", "-c", HOME.resolve("frostbench") + " " + words));
+    }
+
     private static void create(String name, String from, String script) throws Exception {
         Said said = frostbench("snapshot", "create", name, "--from", from, "--", "sh", "-c", script);
         assertThat(said.code()).as(said.err()).isZero();
@@ -121,9 +155,13 @@ class SnapshotIT {
     private static Said frostbench(String... args) throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
         argv.addAll(List.of(args));
+        return said(new ProcessBuilder(argv));
+    }
+
+    private static Said said(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
-        var builder = new ProcessBuilder(argv).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("FROSTBENCH_STORE", store.toString());
         builder.environment().put("FROSTBENCH_BUILD", "never");
         int code = builder.start().waitFor();
