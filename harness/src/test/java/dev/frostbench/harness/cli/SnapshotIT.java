@@ -129,6 +129,16 @@ class SnapshotIT {
     }
 
     @Test
+    void aFixtureIsTheSameWhateverTheUmask() throws Exception {
+        String digest = json("show", "host").get("digest").asString();
+        for (String umask : List.of("077", "002")) {
+            Said built = said(new ProcessBuilder("sh", "-c", "umask " + umask + "; FROSTBENCH_STORE=" + folder + "/store-" + umask + " "
+                    + HOME.resolve("frostbench") + " fixture build host"));
+            assertThat(built.out()).as(built.err()).isEqualTo("host " + digest + "\n");
+        }
+    }
+
+    @Test
     void timeThatHasNotBeenYetCountsForNoUsage() throws Exception {
         JsonNode usage = JsonMapper.shared().readTree(frostbench("usage", "--to", "2999-01-01", "--json").out());
         assertThat(Instant.parse(usage.get("to").asString())).isBeforeOrEqualTo(Instant.now());
