@@ -51,8 +51,7 @@ final class SandboxOptions {
     }
 
     private Snapshot snapshot(Workshop workshop) throws IOException {
-        return workshop.store().find(fixture).orElseThrow(() -> new BadInput(Problem.of("exec", "fixture '" + fixture + "'",
-                "is not built", "build it with: ./frostbench fixture build " + fixture)));
+        return SnapshotCommand.find(workshop.store(), "exec", fixture);
     }
 
     private Map<String, String> variables() {

@@ -64,7 +64,11 @@ final class SnapshotGcCommand implements Callable<Integer> {
                 .append(FixtureListCommand.mebibytes(bytes)).append(System.lineSeparator()));
         garbage.files().forEach(file -> text.append("file ").append(file).append(System.lineSeparator()));
         return text + (dryRun ? "would free " : "freed ") + FixtureListCommand.mebibytes(garbage.bytes()) + " in "
-                + garbage.layers().size() + " layers, of " + garbage.snapshots().size() + " snapshots and "
-                + garbage.steps().size() + " build steps";
+                + count(garbage.layers().size(), "layer") + ", of " + count(garbage.snapshots().size(), "snapshot") + " and "
+                + count(garbage.steps().size(), "build step");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

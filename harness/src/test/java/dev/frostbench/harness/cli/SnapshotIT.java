@@ -69,6 +69,28 @@ class SnapshotIT {
     }
 
     @Test
+    void whatACommandByHandReadsAndWritesIsPassedOnAndNoFileOfTheHostIsGiven() throws Exception {
+        assertThat(frostbench("fixture", "build", "host-pytest").code()).isZero();
+        Path input = Files.write(folder.resolve("input"), new byte[300_000]);
+        String take = """
+                import os, sys
+                for stream in 0, 1, 2:
+                    os.fchmod(stream, 0o4777); os.fchown(stream, 7, 7); os.utime(stream, (1, 1))
+                print(len(sys.stdin.buffer.read()), flush=True)
+                sys.stderr.write('told')
+                """;
+        var builder = new ProcessBuilder(HOME.resolve("frostbench").toString(), "exec", "host-pytest", "--", "python3", "-c", take);
+        Said said = said(builder.redirectInput(input.toFile()));
+        assertThat(said).isEqualTo(new Said(0, "300000\n", "told"));
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList())
+                assertThat(Files.readAttributes(file, "unix:mode,uid")).as(file.toString())
+                        .containsEntry("uid", Files.getAttribute(folder, "unix:uid"))
+                        .hasEntrySatisfying("mode", mode -> assertThat((int) mode & 06022).isZero());
+        }
+    }
+
+    @Test
     void everyFieldOfTheJsonIsThere() throws Exception {
         create("json/one", "host", "echo one > /one");
         Said said = frostbench("snapshot", "create", "json/two", "--from", "json/one", "--label", "kind=test", "--json", "--", "sh", "-c",
