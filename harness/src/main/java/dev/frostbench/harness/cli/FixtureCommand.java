@@ -77,8 +77,8 @@ final class FixtureCommand {
     }
 
     static String freed(Freed freed, String others) {
-        return "freed " + FixtureListCommand.mebibytes(freed.bytes()) + " in " + freed.layers()
-                + (freed.layers() == 1 ? " layer" : " layers") + "; what other " + others + " share stays";
+        return "freed " + FixtureListCommand.mebibytes(freed.bytes()) + " in " + Plural.of(freed.layers(), "layer")
+                + "; what other " + others + " share stays";
     }
 
     private void println(String line) {

@@ -79,13 +79,9 @@ final class SnapshotDiffCommand implements Callable<Integer> {
     private static String bytes(Change change) {
         if (change.change().equals("changed") && !change.what().contains("content")) return "";
         if (change.before().isPresent() && change.after().isPresent())
-            return "content " + change.before().getAsLong() + " -> " + bytes(change.after().getAsLong());
+            return "content " + change.before().getAsLong() + " -> " + Plural.of(change.after().getAsLong(), "byte");
         LongStream either = LongStream.concat(change.before().stream(), change.after().stream());
-        return either.mapToObj(SnapshotDiffCommand::bytes).findFirst().orElse("");
-    }
-
-    private static String bytes(long size) {
-        return size + (size == 1 ? " byte" : " bytes");
+        return either.mapToObj(size -> Plural.of(size, "byte")).findFirst().orElse("");
     }
 
     private static String count(List<Change> changes, String kind) {

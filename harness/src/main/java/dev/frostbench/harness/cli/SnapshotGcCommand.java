@@ -64,11 +64,7 @@ final class SnapshotGcCommand implements Callable<Integer> {
                 .append(FixtureListCommand.mebibytes(bytes)).append(System.lineSeparator()));
         garbage.files().forEach(file -> text.append("file ").append(file).append(System.lineSeparator()));
         return text + (dryRun ? "would free " : "freed ") + FixtureListCommand.mebibytes(garbage.bytes()) + " in "
-                + count(garbage.layers().size(), "layer") + ", of " + count(garbage.snapshots().size(), "snapshot") + " and "
-                + count(garbage.steps().size(), "build step");
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+                + Plural.of(garbage.layers().size(), "layer") + ", of " + Plural.of(garbage.snapshots().size(), "snapshot") + " and "
+                + Plural.of(garbage.steps().size(), "build step");
     }
 }

@@ -50,8 +50,8 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
     }
 
     private static String text(Verified verified) {
-        String read = verified.layers() + (verified.layers() == 1 ? " layer of " : " layers of ") + verified.snapshots()
-                + (verified.snapshots() == 1 ? " snapshot, " : " snapshots, ") + FixtureListCommand.mebibytes(verified.bytes());
+        String read = Plural.of(verified.layers(), "layer") + " of " + Plural.of(verified.snapshots(), "snapshot") + ", "
+                + FixtureListCommand.mebibytes(verified.bytes());
         return "read " + read + ": " + (verified.damage().isEmpty() ? "all as it was frozen" : verified.damage().size() + " damaged");
     }
 }
