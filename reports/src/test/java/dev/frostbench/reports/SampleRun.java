@@ -30,9 +30,10 @@ final class SampleRun {
 
     static RunRecord of(long millis) {
         return new RunRecord(new RunInfo("run-1", "starter", List.of(new Part("functions", "human-eval", "samples.jsonl"),
-                new Part("repositories", "swe-bench", "preds.jsonl")), 4, 9, "1"), List.of(
+                new Part("repositories", "swe-bench", "preds.jsonl")), 5, 9, "1"), List.of(
                 result("functions", "T/0", 0, new Verdict.Resolved(), "    return 1\n", "{\"result\": \"passed\"}\n", millis),
                 result("functions", "T/1", 0, new Verdict.Unresolved(), HOSTILE, "x\n{\"result\": \"failed: é\"}\n", millis),
+                result("functions", "T/2", 0, new Verdict.Unproved(), new Verdict.Resolved(), "    return X()\n", "{\"result\": \"passed\"}\n", millis),
                 result("repositories", "a__b-1", 0, new Verdict.Tampered(), new Verdict.Resolved(), PATCH, HOSTILE, millis),
                 new Result(task("repositories", "a__b-2"), 0, Optional.empty(), Evidence.trouble("", "none"),
                         new Grade(new Verdict.Missing(), new Verdict.Missing(), new Verdict.Missing(),

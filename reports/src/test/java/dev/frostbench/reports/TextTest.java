@@ -16,8 +16,10 @@ class TextTest {
     @Test
     void theSummaryNamesTheDenominatorAndTheVerdicts() {
         assertThat(SummaryText.render(SampleRun.of(1))).isEqualTo("""
-                starter: resolved 1 of 4 selected tasks (25.0 %); the whole suite has 9
-                  functions: 1 of 2, resolved 1, unresolved 1, pass@1 0.5000
+                starter: resolved 1 of 5 selected tasks (20.0 %); the whole suite has 9
+                with the unproved ones: 2 of 5 (40.0 %)
+                  unproved 1: why:     return X()␊
+                  functions: 1 of 3, resolved 1, unresolved 1, unproved 1, pass@1 0.3333
                   repositories: 0 of 2, missing 1, tampered 1
                 """);
     }

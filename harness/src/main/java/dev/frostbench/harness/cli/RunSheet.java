@@ -28,7 +28,7 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         FixtureBuilds.Result fixtures) {
 
     /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
-    private static final String GRADER_VERSION = "3";
+    private static final String GRADER_VERSION = "4";
 
     /// Words in the place of a predictions file.
     private static final Set<String> NO_FILES = Set.of("gold", "empty", GradeCommand.LOGS, ValidateCommand.BOTH);

@@ -19,8 +19,8 @@ final class GradeJson {
 
     private static final Map<String, Verdict> VERDICTS = Stream.<Verdict>of(
                     new Verdict.Resolved(), new Verdict.Unresolved(), new Verdict.TimedOut(),
-                    new Verdict.PatchRejected(), new Verdict.Empty(), new Verdict.Tampered(), new Verdict.Error(),
-                    new Verdict.Missing())
+                    new Verdict.PatchRejected(), new Verdict.Empty(), new Verdict.Tampered(), new Verdict.Unproved(),
+                    new Verdict.Error(), new Verdict.Missing())
             .collect(Collectors.toUnmodifiableMap(Verdict::word, Function.identity()));
 
     private GradeJson() {}

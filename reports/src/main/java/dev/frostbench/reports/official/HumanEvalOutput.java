@@ -43,8 +43,8 @@ public final class HumanEvalOutput {
         return switch (result.grade().compat()) {
             case Verdict.Resolved _ -> "passed";
             case Verdict.TimedOut _ -> "timed out";
-            case Verdict.Unresolved _, Verdict.PatchRejected _, Verdict.Empty _, Verdict.Tampered _, Verdict.Error _,
-                    Verdict.Missing _ -> failure(result);
+            case Verdict.Unresolved _, Verdict.PatchRejected _, Verdict.Empty _, Verdict.Tampered _, Verdict.Unproved _,
+                    Verdict.Error _, Verdict.Missing _ -> failure(result);
         };
     }
 

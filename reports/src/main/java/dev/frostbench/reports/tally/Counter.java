@@ -1,6 +1,7 @@
 package dev.frostbench.reports.tally;
 
 import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.suites.grading.Verdict;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,12 +15,13 @@ final class Counter {
     /// Kinds whose tasks may have several samples.
     private static final Set<String> SAMPLED = Set.of("human-eval", "command");
 
-    private record Tries(int samples, int resolved) {}
+    private record Tries(int samples, int resolved, int unproved) {}
 
     private final String name;
     private final String kind;
     private final Map<String, Tries> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> verdicts = new LinkedHashMap<>();
+    private final Map<String, Integer> causes = new TreeMap<>();
 
     Counter(String name, String kind) {
         this.name = name;
@@ -29,8 +31,10 @@ final class Counter {
 
     void add(Result result) {
         int passed = result.grade().verdict().passed() ? 1 : 0;
-        tasks.merge(result.task().id(), new Tries(1, passed),
-                (old, one) -> new Tries(old.samples + 1, old.resolved + one.resolved));
+        boolean unproved = result.grade().verdict() instanceof Verdict.Unproved;
+        tasks.merge(result.task().id(), new Tries(1, passed, unproved ? 1 : 0),
+                (old, one) -> new Tries(old.samples + 1, old.resolved + one.resolved, old.unproved + one.unproved));
+        if (unproved) causes.merge(result.grade().why(), 1, Integer::sum);
         verdicts.merge(result.grade().verdict().word(), 1, Integer::sum);
     }
 
@@ -38,7 +42,9 @@ final class Counter {
         Collection<Tries> all = tasks.values();
         return new Tally.Count(name, kind, all.size(), all.stream().mapToInt(Tries::samples).sum(),
                 (int) all.stream().filter(tries -> tries.resolved > 0).count(),
-                Collections.unmodifiableMap(new LinkedHashMap<>(verdicts)), passAtK(all));
+                (int) all.stream().filter(tries -> tries.resolved + tries.unproved > 0).count(),
+                Collections.unmodifiableMap(new LinkedHashMap<>(verdicts)),
+                Collections.unmodifiableMap(new TreeMap<>(causes)), passAtK(all));
     }
 
     private Map<Integer, Double> passAtK(Collection<Tries> all) {

@@ -16,7 +16,7 @@ import java.util.Map;
 public record Tally(Count total, List<Count> parts, int whole) {
 
     static final List<String> VERDICTS = List.of("resolved", "unresolved", "timed_out", "patch_rejected", "empty",
-            "missing", "tampered", "error");
+            "missing", "tampered", "unproved", "error");
 
     public Tally {
         parts = List.copyOf(parts);
@@ -26,13 +26,24 @@ public record Tally(Count total, List<Count> parts, int whole) {
     ///
     /// @param resolvedTasks tasks of which at least one sample is resolved
     /// @param verdicts samples by verdict word, in the order of the words, zeros included
+    /// @param orUnprovedTasks the same, or of which at least one is unproved
+    /// @param unproved samples by the cause for which they cannot be judged apart
     /// @param passAtK by k; only for kinds that count samples, and only where every task has k samples
     public record Count(String name, String kind, int tasks, int samples, int resolvedTasks,
-            Map<String, Integer> verdicts, Map<Integer, Double> passAtK) {
+            int orUnprovedTasks, Map<String, Integer> verdicts, Map<String, Integer> unproved, Map<Integer, Double> passAtK) {
 
         /// The share of the selected tasks that are resolved: the denominator is never what happened to finish.
         public double rate() {
             return tasks == 0 ? 0 : (double) resolvedTasks / tasks;
+        }
+
+        /// The rate that the official tool would come to: with the tasks that only unproved samples resolve.
+        public double rateOrUnproved() {
+            return tasks == 0 ? 0 : (double) orUnprovedTasks / tasks;
+        }
+
+        public boolean hasUnproved() {
+            return !unproved.isEmpty();
         }
     }
 
@@ -63,6 +74,7 @@ public record Tally(Count total, List<Count> parts, int whole) {
         lines.add(new Line(count.name(), "samples", String.valueOf(count.samples())));
         lines.add(new Line(count.name(), "tasks_resolved", String.valueOf(count.resolvedTasks())));
         lines.add(new Line(count.name(), "resolved_rate", decimal(count.rate())));
+        lines.add(new Line(count.name(), "resolved_or_unproved_rate", decimal(count.rateOrUnproved())));
         count.verdicts().forEach((word, n) -> lines.add(new Line(count.name(), word, String.valueOf(n))));
         count.passAtK().forEach((k, value) -> lines.add(new Line(count.name(), "pass@" + k, decimal(value))));
     }

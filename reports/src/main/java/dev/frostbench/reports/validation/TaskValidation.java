@@ -30,6 +30,8 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
         UNSTABLE,
         /// The same prediction got different verdicts.
         FLAKY,
+        /// The solution passes officially and cannot be judged apart from its own code, so no answer to the task might be.
+        UNPROVED,
         /// The solution does not resolve.
         GOLD_FAILS,
         /// No change at all resolves, so the task proves nothing.
@@ -65,11 +67,19 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
     }
 
     private static State state(List<Result> all, List<Result> gold, List<Result> empty, Set<String> unstable) {
-        if (all.stream().anyMatch(result -> result.grade().verdict() instanceof Verdict.Unknown)) return State.ERROR;
+        if (all.stream().anyMatch(TaskValidation::isOfTheMachine)) return State.ERROR;
         if (verdicts(gold) > 1 || verdicts(empty) > 1) return State.FLAKY;
+        if (gold.stream().anyMatch(result -> result.grade().verdict() instanceof Verdict.Unproved)) return State.UNPROVED;
         if (resolved(gold) < gold.size()) return State.GOLD_FAILS;
         if (resolved(empty) > 0) return State.EMPTY_PASSES;
         return unstable.isEmpty() ? State.VALID : State.UNSTABLE;
+    }
+
+    private static boolean isOfTheMachine(Result result) {
+        return switch (result.grade().verdict()) {
+            case Verdict.Error _, Verdict.Missing _ -> true;
+            case Verdict.Graded _, Verdict.Refused _, Verdict.Unproved _ -> false;
+        };
     }
 
     private static long verdicts(List<Result> results) {
@@ -92,8 +102,8 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
             case VALID -> "";
             case UNSTABLE -> unstable.size() + " listed tests differ between runs: " + String.join(", ", unstable);
             case EMPTY_PASSES -> "no change at all resolves it";
-            case ERROR -> first(all, result -> result.grade().verdict() instanceof Verdict.Unknown);
-            case GOLD_FAILS, FLAKY -> first(gold, result -> !result.grade().verdict().passed());
+            case ERROR -> first(all, TaskValidation::isOfTheMachine);
+            case GOLD_FAILS, UNPROVED, FLAKY -> first(gold, result -> !result.grade().verdict().passed());
         };
     }
 

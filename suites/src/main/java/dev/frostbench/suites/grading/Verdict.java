@@ -24,6 +24,9 @@ public sealed interface Verdict {
 
     record Tampered() implements Refused {}
 
+    /// It passes officially, and nothing apart from the prediction's own code can tell whether rightly: no accusation.
+    record Unproved() implements Unknown {}
+
     record Error() implements Unknown {}
 
     record Missing() implements Unknown {}
@@ -37,6 +40,7 @@ public sealed interface Verdict {
             case PatchRejected _ -> "patch_rejected";
             case Empty _ -> "empty";
             case Tampered _ -> "tampered";
+            case Unproved _ -> "unproved";
             case Error _ -> "error";
             case Missing _ -> "missing";
         };
