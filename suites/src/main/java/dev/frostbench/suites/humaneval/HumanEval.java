@@ -18,16 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// HumanEval's meaning: `driver.py` judges in the sandbox, and this believes its one line or nothing.
 ///
 /// @param timeout of one program, as the official evaluator counts it
 public record HumanEval(Duration timeout, ProcedureLimits limits) implements Benchmark {
 
-    private static final String MARK = "frostbench-humaneval ";
+    private static final String STEP = "check";
     private static final String DRIVER = driver();
     /// What the problems' prompts and many answers import.
     private static final List<String> COMMON_MODULES = List.of("typing", "math", "re", "collections", "itertools",
@@ -44,7 +42,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         var argv = List.of("python3", "-s", "-S", "-c", DRIVER, Double.toString(timeout.toMillis() / 1000.0));
         // The driver's two phases each end by themselves; this limit only catches a broken driver.
         var whole = timeout.multipliedBy(2).plusSeconds(5);
-        return Procedure.of(limits, new Step.Run("check", new Invocation(argv, Map.of(), "/", stdin(task, prediction),
+        return Procedure.of(limits, new Step.Run(STEP, new Invocation(argv, Map.of(), "/", stdin(task, prediction),
                 whole).warm(COMMON_MODULES)));
     }
 
@@ -65,7 +63,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
     @Override
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
-        var seen = evidence.of("main", "check");
+        var seen = last(evidence);
         if (seen.isEmpty()) return same(new Verdict.Error(), "the check did not run");
         return switch (seen.get().ending()) {
             case Evidence.Ending.TimedOut _ -> same(new Verdict.TimedOut(), "timed out");
@@ -87,23 +85,43 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
 
     /// The official `result`: `passed`, `timed out` or `failed: …`; empty where the driver did not get to say it.
     public static Optional<String> result(Evidence evidence) {
-        return evidence.of("main", "check")
-                .flatMap(seen -> report(new String(seen.output(), StandardCharsets.UTF_8)))
-                .map(report -> report.get("compat").stringValue());
+        return report(evidence).map(DriverReport::compat);
+    }
+
+    /// What the driver said of the try that counts, the last one.
+    public static Optional<DriverReport> report(Evidence evidence) {
+        return last(evidence).flatMap(DriverReport::read);
+    }
+
+    private static Optional<Evidence.Observation> last(Evidence evidence) {
+        return evidence.observations().stream().filter(seen -> seen.step().equals(STEP)).reduce((_, last) -> last);
     }
 
     private static Grade said(Evidence.Observation seen) {
-        var report = report(new String(seen.output(), StandardCharsets.UTF_8));
-        if (report.isEmpty()) return cutShort(seen, "said nothing");
-        String compat = report.get().get("compat").stringValue();
-        String strict = report.get().get("strict").stringValue();
-        Verdict official = verdict(compat);
-        Verdict own = verdict(strict);
-        if (official.passed() && !own.passed()) {
-            return new Grade(new Verdict.Tampered(), official, own,
-                    "passes only where it can reach the checks; apart from them: " + strict, List.of());
-        }
-        return new Grade(official, official, own, compat, List.of());
+        return DriverReport.read(seen).map(report -> grade(report)).orElseGet(() -> cutShort(seen, "said nothing"));
+    }
+
+    /// An official pass that the checks apart from the candidate do not share is an accusation only where the candidate
+    /// passed checks that no answer can pass; a check that timed out has timed out, and everything else is unproved.
+    private static Grade grade(DriverReport report) {
+        Verdict official = verdict(report.compat());
+        Verdict own = report.rests().isEmpty() ? verdict(report.strict()) : new Verdict.Unproved();
+        if (!official.passed() || own.passed()) return new Grade(official, official, own, settled(report.compat()), List.of());
+        if (report.forged())
+            return new Grade(new Verdict.Tampered(), official, own, "passes checks that no answer can pass; apart from them: "
+                    + apart(report), List.of());
+        if (own instanceof Verdict.TimedOut)
+            return new Grade(own, official, own, "timed out where the checks run apart from it", List.of());
+        return new Grade(new Verdict.Unproved(), official, own, "passes only beside its checks; apart from them: " + apart(report), List.of());
+    }
+
+    private static String apart(DriverReport report) {
+        return settled(report.rests().isEmpty() ? report.strict() : "rests on " + report.rests());
+    }
+
+    /// Addresses are other ones in each run.
+    private static String settled(String text) {
+        return text.replaceAll("\\b0x[0-9a-f]{6,16}\\b", "0x…");
     }
 
     private static Verdict verdict(String result) {
@@ -112,17 +130,6 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
             case "timed out" -> new Verdict.TimedOut();
             case String _ -> new Verdict.Unresolved();
         };
-    }
-
-    private static Optional<JsonNode> report(String output) {
-        if (!output.startsWith(MARK) || output.indexOf('\n') != output.length() - 1) return Optional.empty();
-        try {
-            var report = JsonMapper.shared().readTree(output.substring(MARK.length()));
-            boolean whole = report.path("compat").isString() && report.path("strict").isString();
-            return whole ? Optional.of(report) : Optional.empty();
-        } catch (JacksonException _) {
-            return Optional.empty();
-        }
     }
 
     private static Grade same(Verdict verdict, String why) {

@@ -1,0 +1,56 @@
+package dev.frostbench.suites.humaneval;
+
+import dev.frostbench.suites.procedure.Evidence;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one line that the driver says of a sample: `frostbench-humaneval ` and a JSON object.
+///
+/// @param compat the official result: `passed`, `timed out` or `failed: …`
+/// @param strict the result of the checks apart from the candidate, in the same words
+/// @param rests by what of the candidate's own a strict pass was decided; empty where by plain data only
+/// @param forged whether the candidate passed checks that no answer can pass
+/// @param starved seconds that a phase which timed out had been ready to run and had no processor; 0 where it had one
+/// @param failure why it fails, for people; it decides nothing
+public record DriverReport(String compat, String strict, String rests, boolean forged, double starved, Optional<Failure> failure) {
+
+    private static final String MARK = "frostbench-humaneval ";
+
+    /// The check that failed. Texts are bounded by the driver, and empty where nothing is known.
+    ///
+    /// @param phase `strict`, or `official` where only the official program failed
+    /// @param raised the exception's class and message
+    /// @param line of the failing statement in the task's test, from 1; 0 where the test was not reached
+    /// @param statement the statement's own text
+    /// @param left the value of a comparison's left side, as Python writes it
+    /// @param right that of its right side
+    /// @param trace the traceback through the candidate's program and the test
+    public record Failure(String phase, String raised, int line, String statement, String left, String right, String trace) {}
+
+    /// Reads the output of the check; empty where it is not exactly such a line.
+    static Optional<DriverReport> read(Evidence.Observation seen) {
+        String output = new String(seen.output(), StandardCharsets.UTF_8);
+        if (!output.startsWith(MARK) || output.indexOf('\n') != output.length() - 1) return Optional.empty();
+        try {
+            JsonNode said = JsonMapper.shared().readTree(output.substring(MARK.length()));
+            if (!said.path("compat").isString() || !said.path("strict").isString()) return Optional.empty();
+            return Optional.of(new DriverReport(said.get("compat").asString(), said.get("strict").asString(), text(said, "rests"),
+                    said.path("forged").asBoolean(false), said.path("starved").asDouble(0), failure(said.path("failure"))));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Failure> failure(JsonNode said) {
+        if (!said.isObject()) return Optional.empty();
+        return Optional.of(new Failure(text(said, "phase"), text(said, "raised"), said.path("line").asInt(0), text(said, "statement"),
+                text(said, "left"), text(said, "right"), text(said, "trace")));
+    }
+
+    private static String text(JsonNode said, String field) {
+        return said.path(field).asString("");
+    }
+}
