@@ -31,7 +31,7 @@ class BackendsIT {
         Path out = folder.resolve(backend);
         Launched run = Launched.launch(folder, Map.of("FROSTBENCH_STORE", store.toString(), "FROSTBENCH_BACKEND", backend),
                 "run", Launched.HOME.resolve("suites/starter/suite.yaml").toString(), "--out", out.toString());
-        assertThat(run.code()).as(run.err()).isZero();
+        run.ended(0);
         Map<String, String> scores = new HashMap<>();
         for (String name : SCORES) scores.put(name, Files.readString(out.resolve(name)));
         return scores;
@@ -45,7 +45,7 @@ class BackendsIT {
                     : List.of("doctor");
             Launched refused = Launched.launch(folder, Map.of("FROSTBENCH_BACKEND", "docker",
                     "FROSTBENCH_STORE", folder.resolve("store").toString()), words.toArray(String[]::new));
-            assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+            refused.ended(ExitCode.BAD_INPUT);
             assertThat(refused.err()).isEqualTo("environment: FROSTBENCH_BACKEND is 'docker', which is no backend;"
                     + " set it to namespaces or copy, or to nothing\n");
         }

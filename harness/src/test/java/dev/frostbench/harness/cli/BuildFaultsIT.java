@@ -36,7 +36,7 @@ class BuildFaultsIT {
     @BeforeAll
     static void base() throws Exception {
         Launched built = Launched.launch(store, Map.of("FROSTBENCH_STORE", store.resolve("it").toString()), "fixture", "build", "host");
-        assertThat(built.code()).as(built.err()).isZero();
+        built.ended(0);
     }
 
     @BeforeEach
@@ -131,7 +131,7 @@ class BuildFaultsIT {
         Set<String> before = listing();
         Launched run = run(List.of());
         assumeTrue(!run.err().contains("may map one id only"), "this user may map one id only");
-        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        run.ended(3);
         assertThat(String.join("\n", run.errors())).contains("step 'base debian bookworm", "the network failed").doesNotContain("setpriv");
         assertThat(listing()).isEqualTo(before);
     }
@@ -190,7 +190,7 @@ class BuildFaultsIT {
         Launched run = Launched.start(folder, environment, both(walls, List.of("mount -t tmpfs -o size=900m tmpfs small; "
                 + "export FROSTBENCH_STORE=$PWD/small/store; F='" + Launched.HOME.resolve("frostbench") + "'; $F run suite.yaml --dataset first.jsonl --out first 2> /dev/null || exit 9; "
                 + list + " > before; $F run suite.yaml --out run; code=$?; " + list + " > after; exit $code")));
-        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        run.ended(3);
         assertThat(String.join("\n", run.errors())).contains("step 'run python3", "the store's disk is full; make room");
         assertThat(folder.resolve("after")).hasSameTextualContentAs(folder.resolve("before"));
         assertThat(folder.resolve("run")).doesNotExist();
@@ -202,7 +202,7 @@ class BuildFaultsIT {
         write("recipes/above.yaml", "base: {fixture: own}\nsteps:\n  - run: echo never\n");
         tasks("host", "own", "above");
         Launched run = run(List.of());
-        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        run.ended(3);
         assertThat(run.err()).contains("FAILED own", "FAILED above: it stands on own", "ended with exit code 3", "2 of 3 tasks were not tried");
         String scores = Files.readString(folder.resolve("run/scores.csv"));
         assertThat(scores).contains("task-0,0,resolved,true").contains("task-1,0,error,false").contains("task-2,0,error,false")
@@ -212,7 +212,7 @@ class BuildFaultsIT {
 
         recipe("own", "run: echo mended");
         Launched resumed = run(List.of(), "--resume");
-        assertThat(resumed.code()).as(resumed.err()).isZero();
+        resumed.ended(0);
         assertThat(resumed.err()).contains("1 known already, 2 to try");
         assertThat(Files.readString(folder.resolve("run/scores.csv"))).contains("task-1,0,resolved,true").contains("task-2,0,resolved,true");
         assertThat(Files.readString(folder.resolve("run/run.json"))).doesNotContain("fixtures_not_built");
@@ -224,7 +224,7 @@ class BuildFaultsIT {
         tasks("host", "own");
         write("suite.yaml", Files.readString(folder.resolve("suite.yaml")) + "gold: solution\n");
         Launched run = Launched.launch(folder, environment, "validate", "suite.yaml", "--out", "run");
-        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        run.ended(3);
         assertThat(run.out()).containsPattern("task-0 +valid +gold 1/1  empty 0/1").containsPattern("task-1 +error .*Python 3.99 is not installed")
                 .contains("2 tasks: valid 1, error 1");
         assertThat(Files.readString(folder.resolve("run/validation.csv"))).contains("task-1,error,1,0,0,").contains("pyenv install 3.99");
@@ -238,7 +238,7 @@ class BuildFaultsIT {
     private String fails(List<String> before) throws Exception {
         Set<String> listing = listing();
         Launched run = run(before);
-        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        run.ended(3);
         assertThat(run.errors().stream().filter(line -> line.startsWith("frostbench: "))).as(run.err()).hasSize(1);
         assertThat(run.errors().getFirst()).as("nothing is told before the error").startsWith("frostbench: ");
         assertThat(run.err()).doesNotContain("mistake in Frostbench").doesNotContain("\tat ");
@@ -249,7 +249,7 @@ class BuildFaultsIT {
 
     private void succeeds() throws Exception {
         Launched run = run(List.of());
-        assertThat(run.code()).as(run.err()).isZero();
+        run.ended(0);
         assertThat(Files.readString(folder.resolve("run/scores.csv"))).contains("task-0,0,resolved,true");
     }
 

@@ -31,7 +31,7 @@ class KilledRunIT {
     @Test
     void twentyKillsAndResumesGiveTheScoresOfAnUndisturbedRun() throws Exception {
         write();
-        assertThat(start("undisturbed").waitFor()).isZero();
+        finish("undisturbed");
         var moments = new Random(20);
         int killed = 0;
         int round = 0;
@@ -44,7 +44,7 @@ class KilledRunIT {
         }
         assertThat(killed).isEqualTo(KILLS);
         for (int each = 0; each <= round; each++) {
-            assertThat(start("killed-" + each, "--resume").waitFor()).isZero();
+            finish("killed-" + each, "--resume");
             assertThat(scores("killed-" + each)).isEqualTo(scores("undisturbed")).hasSizeGreaterThan(SCORES.size());
         }
     }
@@ -77,6 +77,11 @@ class KilledRunIT {
         builder.environment().put("FROSTBENCH_STORE", folder.resolve("store").toString());
         builder.environment().put("FROSTBENCH_BUILD", "never");
         return builder.start();
+    }
+
+    private void finish(String run, String... more) throws Exception {
+        int code = start(run, more).waitFor();
+        new Launched(code, Files.readString(folder.resolve(run + ".log")), "").ended(0);
     }
 
     private Map<String, String> scores(String run) throws IOException {

@@ -1,5 +1,7 @@
 package dev.frostbench.harness.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,12 @@ import java.util.Map;
 
 /// The launcher as a user starts it, and what came of it.
 record Launched(int code, String out, String err) {
+
+    /// Itself, when it ended with this code; otherwise the test fails with all that it printed.
+    Launched ended(int wanted) {
+        assertThat(code).as(() -> "the exit code of what printed:\n" + out + "\nand on stderr:\n" + err).isEqualTo(wanted);
+        return this;
+    }
 
     static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 

@@ -27,8 +27,6 @@ class RunIT {
     @TempDir
     Path folder;
 
-    private record Said(int code, String out, String err) {}
-
     @BeforeEach
     void example() throws IOException {
         for (String name : List.of("suite.yaml", "tasks.jsonl", "answers.jsonl"))
@@ -44,8 +42,8 @@ class RunIT {
     }
 
     private List<String> scores(String example) throws Exception {
-        Said said = frostbench("run", HOME.resolve("docs/examples/" + example + "/suite.yaml").toString(), "--out", at(example));
-        assertThat(said.code()).as(said.err()).isZero();
+        Launched said = frostbench("run", HOME.resolve("docs/examples/" + example + "/suite.yaml").toString(), "--out", at(example));
+        said.ended(0);
         return Files.readAllLines(folder.resolve(example + "/scores.csv")).stream().skip(1)
                 .map(line -> String.join(" ", List.of(line.split(",")).subList(0, 3))).toList();
     }
@@ -56,7 +54,7 @@ class RunIT {
         Map<String, String> before = files(folder.resolve("run"));
         Files.delete(folder.resolve("run/scores.csv"));
         Files.writeString(folder.resolve("run/index.html"), "altered");
-        assertThat(frostbench("report", at("run")).code()).isZero();
+        frostbench("report", at("run")).ended(0);
         assertThat(files(folder.resolve("run"))).isEqualTo(before);
     }
 
@@ -87,15 +85,15 @@ class RunIT {
         edit("recipes/own.yaml", "one", "two");
         assertThat(run(2, "--resume").lines().filter(line -> !line.matches("build .*|\\[\\d+/\\d+] built .*"))).singleElement().asString().contains("fixture 'own' is sha256:").contains("but is locked to sha256:")
                 .contains("./frostbench fixture lock");
-        assertThat(frostbench("fixture", "lock", at("suite.yaml")).code()).isZero();
+        frostbench("fixture", "lock", at("suite.yaml")).ended(0);
         assertThat(run(0, "--resume")).contains("[4/4]").doesNotContain("known already");
     }
 
     @Test
     void aDiskThatIsFullBeforeTheRunIsSaidAndNothingIsWritten() throws Exception {
         run(0);
-        Said said = onSmallDisk("1m", "$RUN --out small/run; code=$?; ls -A small; exit $code");
-        assertThat(said.code()).isEqualTo(3);
+        Launched said = onSmallDisk("1m", "$RUN --out small/run; code=$?; ls -A small; exit $code");
+        said.ended(3);
         assertThat(said.err().lines()).singleElement().asString().contains("the disk is full").contains("make room");
         assertThat(said.out()).isEmpty();
     }
@@ -105,9 +103,9 @@ class RunIT {
         edit("answers.jsonl", "print(3)", "import sys; print('x' * 40000000, file=sys.stderr); print(3)");
         edit("answers.jsonl", "print(4)", "import sys; print('y' * 40000000, file=sys.stderr); print(4)");
         edit("suite.yaml", "output: 1MiB", "output: 64MiB");
-        Said said = onSmallDisk("70m", "$RUN --workers 1 --out small/run; code=$?; echo full >&2; mount -o remount,size=400m small; "
+        Launched said = onSmallDisk("70m", "$RUN --workers 1 --out small/run; code=$?; echo full >&2; mount -o remount,size=400m small; "
                 + "$RUN --resume --out small/run || exit 1; cat small/run/scores.csv; exit $code");
-        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        said.ended(3);
         String full = said.err().substring(0, said.err().indexOf("full\n"));
         String resumed = said.err().substring(said.err().indexOf("full\n"));
         assertThat(full).contains("No space left on device; make room and try again");
@@ -121,16 +119,16 @@ class RunIT {
         Files.writeString(folder.resolve("recipes/own.yaml"), "base: {fixture: host}\nsteps:\n"
                 + "  - run: python3 -c \"open('/big', 'wb').write(bytes(900 << 20))\"\n");
         edit("suite.yaml", "fixture: host", "fixture: own");
-        Said said = onSmallDisk("900m", "export FROSTBENCH_STORE=$PWD/small/store; $RUN --out run; code=$?; ls run; "
+        Launched said = onSmallDisk("900m", "export FROSTBENCH_STORE=$PWD/small/store; $RUN --out run; code=$?; ls run; "
                 + "\"$HOME_OF\"/frostbench fixture list; exit $code");
-        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        said.ended(3);
         assertThat(said.out()).containsPattern("(?m)^host .* sha256:").doesNotContainPattern("(?m)^own ");
         assertThat(said.err()).contains("build own").doesNotContain("mistake in Frostbench");
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
     /// Runs shell lines where the folder `small` is a disk of its own; `$RUN` is the example's run.
-    private Said onSmallDisk(String size, String lines) throws Exception {
+    private Launched onSmallDisk(String size, String lines) throws Exception {
         Files.createDirectory(folder.resolve("small"));
         var walls = List.of("unshare", "--mount", "sh", "-c");
         var probe = new ArrayList<>(walls);
@@ -147,25 +145,25 @@ class RunIT {
     private String run(int code, String... more) throws Exception {
         var args = new ArrayList<>(List.of("run", at("suite.yaml"), "--out", at("run")));
         args.addAll(List.of(more));
-        Said said = frostbench(args.toArray(String[]::new));
-        assertThat(said.code()).as(said.err()).isEqualTo(code);
+        Launched said = frostbench(args.toArray(String[]::new));
+        said.ended(code);
         return said.err();
     }
 
-    private Said frostbench(String... args) throws Exception {
+    private Launched frostbench(String... args) throws Exception {
         var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
         argv.addAll(List.of(args));
         return said(argv);
     }
 
-    private Said said(List<String> argv) throws Exception {
+    private Launched said(List<String> argv) throws Exception {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         var builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("FROSTBENCH_STORE", store.toString());
         builder.environment().put("FROSTBENCH_BUILD", "never");
         int code = builder.start().waitFor();
-        return new Said(code, Files.readString(out), Files.readString(err));
+        return new Launched(code, Files.readString(out), Files.readString(err));
     }
 
     private void edit(String name, String from, String to) throws IOException {

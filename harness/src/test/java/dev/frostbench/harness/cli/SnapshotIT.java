@@ -25,18 +25,16 @@ class SnapshotIT {
     @TempDir
     static Path folder;
 
-    private record Said(int code, String out, String err) {}
-
     @BeforeAll
     static void host() throws Exception {
-        assertThat(frostbench("fixture", "build", "host").code()).isZero();
+        frostbench("fixture", "build", "host").ended(0);
     }
 
     @Test
     void whatACommandChangedIsFrozenUnderItsNameAndForksHaveIt() throws Exception {
-        Said said = frostbench("snapshot", "create", "agents/first", "--from", "host", "--env", "GREETING=hello", "--workdir", "/tmp",
+        Launched said = frostbench("snapshot", "create", "agents/first", "--from", "host", "--env", "GREETING=hello", "--workdir", "/tmp",
                 "--", "sh", "-c", "echo $GREETING > said; pwd; echo told >&2");
-        assertThat(said.code()).as(said.err()).isZero();
+        said.ended(0);
         assertThat(said.out()).startsWith("/tmp\n").containsPattern("(?m)^agents/first sha256:[0-9a-f]{64}$");
         assertThat(said.err()).contains("told");
         assertThat(frostbench("exec", "agents/first", "--", "sh", "-c", "read x < said; echo $x; echo $GREETING; pwd").out()).isEqualTo("hello\nhello\n/tmp\n");
@@ -44,33 +42,32 @@ class SnapshotIT {
 
     @Test
     void aFailingCommandFreezesNothingAndItsCodeIsTold() throws Exception {
-        assertThat(frostbench("snapshot", "create", "failing", "--from", "host", "--", "sh", "-c", "exit 7").code()).isEqualTo(7);
-        assertThat(frostbench("snapshot", "create", "failing", "--from", "host", "--", "sh", "-c", "kill -9 $$").code()).isEqualTo(137);
-        assertThat(frostbench("snapshot", "create", "failing", "--from", "host", "--timeout", "0.3", "--", "sh", "-c", "while :; do :; done").code())
-                .isEqualTo(124);
-        assertThat(frostbench("snapshot", "create", "failing", "--from", "none", "--", "true").code()).isEqualTo(2);
-        assertThat(frostbench("snapshot", "create", "../failing", "--from", "host", "--", "true").code()).isEqualTo(2);
-        assertThat(frostbench("snapshot", "create", "failing", "--", "true").code()).isEqualTo(2);
+        frostbench("snapshot", "create", "failing", "--from", "host", "--", "sh", "-c", "exit 7").ended(7);
+        frostbench("snapshot", "create", "failing", "--from", "host", "--", "sh", "-c", "kill -9 $$").ended(137);
+        frostbench("snapshot", "create", "failing", "--from", "host", "--timeout", "0.3", "--", "sh", "-c", "while :; do :; done").ended(124);
+        frostbench("snapshot", "create", "failing", "--from", "none", "--", "true").ended(2);
+        frostbench("snapshot", "create", "../failing", "--from", "host", "--", "true").ended(2);
+        frostbench("snapshot", "create", "failing", "--", "true").ended(2);
         assertThat(frostbench("snapshot", "list").out()).doesNotContain("failing");
     }
 
     @Test
     void whatACommandMayUseIsAsked() throws Exception {
-        assertThat(frostbench("fixture", "build", "host-pytest").code()).isZero();
+        frostbench("fixture", "build", "host-pytest").ended(0);
         String large = "import os; f = os.open('/large', os.O_CREAT | os.O_RDWR); os.ftruncate(f, 9 << 30); os.pwrite(f, b'x' * (20 << 20), 1 << 30)";
-        assertThat(frostbench("snapshot", "create", "large", "--from", "host-pytest", "--disk", "10MB", "--", "python3", "-c", large).code()).isEqualTo(1);
-        assertThat(frostbench("snapshot", "create", "large", "--from", "host-pytest", "--", "python3", "-c", large).code()).isZero();
+        frostbench("snapshot", "create", "large", "--from", "host-pytest", "--disk", "10MB", "--", "python3", "-c", large).ended(1);
+        frostbench("snapshot", "create", "large", "--from", "host-pytest", "--", "python3", "-c", large).ended(0);
         assertThat(frostbench("exec", "large", "--", "python3", "-c", "import os; print(os.stat('/large').st_size)").out()).isEqualTo((9L << 30) + "\n");
 
-        Said hungry = frostbench("exec", "--memory", "100MB", "host-pytest", "--", "python3", "-c", "len(b'x' * 300_000_000)");
-        assertThat(hungry.code()).isEqualTo(137);
+        Launched hungry = frostbench("exec", "--memory", "100MB", "host-pytest", "--", "python3", "-c", "len(b'x' * 300_000_000)");
+        hungry.ended(137);
         assertThat(hungry.err()).contains("exec: the command ran into its limit of memory; give it more with --memory");
         assertThat(frostbench("exec", "--processes", "0", "host-pytest", "--", "true").err()).contains("--processes 0 lets nothing run");
     }
 
     @Test
     void whatACommandByHandReadsAndWritesIsPassedOnAndNoFileOfTheHostIsGiven() throws Exception {
-        assertThat(frostbench("fixture", "build", "host-pytest").code()).isZero();
+        frostbench("fixture", "build", "host-pytest").ended(0);
         Path input = Files.write(folder.resolve("input"), new byte[300_000]);
         String take = """
                 import os, sys
@@ -80,8 +77,8 @@ class SnapshotIT {
                 sys.stderr.write('told')
                 """;
         var builder = new ProcessBuilder(HOME.resolve("frostbench").toString(), "exec", "host-pytest", "--", "python3", "-c", take);
-        Said said = said(builder.redirectInput(input.toFile()));
-        assertThat(said).isEqualTo(new Said(0, "300000\n", "told"));
+        Launched said = said(builder.redirectInput(input.toFile()));
+        assertThat(said).isEqualTo(new Launched(0, "300000\n", "told"));
         try (var files = Files.list(folder)) {
             for (Path file : files.toList())
                 assertThat(Files.readAttributes(file, "unix:mode,uid")).as(file.toString())
@@ -93,7 +90,7 @@ class SnapshotIT {
     @Test
     void everyFieldOfTheJsonIsThere() throws Exception {
         create("json/one", "host", "echo one > /one");
-        Said said = frostbench("snapshot", "create", "json/two", "--from", "json/one", "--label", "kind=test", "--json", "--", "sh", "-c",
+        Launched said = frostbench("snapshot", "create", "json/two", "--from", "json/one", "--label", "kind=test", "--json", "--", "sh", "-c",
                 "echo 0123456789 > /two; echo printed");
         JsonNode two = JsonMapper.shared().readTree(said.out());
         assertThat(said.err()).contains("printed");
@@ -117,12 +114,12 @@ class SnapshotIT {
     @Test
     void aTagIsAnotherNameAndARemovalTakesOneNameAlone() throws Exception {
         create("tagged", "host", "echo x > /x");
-        assertThat(frostbench("snapshot", "tag", "tagged", "also/tagged").code()).isZero();
+        frostbench("snapshot", "tag", "tagged", "also/tagged").ended(0);
         assertThat(json("show", "also/tagged").get("digest")).isEqualTo(json("show", "tagged").get("digest"));
-        assertThat(frostbench("snapshot", "remove", "tagged").code()).isZero();
-        assertThat(frostbench("snapshot", "show", "tagged").code()).isEqualTo(2);
+        frostbench("snapshot", "remove", "tagged").ended(0);
+        frostbench("snapshot", "show", "tagged").ended(2);
         assertThat(frostbench("exec", "also/tagged", "--", "sh", "-c", "read x < /x; echo $x").out()).isEqualTo("x\n");
-        assertThat(frostbench("snapshot", "remove", "tagged").code()).isEqualTo(2);
+        frostbench("snapshot", "remove", "tagged").ended(2);
         assertThat(frostbench("snapshot", "tag", "also/tagged", "a/../b").err().lines()).singleElement().asString().contains("is no name");
     }
 
@@ -131,7 +128,7 @@ class SnapshotIT {
         create("bytes/one", "host", "echo one > /$(printf '\\377'); echo one > /same");
         create("bytes/two", "bytes/one", "echo eleven > /same; echo x > /more");
         assertThat(inShell("snapshot cat bytes/one \"/$(printf '\\377')\"").out()).isEqualTo("one\n");
-        assertThat(inShell("snapshot export-file bytes/one \"/$(printf '\\377')\" " + folder + "/exported").code()).isZero();
+        inShell("snapshot export-file bytes/one \"/$(printf '\\377')\" " + folder + "/exported").ended(0);
         assertThat(folder.resolve("exported")).hasContent("one");
         assertThat(frostbench("snapshot", "export-file", "bytes/one", "/same", folder + "/none/such").err())
                 .isEqualTo("snapshot export-file: " + folder + "/none is no folder; make it, or name another file\n");
@@ -143,9 +140,9 @@ class SnapshotIT {
     @Test
     void whatIsNoNameIsNotThereAndOneDigitIsABeginning() throws Exception {
         for (String none : List.of("", ".", ".."))
-            assertThat(frostbench("snapshot", "show", none).code()).as("'" + none + "'").isEqualTo(2);
+            frostbench("snapshot", "show", none).ended(2);
         String digest = json("show", "host").get("digest").asString().substring("sha256:".length());
-        Said said = frostbench("snapshot", "show", digest.substring(0, 1), "--json");
+        Launched said = frostbench("snapshot", "show", digest.substring(0, 1), "--json");
         if (said.code() == 0) assertThat(JsonMapper.shared().readTree(said.out()).get("digest").asString()).endsWith(digest);
         else assertThat(said.err()).contains("is the beginning of", "give more digits");
     }
@@ -154,7 +151,7 @@ class SnapshotIT {
     void aFixtureIsTheSameWhateverTheUmask() throws Exception {
         String digest = json("show", "host").get("digest").asString();
         for (String umask : List.of("077", "002")) {
-            Said built = said(new ProcessBuilder("sh", "-c", "umask " + umask + "; FROSTBENCH_STORE=" + folder + "/store-" + umask + " "
+            Launched built = said(new ProcessBuilder("sh", "-c", "umask " + umask + "; FROSTBENCH_STORE=" + folder + "/store-" + umask + " "
                     + HOME.resolve("frostbench") + " fixture build host"));
             assertThat(built.out()).as(built.err()).isEqualTo("host " + digest + "\n");
         }
@@ -166,37 +163,37 @@ class SnapshotIT {
         assertThat(Instant.parse(usage.get("to").asString())).isBeforeOrEqualTo(Instant.now());
     }
 
-    private static Said inShell(String words) throws Exception {
+    private static Launched inShell(String words) throws Exception {
         return said(new ProcessBuilder("sh", "-c", HOME.resolve("frostbench") + " " + words));
     }
 
     private static void create(String name, String from, String script) throws Exception {
-        Said said = frostbench("snapshot", "create", name, "--from", from, "--", "sh", "-c", script);
-        assertThat(said.code()).as(said.err()).isZero();
+        Launched said = frostbench("snapshot", "create", name, "--from", from, "--", "sh", "-c", script);
+        said.ended(0);
     }
 
     private static JsonNode json(String... args) throws Exception {
         List<String> all = new ArrayList<>(List.of("snapshot"));
         all.addAll(List.of(args));
         all.add("--json");
-        Said said = frostbench(all.toArray(String[]::new));
-        assertThat(said.code()).as(said.err()).isZero();
+        Launched said = frostbench(all.toArray(String[]::new));
+        said.ended(0);
         return JsonMapper.shared().readTree(said.out());
     }
 
-    private static Said frostbench(String... args) throws IOException, InterruptedException {
+    private static Launched frostbench(String... args) throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
         argv.addAll(List.of(args));
         return said(new ProcessBuilder(argv));
     }
 
-    private static Said said(ProcessBuilder builder) throws IOException, InterruptedException {
+    private static Launched said(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("FROSTBENCH_STORE", store.toString());
         builder.environment().put("FROSTBENCH_BUILD", "never");
         int code = builder.start().waitFor();
-        return new Said(code, Files.readString(out), Files.readString(err));
+        return new Launched(code, Files.readString(out), Files.readString(err));
     }
 }

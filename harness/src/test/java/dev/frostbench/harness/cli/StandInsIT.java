@@ -53,7 +53,7 @@ class StandInsIT {
                     "PIP_CONFIG_FILE", "/dev/null", "PIP_INDEX_URL", registry.address() + "/simple"));
             for (String own : List.of("PIP_FIND_LINKS", "PIP_NO_INDEX", "http_proxy", "https_proxy")) environment.put(own, "");
             Launched run = Launched.launch(folder, environment, "run", "suite.yaml", "--predictions", "gold", "--out", "run");
-            assertThat(run.code()).as(run.err()).isZero();
+            run.ended(0);
         }
         assertThat(read("scores.csv")).as(read("index.html")).contains("own__thing-1,0,resolved,true");
         assertThat(read("index.html")).contains(DIFFERENCES.toArray(String[]::new));
