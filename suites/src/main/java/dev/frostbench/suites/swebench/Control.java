@@ -41,12 +41,11 @@ final class Control {
 
     /// What the program is told.
     static byte[] told(Instance instance, String prediction, String script) {
-        var paths = PatchPaths.of(instance.testPatch());
         var told = JsonMapper.shared().createObjectNode();
         told.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
         told.put("seed", seed(instance.patch(), prediction));
-        Map.of("paths", paths.all(), "before", paths.removedOrChanged()).forEach((key, names) -> names.forEach(told.withArray("/" + key)::add));
-        told.withArray("/before");
+        PatchPaths.of(instance.testPatch()).forEach(told.putArray("paths")::add);
+        CheckedOutFiles.of(instance.testPatch()).forEach(told.putArray("before")::add);
         instance.failToPass().forEach(told.putArray("must")::add);
         instance.passToPass().forEach(told.putArray("may")::add);
         return told.toString().getBytes(StandardCharsets.UTF_8);

@@ -41,7 +41,7 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
     static EvaluationScript of(Instance instance, Environments.VersionYaml version) {
         if (instance.evaluationScript().isPresent()) return versionFive(instance.evaluationScript().get());
         List<String> notes = new ArrayList<>();
-        var files = quoted(PatchPaths.of(instance.testPatch()).removedOrChanged());
+        var files = quoted(CheckedOutFiles.of(instance.testPatch()));
         String restore = "git checkout " + instance.baseCommit() + " " + files;
         if (files.isEmpty()) {
             restore = ":";

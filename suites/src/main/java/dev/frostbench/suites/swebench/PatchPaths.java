@@ -6,25 +6,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The files a patch names.
-///
-/// @param removedOrChanged by their names before the patch (`--- a/…`), in order
-/// @param all by their names before and after, renames and new files too, in order
-record PatchPaths(Set<String> removedOrChanged, Set<String> all) {
+/// The files that a patch names.
+final class PatchPaths {
 
     private static final Pattern BEFORE = Pattern.compile("(?m)^--- a/([^\\t\\r\\n]*)");
     private static final Pattern AFTER = Pattern.compile("(?m)^\\+\\+\\+ b/([^\\t\\r\\n]*)");
     private static final Pattern HEADING = Pattern.compile("(?m)^diff --git a/(.*?) b/([^\\r\\n]*)");
     private static final Pattern RENAME = Pattern.compile("(?m)^(?:rename|copy) (?:from|to) ([^\\r\\n]*)");
 
-    static PatchPaths of(String patch) {
-        var before = found(BEFORE, patch, 1);
+    private PatchPaths() {}
+
+    /// By their names before and after, renames and new files too.
+    static Set<String> of(String patch) {
         var all = new LinkedHashSet<>(found(HEADING, patch, 1));
         all.addAll(found(HEADING, patch, 2));
-        all.addAll(before);
+        all.addAll(found(BEFORE, patch, 1));
         all.addAll(found(AFTER, patch, 1));
         all.addAll(found(RENAME, patch, 1));
-        return new PatchPaths(before, all);
+        return all;
     }
 
     /// The names after the patch, from its headings, as the official directives have them.

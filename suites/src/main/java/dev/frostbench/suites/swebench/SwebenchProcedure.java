@@ -99,7 +99,7 @@ record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Dur
 
     private static List<Step> patching(String patch, List<String> restored) {
         List<Step> steps = new ArrayList<>();
-        if (!patch.isBlank()) steps.addAll(PatchChain.of(patch, CHECKOUT));
+        if (!patch.isEmpty()) steps.addAll(PatchChain.of(patch, CHECKOUT));
         for (String path : restored)
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),

@@ -48,7 +48,7 @@ final class TestMachinery {
 
     /// The paths of the prediction's patch that are machinery, in its order.
     static List<String> touchedBy(Instance instance, String patch) {
-        var ofTests = PatchPaths.of(instance.testPatch()).all();
+        var ofTests = PatchPaths.of(instance.testPatch());
         return named(patch).stream()
                 .filter(path -> !path.isEmpty() && !path.startsWith("/") && !path.contains(".."))
                 .filter(path -> ofTests.contains(path) || ofTests.stream().anyMatch(test -> test.startsWith(path + "/"))
@@ -71,7 +71,7 @@ final class TestMachinery {
             for (String word : heading.group(1).split("\" | (?=\\S+/)")) add(paths, word);
         });
         NAMED.matcher(patch).results().forEach(match -> add(paths, match.group(1)));
-        paths.addAll(PatchPaths.of(patch).all());
+        paths.addAll(PatchPaths.of(patch));
         return paths;
     }
 

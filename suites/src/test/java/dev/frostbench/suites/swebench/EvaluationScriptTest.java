@@ -73,7 +73,7 @@ class EvaluationScriptTest {
 
     @Test
     void aCheckoutThatNamesNoFileIsLeftOutAndSaidSo() throws IOException {
-        EvaluationScript script = script("--- /dev/null");
+        EvaluationScript script = script("new file mode 100644\n--- /dev/null");
         assertThat(script.parts()).noneMatch(part -> part.run().contains("git checkout"));
         assertThat(script.notes()).singleElement().asString().contains("only adds files");
     }
