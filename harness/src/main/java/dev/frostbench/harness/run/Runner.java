@@ -4,6 +4,7 @@ import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.LimitReason;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
 import java.io.IOException;
@@ -107,9 +108,15 @@ public final class Runner {
     }
 
     private static Grade grade(Job job, Evidence evidence) {
-        if (evidence.trouble().isEmpty()) return job.benchmark().grade(job.task(), job.sample().prediction(), evidence);
+        if (evidence.trouble().isEmpty()) return graded(job, evidence);
         Verdict error = new Verdict.Error();
         return new Grade(error, error, error, "the machine failed, not the prediction: " + evidence.trouble().get(), List.of());
+    }
+
+    private static Grade graded(Job job, Evidence evidence) {
+        var prediction = job.sample().prediction();
+        return LimitReason.named(job.benchmark().grade(job.task(), prediction, evidence), evidence,
+                job.benchmark().procedure(job.task(), prediction).limits());
     }
 
     private static String why(Exception failure) {

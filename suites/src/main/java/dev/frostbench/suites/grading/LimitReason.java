@@ -1,0 +1,50 @@
+package dev.frostbench.suites.grading;
+
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The limits of the suite that a prediction ran into, as a part of why it did not pass: whoever reads only "timed out" or
+/// "unresolved" would look for the cause in the answer.
+public final class LimitReason {
+
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+
+    private LimitReason() {}
+
+    /// The grade with the limits named, where there is something to explain.
+    public static Grade named(Grade grade, Evidence evidence, ProcedureLimits limits) {
+        if (grade.verdict().passed()) return grade;
+        List<String> reasons = reasons(evidence, limits);
+        return reasons.isEmpty() ? grade : new Grade(grade.verdict(), grade.compat(), grade.strict(),
+                grade.why() + "; it ran into the limit of " + String.join(" and of ", reasons), grade.tests());
+    }
+
+    private static List<String> reasons(Evidence evidence, ProcedureLimits limits) {
+        Set<String> hit = new TreeSet<>();
+        boolean cut = false;
+        for (Observation seen : evidence.observations()) {
+            if (!seen.pass().equals("main")) continue;
+            hit.addAll(seen.limitsHit());
+            cut |= seen.droppedBytes() > 0;
+        }
+        List<String> reasons = new ArrayList<>();
+        if (hit.contains("memory")) reasons.add(size(limits.memoryBytes()) + " of memory (limits: memory)");
+        if (hit.contains("processes")) reasons.add(limits.processes() + " processes (limits: processes)");
+        if (hit.contains("disk") || hit.contains("file_size")) reasons.add(size(limits.diskBytes()) + " of disk (limits: disk)");
+        if (cut) reasons.add(size(limits.outputBytes()) + " of output (limits: output), of which the head and the tail are kept");
+        return reasons;
+    }
+
+    /// In the largest unit that gives a whole number.
+    private static String size(long bytes) {
+        int unit = 0;
+        long amount = bytes;
+        for (; unit < UNITS.size() - 1 && amount % 1024 == 0 && amount > 0; unit++) amount /= 1024;
+        return amount + UNITS.get(unit);
+    }
+}
