@@ -12,6 +12,7 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
+import dev.frostbench.suites.procedure.PatchRefusal;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
@@ -91,7 +92,7 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
         if (evidence.trouble().isPresent()) return grade(new Verdict.Error(), evidence.trouble().get(), List.of());
         boolean rejected = evidence.of(MAIN, PatchChain.APPLY).filter(seen -> !seen.ending().equals(new Ending.Exited(0))).isPresent();
-        if (rejected) return grade(new Verdict.PatchRejected(), "no way of applying the patch worked", List.of());
+        if (rejected) return grade(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, prediction.text()), List.of());
         Optional<Observation> ran = evidence.of(MAIN, RUN);
         if (ran.isEmpty()) return grade(new Verdict.Error(), "the command did not run", List.of());
         String output = PythonText.universalNewlines(new String(ran.get().output(), StandardCharsets.UTF_8));

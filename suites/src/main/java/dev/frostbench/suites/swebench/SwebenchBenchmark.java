@@ -56,6 +56,6 @@ final class SwebenchBenchmark implements Benchmark {
 
     @Override
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
-        return judge.grade(new Instance(task.row()), evidence);
+        return judge.grade(new Instance(task.row()), prediction.text(), evidence);
     }
 }

@@ -17,6 +17,7 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
+import dev.frostbench.suites.procedure.PatchRefusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -52,16 +53,22 @@ record SwebenchJudge(Environments environments) {
         };
     }
 
-    Grade grade(Instance instance, Evidence evidence) {
+    Grade grade(Instance instance, String patch, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
         Optional<Observation> applied = evidence.of(MAIN, PatchChain.APPLY);
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
-            return same(new Verdict.PatchRejected(), "no way of applying the patch worked");
+            return same(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, patch));
         Optional<Observation> evaluated = EvaluationLog.of(evidence, MAIN);
         if (evaluated.isEmpty()) return same(new Verdict.Error(), notRun(evidence));
         Judged compat = judge(instance, evaluated.get());
         if (!compat.verdict.passed()) return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
         Judged strict = strict(instance, evidence, evaluated.get(), compat);
+        if (strict.verdict.passed() && instance.failToPass().isEmpty())
+            return new Grade(new Verdict.Unproved(), compat.verdict, new Verdict.Unproved(),
+                    "the task lists no FAIL_TO_PASS test, so nothing shows that the patch mends anything; " + compat.why, compat.tests);
+        if (evaluated.get().droppedBytes() > 0 && sign(instance, evaluated.get()).isPresent())
+            return new Grade(new Verdict.Unproved(), compat.verdict, new Verdict.Unproved(),
+                    "its log was cut, and what is left cannot be held against itself: " + strict.why, compat.tests);
         Verdict verdict = strict.verdict.passed() ? compat.verdict : new Verdict.Tampered();
         return new Grade(verdict, compat.verdict, strict.verdict, strict.why, compat.tests);
     }
