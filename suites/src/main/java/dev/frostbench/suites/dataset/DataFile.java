@@ -1,5 +1,6 @@
 package dev.frostbench.suites.dataset;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,9 +39,14 @@ record DataFile(Path path, String name) {
         String plain = path.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst)$", "");
         if (plain.endsWith(".parquet")) return Form.PARQUET;
         try (InputStream in = open()) {
+            if (OtherForm.isParquet(in)) return Form.PARQUET;
+            OtherForm.of(in).ifPresent(other -> {
+                throw bad(other.wrong(), other.cure());
+            });
             var lines = new ByteLines(in);
             String first = lines.nextText();
-            if (first.startsWith("[")) return Form.TREE;
+            // a value over several lines, which people call .jsonl too
+            if (first.startsWith("[") || first.equals("{")) return Form.TREE;
             if (plain.endsWith(".jsonl")) return Form.LINES;
             JsonNode row = JsonTree.LENIENT.readTree(first);
             if (!row.isObject() || !lines.nextText().isEmpty() || row.has(idField)) return Form.LINES;
@@ -55,8 +62,8 @@ record DataFile(Path path, String name) {
         InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
         String lower = name.toLowerCase(Locale.ROOT);
         try {
-            if (lower.endsWith(".gz")) return new GZIPInputStream(in, 1 << 16);
-            return lower.endsWith(".zst") ? new ZstdInputStream(in) : in;
+            if (lower.endsWith(".gz")) return new BufferedInputStream(new GZIPInputStream(in, 1 << 16));
+            return lower.endsWith(".zst") ? new BufferedInputStream(new ZstdInputStream(in)) : in;
         } catch (IOException broken) {
             in.close();
             throw broken;
@@ -68,6 +75,8 @@ record DataFile(Path path, String name) {
             case AccessDeniedException _ -> bad("may not be read", "check its permissions");
             case CharacterCodingException _ -> bad("is not UTF-8", "save the file as UTF-8");
             case EOFException _ -> bad("is torn: it ends in the middle", "fetch or write it again");
+            case ZipException _ -> bad("is no gzip file, or is torn", "fetch or write it again, or name it after what it is");
+            case ZstdIOException _ -> bad("is no Zstandard file, or is torn", "fetch or write it again, or name it after what it is");
             default -> bad("cannot be read or is torn (" + failure.getMessage() + ")", "fetch or write it again");
         };
     }

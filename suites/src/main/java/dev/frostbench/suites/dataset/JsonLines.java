@@ -29,7 +29,8 @@ final class JsonLines {
         } catch (CharacterCodingException _) {
             sink.problem(number, "the line", "is not UTF-8", "save the file as UTF-8");
         } catch (JacksonException e) {
-            sink.problem(number, "the line", "is not valid JSON (" + JsonTree.why(e) + ")", "mend or remove it");
+            var fault = JsonFault.of(e);
+            sink.problem(number, "the line", fault.wrong(), fault.cure());
         }
     }
 }

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,8 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// One JSON value as a file: a list of rows, or an object of rows by id. One row in memory at a time.
 final class JsonTree {
 
-    /// Reads a value among others; no key twice.
-    static final JsonMapper LENIENT = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    /// As long as a line may be.
+    private static final int LONGEST_TEXT = 1 << 28;
+    /// Reads a value among others; no key twice. `NaN` and `Infinity` are numbers, for Python writes them so.
+    static final JsonMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build()).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     /// Reads a value that stands alone; no key twice.
     static final JsonMapper STRICT = LENIENT.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -76,12 +83,7 @@ final class JsonTree {
             if (cause instanceof IOException broken) return file.broken(broken);
         }
         int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-        return new BadInput(Problem.at(file.name(), line, "the file", "is not valid JSON (" + why(e) + ")", "mend it"));
-    }
-
-    /// The first line of a parser's complaint.
-    static String why(JacksonException e) {
-        String message = e.getOriginalMessage();
-        return message == null ? "broken" : message.lines().findFirst().orElse("broken");
+        var fault = JsonFault.of(e);
+        return new BadInput(Problem.at(file.name(), line, "the file", fault.wrong(), fault.cure()));
     }
 }

@@ -1,6 +1,10 @@
 package dev.frostbench.suites.dataset;
 
+import dev.frostbench.documents.BadInput;
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.row.PqList;
@@ -12,6 +16,10 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Parquet, as the Hugging Face hub stores data sets; structures, lists and maps become JSON's.
 final class ParquetRows {
 
+    private static final Set<CompressionCodec> READ = EnumSet.of(CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY,
+            CompressionCodec.ZSTD, CompressionCodec.GZIP);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /// Held, so that its level stays: the library tells at its start which of its ways it takes.
@@ -35,15 +45,34 @@ final class ParquetRows {
 
     static void read(DataFile file, Rows.Sink sink) {
         int number = 0;
-        try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file.path())); RowReader rows = reader.rowReader()) {
-            while (rows.hasNext()) {
-                rows.next();
-                sink.row(++number, fields(rows));
+        try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file.path()))) {
+            compressed(reader, file);
+            try (RowReader rows = reader.rowReader()) {
+                while (rows.hasNext()) {
+                    rows.next();
+                    sink.row(++number, fields(rows));
+                }
             }
+        } catch (BadInput told) {
+            throw told;
+        } catch (AccessDeniedException shut) {
+            throw file.broken(shut);
         } catch (IOException | RuntimeException | LinkageError broken) {
-            String place = number == 0 ? "" : " after row " + number;
-            throw file.bad("is no sound Parquet file" + place + " (" + broken.getMessage() + ")", "fetch it again, or convert it to JSONL");
+            throw file.bad("is no sound Parquet file" + (number == 0 ? "" : ": it breaks after row " + number), "fetch it again, or convert it to JSONL");
         }
+    }
+
+    /// Says of compressions that are not read which it is.
+    private static void compressed(ParquetFileReader reader, DataFile file) {
+        var unread = new TreeSet<String>();
+        for (RowGroup group : reader.getFileMetaData().rowGroups())
+            for (ColumnChunk column : group.columns()) {
+                var codec = column.metaData().codec();
+                if (!READ.contains(codec)) unread.add(codec.name());
+            }
+        if (!unread.isEmpty())
+            throw file.bad("is compressed by " + String.join(" and ", unread) + ", which is not read",
+                    "write it again with Snappy, Zstandard or gzip, e.g. pyarrow.parquet.write_table(table, file, compression='zstd'), or as JSONL");
     }
 
     private static ObjectNode fields(StructAccessor row) {

@@ -59,7 +59,7 @@ class RowsTest {
     void aTornOrForgedFileIsOneClearError() throws IOException {
         byte[] zipped = gzip(bytes(TWO.repeat(1000)));
         refuses("x.jsonl.gz", Arrays.copyOf(zipped, zipped.length / 2), "the file is torn: it ends in the middle");
-        refuses("x.jsonl.gz", bytes(TWO), "Not in GZIP format");
+        refuses("x.jsonl.gz", bytes(TWO), "is no gzip file, or is torn");
         refuses("x.jsonl.gz", new byte[0], "torn");
         byte[] packed = Zstd.compress(bytes(TWO.repeat(1000)));
         refuses("x.jsonl.zst", Arrays.copyOf(packed, packed.length / 2), "torn");
@@ -68,10 +68,47 @@ class RowsTest {
         refuses("x.parquet", Arrays.copyOf(parquet, parquet.length - 20), "is no sound Parquet file");
         refuses("x.jsonl", new byte[0], "has no rows");
         refuses("x.json", bytes("[]"), "has no rows");
-        refuses("x.json", bytes("[{\"id\":\"a\"},\n{\"id\":]"), "x.json:2: the file is not valid JSON");
-        refuses("x.json", bytes("[{\"id\":\"a\"}"), "not valid JSON");
+        refuses("x.json", bytes("[{\"id\":\"a\"},\n{\"id\":]"), "x.json:2: the file is no JSON: ']' stands where it may not");
+        refuses("x.json", bytes("[{\"id\":\"a\"}"), "is cut off: it ends in the middle of a value");
         refuses("x.json", bytes("3\n"), "is no JSON object");
         refuses("x.json", new byte[] {'[', '{', '"', (byte) 0xC3, '"', '}', ']'}, "is not UTF-8");
+    }
+
+    @Test
+    void whatIsWrongWithJsonIsSaidInWordsOfJson() throws IOException {
+        refuses("x.jsonl", bytes("{\"id\":\"a"), "x.jsonl:1: the line is cut off: it ends in the middle of a value; fetch or write it again");
+        refuses("x.jsonl", bytes("{\"id\":"), "is cut off");
+        refuses("x.jsonl", bytes("{'id': 'a'}"), "has a single quote where JSON has a double one (character 2)");
+        refuses("x.jsonl", bytes("{\"id\": None}"), "it has Python's None");
+        refuses("x.jsonl", bytes("{\"id\": \"a\tb\"}"), "another control character stands inside a text");
+        refuses("x.jsonl", bytes("{\"id\": \"a\\q\"}"), "is no JSON");
+        refuses("x.jsonl", bytes("{\"id\":\"a\",\"id\":\"b\"}"), "has the key 'id' twice");
+        refuses("x.jsonl", bytes("{\"id\":\"a\"} {}"), "goes on after its value");
+        refuses("x.jsonl", bytes("[".repeat(2000)), "is nested too deeply");
+        assertThat(ids("x.jsonl", bytes("{\n  \"id\": \"a\",\n  \"n\": 1\n}\n"))).isEqualTo("a1");
+    }
+
+    @Test
+    void whatIsNoDataIsToldByHowItBegins() throws IOException {
+        refuses("x.jsonl", gzip(bytes(TWO)), "is packed by gzip, and its name does not say so; let its name end in .gz");
+        refuses("x.jsonl", Zstd.compress(bytes(TWO)), "is packed by Zstandard");
+        refuses("x.json", bytes("PK\u0003\u0004"), "is a ZIP archive");
+        refuses("x.jsonl", bytes("<!DOCTYPE html>\n<html>"), "is a web page and no data");
+        refuses("x.jsonl", bytes("version https://git-lfs.github.com/spec/v1\noid"), "git lfs pull");
+        refuses("x.csv", bytes("task_id,prompt,test\n1,2,3\n"), "looks like CSV");
+        refuses("x.jsonl", TWO.getBytes(StandardCharsets.UTF_16), "is UTF-16; save the file as UTF-8");
+        refuses("x.jsonl", new byte[] {127, 'E', 'L', 'F', 0, 1}, "is binary");
+        byte[] parquet = Files.readAllBytes(Path.of("src/test/resources/parquet/zstd.parquet"));
+        assertThat(AllRows.read(Files.write(folder.resolve("x.data"), parquet), "instance_id").rows()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4", "brotli"})
+    void aCompressionThatIsNotReadIsNamed(String compression) {
+        Path file = Path.of("src/test/resources/parquet", compression + ".parquet");
+        assertThatThrownBy(() -> AllRows.read(file, "instance_id")).isInstanceOf(BadInput.class)
+                .hasMessageMatching(".*\\.parquet: the file is compressed by " + (compression.equals("lz4") ? "LZ4_RAW" : "BROTLI")
+                        + ", which is not read; write it again with Snappy, Zstandard or gzip, .*or as JSONL");
     }
 
     @Test
