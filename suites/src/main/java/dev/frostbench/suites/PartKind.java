@@ -1,6 +1,7 @@
 package dev.frostbench.suites;
 
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A kind of benchmark a part can be: what its rows and predictions are called, and what it means.
@@ -33,6 +34,29 @@ public interface PartKind {
 
     /// What is wrong with a row that has its id and text fields.
     default List<Fault> faults(ObjectNode row) {
+        return List.of();
+    }
+
+    /// What may mislead in a row that can be used; told, and the run goes on.
+    default List<Fault> doubts(ObjectNode row) {
+        return List.of();
+    }
+
+    /// The field of a row that holds its own solution; nothing where the part names none.
+    Optional<String> goldField();
+
+    /// Further fields in which tools write predictions, in the order they are looked for; see [AnswerField].
+    default List<AnswerField> foreignFields() {
+        return List.of();
+    }
+
+    /// What makes an answer one that cannot be tried as it is.
+    default Optional<Fault> fault(String answer) {
+        return LoneSurrogate.fault(answer);
+    }
+
+    /// What may mislead in an answer to a row.
+    default List<Fault> doubts(ObjectNode row, String answer) {
         return List.of();
     }
 

@@ -3,21 +3,17 @@ package dev.frostbench.suites;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.Suggestion;
-import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.dataset.Rows;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/// Reads predictions of known tasks.
+/// Reads predictions of known tasks, wherever they come from.
 final class PredictionLoader {
 
     private final Suite suite;
@@ -25,7 +21,6 @@ final class PredictionLoader {
     private final ProblemList problems;
     private final Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
     private final Map<String, Part> parts = new HashMap<>();
-    private int unknown;
 
     PredictionLoader(Suite suite, Map<String, Task> tasks, ProblemList problems) {
         this.suite = suite;
@@ -38,12 +33,9 @@ final class PredictionLoader {
         switch (source) {
             case PredictionSource.Default _ -> ownFiles();
             case PredictionSource.File(Path path) -> file(path, suite.parts());
-            case PredictionSource.Gold _ -> tasks.values().forEach(task -> gold(task, 1));
-            case PredictionSource.Empty _ -> tasks.values().forEach(task -> empty(task, 1));
-            case PredictionSource.GoldAndEmpty(int runs) -> tasks.values().forEach(task -> {
-                gold(task, runs);
-                empty(task, runs);
-            });
+            case PredictionSource.Gold _ -> gold(1, 0);
+            case PredictionSource.Empty _ -> tasks.values().forEach(task -> add(task, "empty", "", 1));
+            case PredictionSource.GoldAndEmpty(int runs) -> gold(runs, runs);
         }
     }
 
@@ -63,14 +55,42 @@ final class PredictionLoader {
         files.forEach(this::file);
     }
 
-    private void gold(Task task, int runs) {
-        parts.get(task.part()).benchmark().gold(task).ifPresentOrElse(text -> add(task, "gold", text, runs),
-                () -> problems.add(Problem.of(suite.file().toString(), "task '" + task.id() + "'",
-                        "has no solution of its own", "leave it out of a gold run")));
+    private void file(Path path, List<Part> of) {
+        var rows = new PredictionRows(path, of, tasks, parts, problems, predictions);
+        try {
+            problems.addAll(Rows.each(path, of.getFirst().kindOf().idField(), rows::add));
+            rows.end();
+        } catch (BadInput bad) {
+            problems.addAll(bad.problems());
+        }
     }
 
-    private void empty(Task task, int runs) {
-        add(task, "empty", "", runs);
+    /// Each task's own solution, and after it as often as asked for no change.
+    private void gold(int runs, int empty) {
+        Map<String, List<Task>> without = new LinkedHashMap<>();
+        for (Task task : tasks.values()) {
+            parts.get(task.part()).benchmark().gold(task).ifPresentOrElse(text -> add(task, "gold", text, runs),
+                    () -> without.computeIfAbsent(task.part(), _ -> new ArrayList<>()).add(task));
+            add(task, "empty", "", empty);
+        }
+        without.forEach((part, lacking) -> noGold(parts.get(part), lacking));
+    }
+
+    /// A field that no row of a part has is the suite file's mistake, and told once.
+    private void noGold(Part part, List<Task> lacking) {
+        var field = part.kindOf().goldField();
+        boolean all = tasks.values().stream().filter(task -> task.part().equals(part.name())).count() == lacking.size();
+        if (field.isEmpty()) {
+            problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "names no field that holds a task's own solution",
+                    "add `gold: FIELD`, or give predictions"));
+            return;
+        }
+        for (Task task : all ? lacking.subList(0, 1) : lacking) {
+            String cure = NearField.of(field.get(), task.row()).map(near -> "did you mean '" + near + "'?").orElse("leave it out of a gold run");
+            problems.add(all ? Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no solutions of its own: no row has text in '"
+                            + field.get() + "'", cure)
+                    : Problem.of(suite.file().toString(), "task '" + task.id() + "'", "has no solution of its own in '" + field.get() + "'", cure));
+        }
     }
 
     private void add(Task task, String model, String text, int runs) {
@@ -78,54 +98,9 @@ final class PredictionLoader {
         for (int run = 0; run < runs; run++) samples.add(new Prediction(task.id(), model, samples.size(), text));
     }
 
-    private void file(Path path, List<Part> of) {
-        var fields = new Fields(path.toString(), problems);
-        Set<String> models = new HashSet<>();
-        try {
-            problems.addAll(Rows.each(path, of.getFirst().kindOf().idField(), row -> prediction(of, fields, row, models)));
-        } catch (BadInput bad) {
-            problems.addAll(bad.problems());
-        }
-    }
-
-    private void prediction(List<Part> of, Fields fields, Row row, Set<String> models) {
-        var asked = of.stream().map(Part::kindOf).filter(one -> row.fields().has(one.idField())).findFirst()
-                .orElse(of.getFirst().kindOf());
-        if (!fields.id(row, asked)) return;
-        String id = row.fields().get(asked.idField()).stringValue();
-        Task task = tasks.get(id);
-        if (task == null || of.stream().noneMatch(part -> part.name().equals(task.part()))) {
-            unknown(fields.file(), row.line(), id);
-            return;
-        }
-        var kind = parts.get(task.part()).kindOf();
-        var said = row.fields().get(kind.predictionField());
-        if (said == null && kind.countsSamples()) said = row.fields().get("solution");
-        if (said == null || !(said.isString() || said.isNull())) {
-            fields.text(row, kind.predictionField());
-            return;
-        }
-        var named = row.fields().get("model_name_or_path");
-        if (named != null && !named.isString()) fields.text(row, "model_name_or_path");
-        String model = named == null ? "" : named.asString();
-        var samples = predictions.computeIfAbsent(id, _ -> new ArrayList<>());
-        if (!kind.countsSamples()) {
-            if (!samples.isEmpty()) problems.add(Problem.at(fields.file(), row.line(), "task '" + id + "'",
-                    "has a second prediction", "keep one of the two"));
-            if (named == null) fields.text(row, "model_name_or_path");
-            else if (models.add(model) && models.size() == 2) problems.add(Problem.at(fields.file(), row.line(),
-                    "model '" + model + "'", "differs from the lines above", "give each model a file of its own"));
-        }
-        samples.add(new Prediction(id, model, samples.size(), said.isNull() ? "" : said.stringValue()));
-    }
-
-    void unknown(String file, int line, String id) {
-        problems.add(Problem.at(file, line, "task '" + id + "'", "is not in the data set",
-                suggestion(id).map(near -> "did you mean '" + near + "'?").orElse("check the id")));
-    }
-
-    /// Looked for only as often as problems are shown: it compares with every task.
-    private Optional<String> suggestion(String id) {
-        return unknown++ < ProblemList.SHOWN ? Suggestion.nearest(id, tasks.keySet()) : Optional.empty();
+    /// A task that somebody names and the data set has not.
+    static Problem unknown(String file, int line, String id, Map<String, Task> tasks) {
+        return Problem.at(file, line, "task '" + id + "'", "is not in the data set",
+                Suggestion.nearest(id, tasks.keySet()).map(near -> "did you mean '" + near + "'?").orElse("check the id"));
     }
 }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Problems of a suite's inputs, to be told at once: equal ones of one file as one, and no more than people read.
+/// Problems of a suite's inputs, to be told at once: equal ones of one file as one, and no more than people read. What may
+/// only mislead is kept apart, and refuses nothing.
 final class ProblemList {
 
     /// How many are told.
@@ -15,36 +16,53 @@ final class ProblemList {
 
     private record Kind(String file, String subject, String wrong, String cure) {}
 
+    private record Seen(Problem first, int times) {}
+
     private final String suite;
-    private final Map<Kind, Problem> first = new LinkedHashMap<>();
-    private final Map<Kind, Integer> more = new LinkedHashMap<>();
+    private final Map<Kind, Seen> problems = new LinkedHashMap<>();
+    private final Map<Kind, Seen> warnings = new LinkedHashMap<>();
 
     ProblemList(String suite) {
         this.suite = suite;
     }
 
     void add(Problem problem) {
-        var kind = new Kind(problem.file(), problem.subject(), problem.wrong(), problem.cure());
-        if (first.putIfAbsent(kind, problem) != null) more.merge(kind, 1, Integer::sum);
+        add(problem, problems);
     }
 
-    void addAll(List<Problem> problems) {
-        problems.forEach(this::add);
+    void addAll(List<Problem> all) {
+        all.forEach(this::add);
+    }
+
+    void warn(Problem doubt) {
+        add(doubt, warnings);
+    }
+
+    private static void add(Problem problem, Map<Kind, Seen> to) {
+        var kind = new Kind(problem.file(), problem.subject(), problem.wrong(), problem.cure());
+        to.merge(kind, new Seen(problem, 1), (seen, _) -> new Seen(seen.first, seen.times + 1));
+    }
+
+    List<Problem> warnings() {
+        return told(warnings);
     }
 
     /// Throws what there is, where there is something.
     void refuse() {
-        if (first.isEmpty()) return;
+        if (!problems.isEmpty()) throw new BadInput(told(problems));
+    }
+
+    private List<Problem> told(Map<Kind, Seen> all) {
         List<Problem> told = new ArrayList<>();
-        first.forEach((kind, problem) -> told.add(more.containsKey(kind) ? counted(problem, more.get(kind)) : problem));
-        if (told.size() <= SHOWN) throw new BadInput(told);
-        var shown = new ArrayList<>(told.subList(0, SHOWN));
-        shown.add(Problem.of(suite, (told.size() - SHOWN) + " more problems", "are not shown", "mend these first"));
-        throw new BadInput(shown);
+        all.values().stream().limit(SHOWN).forEach(seen -> told.add(counted(seen.first, seen.times - 1)));
+        int more = all.size() - SHOWN;
+        if (more > 0) told.add(Problem.of(suite, more + " more problems", "are not shown", "mend these first"));
+        return told;
     }
 
     private static Problem counted(Problem problem, int others) {
+        if (others == 0) return problem;
         return new Problem(problem.file(), problem.line(), problem.column(), problem.subject(),
-                problem.wrong() + " (and in " + others + " more rows)", problem.cure(), problem.excerpt());
+                problem.wrong() + " (and in " + others + (others == 1 ? " more row)" : " more rows)"), problem.cure(), problem.excerpt());
     }
 }

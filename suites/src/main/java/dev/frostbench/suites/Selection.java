@@ -12,11 +12,13 @@ import java.util.Map;
 ///
 /// @param whole how many tasks the suite has
 /// @param predictions by task id, of chosen tasks only
-public record Selection(List<Task> tasks, int whole, Map<String, List<Prediction>> predictions) {
+/// @param warnings what in the inputs may mislead
+public record Selection(List<Task> tasks, int whole, Map<String, List<Prediction>> predictions, List<Problem> warnings) {
 
     public Selection {
         tasks = List.copyOf(tasks);
         predictions = Map.copyOf(predictions);
+        warnings = List.copyOf(warnings);
     }
 
     /// Loads everything; throws `BadInput` with all problems of all files.
@@ -25,7 +27,7 @@ public record Selection(List<Task> tasks, int whole, Map<String, List<Prediction
         Map<String, Task> tasks = new TaskLoader(suite, problems).load(request.dataset());
         problems.refuse();
         var predictions = new PredictionLoader(suite, tasks, problems);
-        for (String id : request.instances()) if (!tasks.containsKey(id)) predictions.unknown("--instance", 0, id);
+        for (String id : request.instances()) if (!tasks.containsKey(id)) problems.add(PredictionLoader.unknown("--instance", 0, id, tasks));
         predictions.load(request.predictions());
         problems.refuse();
         var chosen = tasks.values().stream()
@@ -38,6 +40,6 @@ public record Selection(List<Task> tasks, int whole, Map<String, List<Prediction
             List<Prediction> samples = predictions.of(task.id());
             if (!samples.isEmpty()) of.put(task.id(), samples);
         }
-        return new Selection(chosen, tasks.size(), of);
+        return new Selection(chosen, tasks.size(), of, problems.warnings());
     }
 }

@@ -60,6 +60,8 @@ final class TaskLoader {
         if (!whole) return;
         part.kindOf().faults(row.fields()).forEach(fault ->
                 problems.add(Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
+        part.kindOf().doubts(row.fields()).forEach(doubt ->
+                problems.warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
         String id = row.fields().get(part.kindOf().idField()).stringValue();
         var task = new Task(id, part.name(), fixture(part, id, fields.file(), row), row.fields());
         Task before = tasks.putIfAbsent(id, task);
@@ -81,7 +83,8 @@ final class TaskLoader {
             var value = row.fields().get(found.group(1));
             if (value == null || !value.isValueNode()) {
                 problems.add(Problem.at(file, row.line(), "'" + found.group(1) + "'", "is missing, and the fixture's template needs it",
-                        "mend `fixture:` in " + suite.file()));
+                        NearField.of(found.group(1), row.fields()).map(near -> "did you mean '" + near + "'?")
+                                .orElse("mend `fixture:` in " + suite.file())));
                 return "";
             }
             return Matcher.quoteReplacement(named(value.asString()));

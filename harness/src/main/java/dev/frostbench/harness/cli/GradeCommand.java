@@ -50,6 +50,7 @@ final class GradeCommand implements Callable<Integer> {
         if (!Files.isDirectory(logs))
             throw new BadInput(Problem.of(logs.toString(), "the folder of logs", "is not there", "name a folder with --logs"));
         Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
+        Warnings.print(chosen, spec);
         var target = RunTarget.choose(chosen.suite().name(), Optional.ofNullable(out), Optional.empty(), false);
         RunFolder.check(target.folder(), false);
         List<RecordedLogs.Recorded> found = found(chosen);

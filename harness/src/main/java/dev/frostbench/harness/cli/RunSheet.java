@@ -61,6 +61,10 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         if (timeout != null) json.put("timeout_seconds", timeout);
         var digests = json.putObject("fixtures");
         fixtures.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
+        if (!chosen.selection().warnings().isEmpty()) {
+            var warnings = json.putArray("warnings");
+            chosen.selection().warnings().forEach(warning -> warnings.add(warning.toString()));
+        }
         differences(json);
         if (!fixtures.failed().isEmpty()) {
             var causes = json.putObject("fixtures_not_built");

@@ -40,6 +40,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
         options.check();
         Places places = Places.of(System.getenv());
         Chosen chosen = inputs.choose(source, options.limit(), options.timeout());
+        Warnings.print(chosen, spec);
         var target = options.target(chosen.suite().name());
         RunFolder.check(target.folder(), options.resume);
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
@@ -54,6 +55,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
                         chosen.selection().predictions(), sheet::benchmark, fixtures.built(), fixtures.causes(), runsEmpty));
                 int code = new Session(spec, folder, options.workers).carryOut(workshop.store(), plan, recorded);
                 if (code != ExitCode.DONE) return code;
+                Warnings.recall(chosen, spec);
                 afterwards.read(folder);
                 return fixtures.failed().isEmpty() ? ExitCode.DONE : notAll(plan);
             }

@@ -92,7 +92,7 @@ class BadInputTest {
     @Test
     void invalidJsonOnALineAndInvalidText() throws IOException {
         write("p.jsonl", "{\"task_id\":\"t/0\",\"completion\":\"x\"}\n{\"task_id\":\n");
-        refused("p.jsonl:2: the line is not valid JSON (Unexpected end-of-input within/between Object entries); mend or remove it");
+        refused("p.jsonl:2: the line is cut off: it ends in the middle of a value; fetch or write it again");
         Files.write(folder.resolve("p.jsonl"), new byte[] {'\n', '"', (byte) 0xFF, '"', '\n'});
         refused("p.jsonl:2: the line is not UTF-8; save the file as UTF-8");
         Files.write(folder.resolve("suite.yaml"), new byte[] {'a', '\n', (byte) 0xC3, '('});
@@ -133,7 +133,8 @@ class BadInputTest {
                 + "and the suite is of kind 'human-eval'";
         refused(why, "--dataset", at("i.jsonl"));
         refused(why, "--predictions", at("i.jsonl"));
-        refused("tasks.jsonl:1: 'completion' is missing (and in 1 more rows); write it as a string", "--predictions", at("tasks.jsonl"));
+        refused("tasks.jsonl:1: 'completion' is missing (and in 1 more row); this is a row of a data set: give the file with the answers", "--predictions",
+                at("tasks.jsonl"));
     }
 
     @Test

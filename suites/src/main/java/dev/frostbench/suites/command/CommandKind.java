@@ -1,6 +1,7 @@
 package dev.frostbench.suites.command;
 
 import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.NearField;
 import dev.frostbench.suites.PartKind;
 import dev.frostbench.suites.PartSettings;
 import dev.frostbench.suites.task.TestList;
@@ -67,7 +68,8 @@ public final class CommandKind implements PartKind {
         for (String field : settings.get().templateFields())
             if (!Template.isText(row.get(field)))
                 faults.add(new Fault("'" + field + "'", row.has(field) ? "is not text" : "is missing",
-                        "a template of the suite names it; write {{ for a brace that is none"));
+                        "a template of the suite names it; " + NearField.of(field, row).map(near -> "did you mean '" + near + "'?")
+                                .orElse("write {{ for a brace that is none")));
         if (settings.get().parser().isPresent()) tests(row, settings.get(), faults);
         return faults;
     }
@@ -80,7 +82,13 @@ public final class CommandKind implements PartKind {
             some |= names.map(list -> !list.isEmpty()).orElse(true);
         }
         if (settings.tests().stream().noneMatch(row::has) || !some)
-            faults.add(new Fault("the row", "names no test that must pass", "list them in " + String.join(" or ", settings.tests())));
+            faults.add(new Fault("the row", "names no test that must pass", NearField.cure(settings.tests().getFirst(), row)
+                    .orElse("list them in " + String.join(" or ", settings.tests()))));
+    }
+
+    @Override
+    public Optional<String> goldField() {
+        return settings.flatMap(CommandSettings::gold);
     }
 
     @Override

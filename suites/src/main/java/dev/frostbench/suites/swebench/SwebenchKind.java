@@ -1,12 +1,16 @@
 package dev.frostbench.suites.swebench;
 
+import dev.frostbench.suites.AnswerField;
 import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.NearField;
 import dev.frostbench.suites.PartKind;
 import dev.frostbench.suites.PartSettings;
 import dev.frostbench.suites.task.TestList;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `swe-bench`: instances in the fields of version 4 or 5, predictions with a `model_patch`.
@@ -49,9 +53,45 @@ public final class SwebenchKind implements PartKind {
     public List<Fault> faults(ObjectNode row) {
         return Stream.of("FAIL_TO_PASS", "PASS_TO_PASS")
                 .filter(field -> TestList.of(row.path(field)).isEmpty())
-                .map(field -> new Fault("'" + field + "'", row.has(field) ? "is no list of test names" : "is missing",
-                        "write a list of strings, or such a list as text in JSON or Python"))
+                .map(field -> new Fault("'" + field + "'", wrong(row.path(field)),
+                        cure(field, row)))
                 .toList();
+    }
+
+    private static String cure(String field, ObjectNode row) {
+        return NearField.cure(field, row).filter(_ -> !row.has(field)).orElse("write a list of strings, or such a list as text in JSON or Python");
+    }
+
+    private static String wrong(JsonNode value) {
+        if (value.isMissingNode()) return "is missing";
+        return value.isString() && value.stringValue().isBlank() ? "is empty text and no list" : "is no list of test names";
+    }
+
+    @Override
+    public List<Fault> doubts(ObjectNode row) {
+        boolean none = TestList.of(row.path("FAIL_TO_PASS")).filter(List::isEmpty).isPresent();
+        return none ? List.of(new Fault("'FAIL_TO_PASS'", "is an empty list: officially a patch that changes nothing is resolved by it, here it is "
+                + "'unproved'", "leave the task out, or list the tests that the patch must mend")) : List.of();
+    }
+
+    @Override
+    public Optional<String> goldField() {
+        return Optional.of("patch");
+    }
+
+    @Override
+    public List<AnswerField> foreignFields() {
+        return List.of(AnswerField.of("test_result.git_patch", "OpenHands", "metadata.llm_config.model"),
+                AnswerField.of("git_patch", "OpenHands", "metadata.llm_config.model"),
+                AnswerField.of("fix_patch", "Multi-SWE-bench", "model"),
+                AnswerField.of("info.submission", "SWE-agent", "info.config.model.model_name"),
+                AnswerField.of("patch", "SWE-bench Pro", "prefix").unless("test_patch"));
+    }
+
+    @Override
+    public List<Fault> doubts(ObjectNode row, String answer) {
+        return answer.stripLeading().startsWith("```") ? List.of(new Fault("'model_patch'", "is wrapped in a Markdown fence (```), and is tried "
+                + "as it stands, as officially", "cut the fences off")) : List.of();
     }
 
     @Override

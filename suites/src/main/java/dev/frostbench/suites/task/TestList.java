@@ -19,12 +19,11 @@ public final class TestList {
 
     private TestList() {}
 
-    /// The names; nothing where the field holds no such list. Text without a letter is an empty list.
+    /// The names; nothing where the field holds no such list, as text without a letter does not.
     public static Optional<List<String>> of(JsonNode field) {
         if (field.isArray()) return strings(field);
         if (!field.isString()) return Optional.empty();
         String text = field.stringValue();
-        if (text.isBlank()) return Optional.of(List.of());
         try {
             return strings(JsonMapper.shared().readTree(text));
         } catch (JacksonException _) {

@@ -25,12 +25,11 @@ class TaskTest {
             assertThat(TestList.of(JsonNodeFactory.instance.stringNode(form))).as(form).contains(names);
         assertThat(TestList.of(JsonMapper.shared().readTree("[\"a\"]"))).contains(List.of("a"));
         assertThat(TestList.of(JsonNodeFactory.instance.stringNode("[]"))).contains(List.of());
-        assertThat(TestList.of(JsonNodeFactory.instance.stringNode(" "))).contains(List.of());
     }
 
     @Test
     void whatIsNoTestListIsNone() {
-        for (String json : List.of("\"a b\"", "\"['a', b]\"", "\"['a' 'b']\"", "3", "null", "{}", "[1]", "\"{}\""))
+        for (String json : List.of("\"\"", "\" \"", "\"a b\"", "\"['a', b]\"", "\"['a' 'b']\"", "3", "null", "{}", "[1]", "\"{}\""))
             assertThat(TestList.of(JsonMapper.shared().readTree(json))).as(json).isEmpty();
     }
 }
