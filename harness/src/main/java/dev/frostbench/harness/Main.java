@@ -1,6 +1,9 @@
 package dev.frostbench.harness;
 
 import dev.frostbench.harness.cli.Frostbench;
+import dev.frostbench.harness.cli.StandardOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// Where the launcher enters.
 public final class Main {
@@ -10,9 +13,17 @@ public final class Main {
     public static void main(String[] args) {
         // Answered before the command line's classes are loaded: half the time of such a command.
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
-            System.out.println("frostbench " + Version.text());
-            return;
+            System.exit(version(StandardOutput.ofProcess()));
         }
         System.exit(Frostbench.execute(args));
+    }
+
+    private static int version(StandardOutput out) {
+        try {
+            out.write(("frostbench " + Version.text() + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException lost) {
+            // its code tells
+        }
+        return out.codeAfter(0, System.err::println);
     }
 }

@@ -7,14 +7,18 @@ final class ExitCode {
 
     /// Done, whatever the score.
     static final int DONE = 0;
+    /// Done, and the answer is no: a task that is not valid, a rate under `--fail-under`.
+    static final int NOT_REACHED = 1;
     /// Bad input: files, names or options of the user's.
     static final int BAD_INPUT = 2;
-    /// The machine: no namespace, no disk, no such program.
+    /// The machine: no namespace, no disk, no such program, no place for the output.
     static final int MACHINE = 3;
     /// A mistake of this program's.
     static final int INTERNAL = 4;
     /// `exec` and `shell`: it is Frostbench that failed, not the command.
     static final int NOT_THE_COMMAND = 125;
+    /// Whoever read the output went away: what a shell shows of a program that SIGPIPE ended.
+    static final int READER_GONE = 141;
     /// Stopped by Ctrl-C.
     static final int INTERRUPTED = 130;
 

@@ -23,6 +23,7 @@ final class Failure implements IExecutionExceptionHandler {
                 bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
                 yield ExitCode.BAD_INPUT;
             }
+            case StandardOutput.OutputLost _ -> ExitCode.DONE; // told at the end, where its code is chosen
             case UncheckedIOException world -> world(line, world.getCause());
             case IOException world -> world(line, world);
             case InterruptedException _ -> ExitCode.INTERRUPTED;

@@ -1,6 +1,7 @@
 package dev.frostbench.harness.cli;
 
 import dev.frostbench.harness.Version;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -21,11 +22,16 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Exit codes: 0 done, whatever the score; 2 bad input; 3 and up trouble with the machine;",
-            "130 after Ctrl-C. exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed.",
-            "snapshot create: the command's own when it fails, 124 on timeout."
+            "Exit codes: 0 done, whatever the score; 1 the answer is no: validate found a task that is not valid, or run a rate "
+                    + "under --fail-under; 2 bad input; 3 and up trouble with the machine, also when it made a task 'error' or the "
+                    + "output could not be written; 130 after Ctrl-C; 141 when whoever read the output went away.",
+            "exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed. "
+                    + "snapshot create: the command's own when it fails, 124 on timeout."
         })
 public final class Frostbench {
+
+    /// Columns of a help text, where no terminal says.
+    private static final int WIDTH = 100;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.", scope = CommandLine.ScopeType.INHERIT)
     private boolean help;
@@ -36,14 +42,25 @@ public final class Frostbench {
     /// Runs one command line and returns its exit code.
     public static int execute(String... args) {
         if (args.length == 1 && args[0].equals("--rehearse")) return Rehearsal.run();
-        return commandLine(writer(System.out), writer(System.err)).execute(Words.of(args));
+        return execute(StandardOutput.ofProcess(), writer(System.err), Words.of(args));
+    }
+
+    static int execute(StandardOutput stdout, PrintWriter err, String... words) {
+        PrintWriter out = writer(stdout);
+        CommandLine line = commandLine(out, err);
+        line.setUsageHelpWidth(TerminalWidth.of(System.getenv()).help());
+        int code = line.execute(words);
+        out.flush();
+        int reached = stdout.codeAfter(code, err::println);
+        err.flush();
+        return reached;
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var line = new CommandLine(new Frostbench());
         line.setOut(out);
         line.setErr(err);
-        line.setUsageHelpWidth(100);
+        line.setUsageHelpWidth(WIDTH);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler(new Misspelt());
         line.setExecutionExceptionHandler(new Failure());
@@ -59,7 +76,7 @@ public final class Frostbench {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static PrintWriter writer(java.io.PrintStream stream) {
+    private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 

@@ -1,7 +1,10 @@
 package dev.frostbench.harness.cli;
 
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.suites.PredictionSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,13 +26,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--predictions", paramLabel = "F", description = "The predictions; 'gold' tries each task's own solution, 'empty' tries no change at all.")
     private String predictions;
 
+    @Option(names = "--fail-under", paramLabel = "RATE", description = "Exit with 1 when a part's headline (pass@1 where tasks have samples) is under this rate, of all selected tasks: 0.5 or 50%%.")
+    private String failUnder;
+
     @Mixin
     private RunOptions options;
 
     @Override
     public Integer call() throws Exception {
+        Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
         return new Undertaking(spec, inputs, options, source(), Optional.ofNullable(predictions), "empty".equals(predictions))
-                .carryOut(_ -> {});
+                .carryOut((_, record) -> least.isEmpty() ? ExitCode.DONE : held(least.get(), record));
+    }
+
+    private int held(FailUnder least, RunRecord record) {
+        List<String> missed = least.missed(Tally.of(record));
+        missed.forEach(line -> spec.commandLine().getErr().println("frostbench: " + line));
+        return missed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_REACHED;
     }
 
     private PredictionSource source() {

@@ -8,8 +8,6 @@ import dev.frostbench.fixtures.tree.MergedTree.Seen;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -33,7 +31,7 @@ final class SnapshotCatCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
                 SnapshotTree tree = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot cat", reference));
-                OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+                OutputStream out = new BufferedOutputStream(StandardOutput.ofProcess())) {
             copy(tree, file(tree, "snapshot cat", path), out);
         }
         return ExitCode.DONE;

@@ -8,10 +8,11 @@ import dev.frostbench.harness.fixture.FixtureLocks;
 import dev.frostbench.harness.fixture.NeededFixtures;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
-import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.run.Plan;
 import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.explain.Unjudged;
 import dev.frostbench.suites.PredictionSource;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -33,7 +34,8 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
 
     /// What is done once the reports stand.
     interface Afterwards {
-        void read(RunFolder folder) throws IOException;
+        /// @return the exit code, where nothing else says another
+        int read(RunFolder folder, RunRecord record) throws IOException;
     }
 
     int carryOut(Afterwards afterwards) throws IOException, InterruptedException {
@@ -56,18 +58,19 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
                 int code = new Session(spec, folder, options.workers).carryOut(workshop.store(), plan, recorded);
                 if (code != ExitCode.DONE) return code;
                 Warnings.recall(chosen, spec);
-                afterwards.read(folder);
-                return fixtures.failed().isEmpty() ? ExitCode.DONE : notAll(plan);
+                RunRecord record = RecordedRun.read(folder.path()).record();
+                int answer = afterwards.read(folder, record);
+                Unjudged unjudged = Unjudged.of(record);
+                return unjudged.isEmpty() ? answer : told(unjudged, folder);
             }
         }
     }
 
     /// What a score is worth that lacks tasks is the user's to say: the exit code tells that it does.
-    private int notAll(Plan plan) {
-        long without = plan.graded().stream().filter(result -> result.evidence().trouble().isPresent())
-                .map(Entry.Finished::task).distinct().count();
-        spec.commandLine().getErr().println("frostbench: " + without + " of " + plan.tasks().size() + " tasks were not tried and are "
-                + "'error', for their fixtures were not built; why stands above, and --resume tries them again");
+    private int told(Unjudged unjudged, RunFolder folder) {
+        var err = spec.commandLine().getErr();
+        unjudged.lines("--resume --out " + folder.path()).forEach(line -> err.println((line.startsWith(" ") ? "" : "frostbench: ") + line));
+        err.flush();
         return ExitCode.MACHINE;
     }
 

@@ -2,7 +2,6 @@ package dev.frostbench.harness.cli;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
-import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.PredictionSource;
 import java.util.Optional;
@@ -40,12 +39,13 @@ final class ValidateCommand implements Callable<Integer> {
         if (runs < 1 || runs > MOST_RUNS)
             throw new BadInput(Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
         return new Undertaking(spec, inputs, options, new PredictionSource.GoldAndEmpty(runs), Optional.of(BOTH), true)
-                .carryOut(folder -> {
-                    Validation validation = Validation.of(RecordedRun.read(folder.path()).record());
+                .carryOut((folder, record) -> {
+                    Validation validation = Validation.of(record);
                     validation.write(folder.path());
                     spec.commandLine().getOut().print(validation.text());
                     spec.commandLine().getOut().println("list: " + folder.path().resolve(Validation.FILE));
                     spec.commandLine().getOut().flush();
+                    return validation.allValid() ? ExitCode.DONE : ExitCode.NOT_REACHED;
                 });
     }
 }

@@ -82,7 +82,7 @@ public final class RecordedRun {
         return started().madeFrom();
     }
 
-    /// Whether this sample has a verdict that stands: an infrastructure error does not, it is tried again.
+    /// Whether this sample has a verdict that stands: an `error` does not, it is tried again.
     public boolean isFinished(String task, int sample, String key) {
         var finish = new Finish(task, sample, key);
         return finished.containsKey(finish) && !unknown.contains(finish);
@@ -122,7 +122,8 @@ public final class RecordedRun {
                 var finish = new Finish(tree.required("task").asString(), tree.required("sample").asInt(),
                         tree.required("key").asString());
                 finished.put(finish, where);
-                if (tree.required("evidence").has("trouble")) unknown.add(finish);
+                boolean judged = !tree.required("grade").required("verdict").asString().equals(new Verdict.Error().word());
+                if (!judged || tree.required("evidence").has("trouble")) unknown.add(finish);
                 else unknown.remove(finish);
             }
             default -> throw new IOException(file + ": written by a newer version of Frostbench");

@@ -203,7 +203,8 @@ class BuildFaultsIT {
         tasks("host", "own", "above");
         Launched run = run(List.of());
         run.ended(3);
-        assertThat(run.err()).contains("FAILED own", "FAILED above: it stands on own", "ended with exit code 3", "2 of 3 tasks were not tried");
+        assertThat(run.err()).contains("FAILED own", "FAILED above: it stands on own", "ended with exit code 3", "2 of 3 tasks are 'error'",
+                "2 samples (task-1, task-2): its fixture was not built", "mend the recipe of fixtures 'above', 'own'");
         String scores = Files.readString(folder.resolve("run/scores.csv"));
         assertThat(scores).contains("task-0,0,resolved,true").contains("task-1,0,error,false").contains("task-2,0,error,false")
                 .contains("its fixture was not built: fixture 'own', step 'run echo first; echo last; exit 3': ended with exit code 3\nfirst\nlast");

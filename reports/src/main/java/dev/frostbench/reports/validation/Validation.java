@@ -51,6 +51,10 @@ public record Validation(List<TaskValidation> tasks) {
         }
     }
 
+    public boolean allValid() {
+        return tasks.stream().allMatch(task -> task.state() == TaskValidation.State.VALID);
+    }
+
     /// The table for a terminal, and the counts below it.
     public String text() {
         StringBuilder text = new StringBuilder();

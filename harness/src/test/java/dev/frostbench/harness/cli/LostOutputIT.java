@@ -1,0 +1,140 @@
+package dev.frostbench.harness.cli;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// Every command with a full disk, a closed stream and a gone reader for its output. A new command must be added here.
+class LostOutputIT {
+
+    private static final String FULL = "\"$@\" > /dev/full";
+    private static final String CLOSED = "\"$@\" >&-";
+    /// The reading end is open before the writing one is, and closed before the command starts.
+    private static final String GONE = "rm -f pipe; mkfifo pipe; exec 4<>pipe 5>pipe 4<&-; \"$@\" >&5 5>&-";
+
+    /// The command and what it is given; each can be run again and again.
+    private static final Map<String, String> PRINTING = new TreeMap<>(Map.ofEntries(
+            entry("run", "suite.yaml --instance count --out OUT"), entry("validate", "suite.yaml --instance count --out OUT"),
+            entry("grade", "SWEBENCH --dataset rows.jsonl --logs logs --out OUT"), entry("report", "run"),
+            entry("fixture build", "host"), entry("fixture list", ""), entry("fixture show", "host"), entry("fixture lock", "suite.yaml"),
+            entry("fixture remove", "OWN"), entry("snapshot create", "mine --from host -- sh -c :"), entry("snapshot list", ""),
+            entry("snapshot show", "host"), entry("snapshot tree", "host"), entry("snapshot diff", "host other"),
+            entry("snapshot cat", "host /etc/hosts"), entry("snapshot verify", "other"), entry("snapshot du", ""),
+            entry("snapshot gc", "--dry-run"), entry("snapshot dedupe", "--dry-run"), entry("snapshot tag", "host again"),
+            entry("snapshot remove", "OWN"), entry("quota show", ""), entry("quota set", "default none"), entry("usage", ""), entry("doctor", "")));
+    /// Those that print in a way of their own: text, bytes, JSON, at the end of a run.
+    private static final Set<String> WAYS = Set.of("run", "fixture list", "fixture show", "snapshot cat", "doctor");
+    /// What they print is the command's own, whose code is theirs.
+    private static final Set<String> OF_COMMANDS = Set.of("exec", "shell");
+    /// Says nothing where it has done what was asked.
+    private static final Set<String> SILENT = Set.of("snapshot export-file");
+    /// Measures for minutes, and prints as the others do.
+    private static final Set<String> SLOW = Set.of("bench");
+
+    @TempDir
+    static Path folder;
+
+    private static int used;
+
+    @BeforeAll
+    static void aRunAndItsStore() throws Exception {
+        for (String name : List.of("suite.yaml", "tasks.jsonl", "answers.jsonl"))
+            Files.copy(Launched.HOME.resolve("docs/examples/01-command").resolve(name), folder.resolve(name));
+        Launched run = said("\"$@\"", List.of("run", "suite.yaml", "--instance", "count", "--out", "run"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(said("\"$@\"", List.of("snapshot", "create", "other", "--from", "host", "--", "sh", "-c", "echo > /new")).code()).isZero();
+        Files.writeString(folder.resolve("rows.jsonl"), """
+                {"instance_id": "psf__requests-1", "repo": "psf/requests", "base_commit": "0", "version": "2.0", "patch": "", "test_patch": "", \
+                "FAIL_TO_PASS": ["t.py::t"], "PASS_TO_PASS": []}
+                """);
+        Path log = Files.createDirectories(folder.resolve("logs/model/psf__requests-1"));
+        Files.writeString(log.resolve("test_output.txt"), "PASSED t.py::t\n");
+    }
+
+    @Test
+    void everyCommandIsHere() {
+        var silent = new PrintWriter(new StringWriter());
+        var known = new TreeSet<String>();
+        leaves(Frostbench.commandLine(silent, silent), "", known);
+        var here = new TreeSet<>(PRINTING.keySet());
+        here.addAll(OF_COMMANDS);
+        here.addAll(SILENT);
+        here.addAll(SLOW);
+        assertThat(here).isEqualTo(known);
+    }
+
+    @Test
+    void aFullDiskAndAClosedStreamAreTroubleOfTheMachine() throws Exception {
+        for (var command : PRINTING.entrySet())
+            for (String shell : WAYS.contains(command.getKey()) ? List.of(FULL, CLOSED) : List.of(FULL)) {
+                Launched said = said(shell, words(command));
+                assertThat(said.code()).as("%s %s: %s", command, shell, said.err()).isEqualTo(3);
+                assertThat(said.err()).as("%s %s", command, shell).contains("frostbench: standard output could not be written: ")
+                        .doesNotContain("mistake in Frostbench", "\tat ");
+            }
+    }
+
+    @Test
+    void aReaderThatIsGoneIsNoTroubleAndNoSuccess() throws Exception {
+        for (var command : PRINTING.entrySet()) {
+            if (!WAYS.contains(command.getKey())) continue;
+            Launched said = said(GONE, words(command));
+            assertThat(said.code()).as("%s: %s", command, said.err()).isEqualTo(141);
+            assertThat(said.err()).as("%s", command).doesNotContain("could not be written", "roken pipe");
+        }
+    }
+
+    @Test
+    void helpAndVersionAreOutputsToo() throws Exception {
+        for (String option : List.of("--help", "--version", "exec --help")) {
+            assertThat(said(FULL, List.of(option.split(" "))).code()).as(option).isEqualTo(3);
+            assertThat(said(CLOSED, List.of(option.split(" "))).code()).as(option).isEqualTo(3);
+            assertThat(said(GONE, List.of(option.split(" "))).code()).as(option).isEqualTo(141);
+        }
+    }
+
+    @Test
+    void whatACommandByHandPrintsIsNotLostInSilence() throws Exception {
+        List<String> print = List.of("exec", "host", "--", "sh", "-c", "echo printed");
+        Launched full = said(FULL, print);
+        assertThat(full.code()).as(full.err()).isEqualTo(125);
+        assertThat(full.err()).contains("what it printed could not be written: ");
+        assertThat(said(CLOSED, print).code()).isEqualTo(125);
+        assertThat(said(CLOSED, List.of("exec", "host", "--", "sh", "-c", ":")).code()).isZero();
+    }
+
+    /// A folder or fixture of its own for each time that takes one.
+    private static List<String> words(Map.Entry<String, String> command) throws Exception {
+        String own = "own-" + ++used;
+        if (command.getValue().contains("OWN"))
+            assertThat(said("\"$@\"", List.of("snapshot", "tag", "host", own)).code()).isZero();
+        String line = command.getKey() + " " + command.getValue().replace("OWN", own).replace("OUT", own)
+                .replace("SWEBENCH", Launched.HOME.resolve("suites/swebench/suite.yaml").toString());
+        return List.of(line.strip().split(" "));
+    }
+
+    private static void leaves(CommandLine line, String words, TreeSet<String> found) {
+        if (line.getSubcommands().isEmpty()) found.add(words.strip());
+        line.getSubcommands().forEach((name, below) -> leaves(below, words + " " + name, found));
+    }
+
+    private static Launched said(String shell, List<String> words) throws Exception {
+        var argv = new ArrayList<>(List.of("bash", "-c", shell, "bash", Launched.HOME.resolve("frostbench").toString()));
+        argv.addAll(words);
+        return Launched.start(folder, Map.of("FROSTBENCH_STORE", folder.resolve("store").toString()), argv);
+    }
+}
