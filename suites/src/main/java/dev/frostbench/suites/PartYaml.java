@@ -6,7 +6,7 @@ import dev.frostbench.documents.YamlDocument;
 import dev.frostbench.suites.command.CommandSettings;
 import dev.frostbench.suites.command.CommandSettings.Delivery;
 import dev.frostbench.suites.command.Template;
-import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.readers.TestRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +35,9 @@ record PartYaml(Optional<String> name, String kind, Optional<String> dataset, Op
     Optional<CommandSettings> commandSettings(YamlDocument document, String at, List<Problem> problems) {
         int before = problems.size();
         if (command.isEmpty()) problems.add(document.problem(at, "has no command", "add `command: [program, argument, …]`"));
-        parser.filter(name -> LogParsers.named(name).isEmpty()).ifPresent(name -> problems.add(document.problem(at + "/parser",
-                "is '" + name + "'", Suggestion.nearest(name, List.of(LogParsers.names().split(", ")))
-                        .map(near -> "did you mean '" + near + "'?").orElse("the parsers are: " + LogParsers.names()))));
+        parser.filter(name -> TestRunner.named(name).isEmpty()).ifPresent(name -> problems.add(document.problem(at + "/parser",
+                "is '" + name + "'", Suggestion.nearest(name, TestRunner.names())
+                        .map(near -> "did you mean '" + near + "'?").orElse("the parsers are: " + String.join(", ", TestRunner.names())))));
         if (!tests.isEmpty() && parser.isEmpty())
             problems.add(document.problem(at + "/tests", "is of no use without a parser", "add `parser:`, or leave it out"));
         files.keySet().forEach(path -> absolute(document, at + "/files/" + path.replace("~", "~0").replace("/", "~1"), path, problems));

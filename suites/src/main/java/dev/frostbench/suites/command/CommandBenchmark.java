@@ -5,9 +5,10 @@ import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.Reading;
 import dev.frostbench.suites.grading.Verdict;
-import dev.frostbench.suites.grading.parsers.LogParsers;
 import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -115,21 +116,35 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
         if (settings.parser().isEmpty()) {
             return grade(wentWell ? new Verdict.Resolved() : new Verdict.Unresolved(), "the command ended with " + how, List.of());
         }
-        List<TestResult> tests = tests(task.row(), LogParsers.named(settings.parser().get()).orElseThrow().parse(output));
+        TestRunner runner = TestRunner.named(settings.parser().get()).orElseThrow();
+        Reading reading = runner.today().parse(output);
+        List<TestResult> tests = tests(task.row(), reading);
         List<TestResult> listed = tests.stream().filter(test -> test.group() != Group.OTHER).toList();
-        long passed = listed.stream().filter(test -> test.status() == Status.PASSED || test.status() == Status.XFAIL).count();
-        return grade(passed == listed.size() ? new Verdict.Resolved() : new Verdict.Unresolved(),
-                passed + " of " + listed.size() + " tests pass; the command ended with " + how, tests);
+        boolean resolved = listed.stream().allMatch(CommandBenchmark::passes) && reading.contradiction().isEmpty();
+        String why = listed.stream().filter(CommandBenchmark::passes).count() + " of " + listed.size() + " tests pass"
+                + doubt(runner, reading).map(doubt -> ", but " + doubt).orElse("") + "; the command ended with " + how;
+        return grade(resolved ? new Verdict.Resolved() : new Verdict.Unresolved(), why, tests);
     }
 
-    private List<TestResult> tests(ObjectNode row, Map<String, Status> statuses) {
+    private static boolean passes(TestResult test) {
+        return test.status() == Status.PASSED || test.status() == Status.XFAIL;
+    }
+
+    /// What a person should know of the log beyond its count.
+    private static Optional<String> doubt(TestRunner runner, Reading reading) {
+        if (reading.contradiction().isPresent()) return reading.contradiction();
+        return reading.tests().containsValue(Status.PASSED) ? Optional.empty()
+                : Optional.of("the output names no test that passes (" + runner.family().namesPasses() + ")");
+    }
+
+    private List<TestResult> tests(ObjectNode row, Reading reading) {
         Map<String, TestResult> tests = new LinkedHashMap<>();
         for (String field : settings.tests()) {
             Group group = field.equals("PASS_TO_PASS") ? Group.PASS_TO_PASS : Group.FAIL_TO_PASS;
             for (String name : TestList.of(row.path(field)).orElse(List.of()))
-                tests.putIfAbsent(name, new TestResult(name, group, statuses.getOrDefault(name, Status.MISSING)));
+                tests.putIfAbsent(name, new TestResult(name, group, reading.status(name)));
         }
-        statuses.forEach((name, status) -> tests.putIfAbsent(name, new TestResult(name, Group.OTHER, status)));
+        reading.tests().forEach((name, status) -> tests.putIfAbsent(name, new TestResult(name, Group.OTHER, status)));
         return List.copyOf(tests.values());
     }
 

@@ -2,6 +2,7 @@ package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.Sha256;
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.IOException;
@@ -56,22 +57,22 @@ final class Control {
     }
 
     /// The first listed test that passes in the control though it cannot, of those that were changed.
-    static Optional<String> forged(Instance instance, Observation sabotage, Map<String, Status> statuses) {
+    static Optional<String> forged(Instance instance, Observation sabotage, Reading reading) {
         if (!sabotage.ending().equals(new Ending.Exited(0))) return Optional.empty();
         Set<String> changed = new LinkedHashSet<>();
         new String(sabotage.output(), StandardCharsets.UTF_8).lines()
                 .filter(line -> line.startsWith(LINE)).forEach(line -> changed.add(line.substring(LINE.length())));
         return listed(instance)
                 .filter(changed::contains)
-                .filter(test -> statuses.get(test) == Status.PASSED)
+                .filter(test -> reading.status(test) == Status.PASSED)
                 .findFirst();
     }
 
     /// Listed tests that neither passed nor failed: 4.1.0 counts them as if they had passed.
-    static Map<String, Status> withheld(Instance instance, Map<String, Status> statuses) {
+    static Map<String, Status> withheld(Instance instance, Reading reading) {
         Map<String, Status> withheld = new LinkedHashMap<>();
         listed(instance).forEach(test -> {
-            Status status = statuses.get(test);
+            Status status = reading.status(test);
             if (status == Status.SKIPPED || status == Status.XFAIL) withheld.put(test, status);
         });
         return withheld;

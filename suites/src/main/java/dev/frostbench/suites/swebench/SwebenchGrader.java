@@ -3,11 +3,12 @@ package dev.frostbench.suites.swebench;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.Reading;
 import dev.frostbench.suites.grading.parsers.LogParser;
 import dev.frostbench.suites.grading.parsers.PythonText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 
 /// The grading rules of swebench 4.1.0, as pure functions of a log.
 ///
@@ -40,14 +41,14 @@ final class SwebenchGrader {
     public static Outcome grade(Instance instance, LogParser parser, String rawLog) {
         var log = PythonText.universalNewlines(rawLog);
         if (!tellsOfTests(log)) return new Outcome(false, Resolution.NO, List.of());
-        var statuses = statuses(parser, log);
+        var reading = reading(parser, log);
         var tests = new ArrayList<TestResult>();
-        listed(tests, Group.FAIL_TO_PASS, instance.failToPass(), statuses);
-        listed(tests, Group.PASS_TO_PASS, instance.passToPass(), statuses);
+        listed(tests, Group.FAIL_TO_PASS, instance.failToPass(), reading);
+        listed(tests, Group.PASS_TO_PASS, instance.passToPass(), reading);
         var resolution = resolution(tests, instance.gradedOnFailuresOnly());
-        var named = new java.util.HashSet<String>();
+        var named = new HashSet<String>();
         tests.forEach(test -> named.add(test.name()));
-        statuses.forEach((name, status) -> {
+        reading.tests().forEach((name, status) -> {
             if (!named.contains(name)) tests.add(new TestResult(name, Group.OTHER, status));
         });
         return new Outcome(true, resolution, tests);
@@ -59,7 +60,7 @@ final class SwebenchGrader {
                 && log.contains(Markers.END);
     }
 
-    static Map<String, Status> statuses(LogParser parser, String log) {
+    static Reading reading(LogParser parser, String log) {
         var between = parser.parse(betweenMarkers(log));
         return between.isEmpty() ? parser.parse(log) : between;
     }
@@ -73,8 +74,8 @@ final class SwebenchGrader {
         return end < 0 ? part : part.substring(0, end);
     }
 
-    private static void listed(List<TestResult> tests, Group group, List<String> names, Map<String, Status> statuses) {
-        names.forEach(name -> tests.add(new TestResult(name, group, statuses.getOrDefault(name, Status.MISSING))));
+    private static void listed(List<TestResult> tests, Group group, List<String> names, Reading reading) {
+        names.forEach(name -> tests.add(new TestResult(name, group, reading.status(name))));
     }
 
     static Resolution resolution(List<TestResult> tests, boolean failuresOnly) {

@@ -9,10 +9,10 @@ import static dev.frostbench.suites.swebench.SwebenchProcedure.STRICT_AGAIN;
 
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
 import dev.frostbench.suites.grading.Verdict;
-import dev.frostbench.suites.grading.parsers.LogParser;
-import dev.frostbench.suites.grading.parsers.LogParsers;
 import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -21,9 +21,9 @@ import dev.frostbench.suites.procedure.PatchRefusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the evidence proves: what the log says by the rules of [SwebenchGrader], and whether that is to be believed.
 ///
@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
 ///    flaky test accuses nobody.
 /// 2. A patch that uses anything by which code reaches the test runner must not pass the control's tests, which cannot pass;
 ///    and a listed test that it skips, or that is expected to fail, must be so with the gold patch too.
+///
+/// What withstands all this is `unresolved` where the runner itself says otherwise than the official parser read: [RunnersWord].
 record SwebenchJudge(Environments environments) {
 
     private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
@@ -48,13 +50,15 @@ record SwebenchJudge(Environments environments) {
             case STRICT -> true;
             case STRICT_AGAIN -> strict.isPresent() && !strict.get().verdict.passed();
             case CONTROL -> strict.isEmpty() || strict.get().verdict.passed();
-            case GOLD -> !Control.withheld(instance, statuses(instance, main.get())).isEmpty();
+            case GOLD -> !Control.withheld(instance, official(instance, main.get())).isEmpty();
             case String other -> throw new IllegalArgumentException("no pass of SWE-bench is called " + other);
         };
     }
 
     Grade grade(Instance instance, String patch, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
+        if (known(instance).isEmpty()) return same(new Verdict.Error(), "no parser here is called '"
+                + instance.parserName().orElse("") + "'; there are " + String.join(", ", TestRunner.names()));
         Optional<Observation> applied = evidence.of(MAIN, PatchChain.APPLY);
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
             return same(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, patch));
@@ -63,14 +67,17 @@ record SwebenchJudge(Environments environments) {
         Judged compat = judge(instance, evaluated.get());
         if (!compat.verdict.passed()) return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
         Judged strict = strict(instance, evidence, evaluated.get(), compat);
-        if (strict.verdict.passed() && instance.failToPass().isEmpty())
-            return new Grade(new Verdict.Unproved(), compat.verdict, new Verdict.Unproved(),
-                    "the task lists no FAIL_TO_PASS test, so nothing shows that the patch mends anything; " + compat.why, compat.tests);
-        if (evaluated.get().droppedBytes() > 0 && sign(instance, evaluated.get()).isPresent())
-            return new Grade(new Verdict.Unproved(), compat.verdict, new Verdict.Unproved(),
-                    "its log was cut, and what is left cannot be held against itself: " + strict.why, compat.tests);
-        Verdict verdict = strict.verdict.passed() ? compat.verdict : new Verdict.Tampered();
-        return new Grade(verdict, compat.verdict, strict.verdict, strict.why, compat.tests);
+        Optional<String> cut = evaluated.get().droppedBytes() == 0 ? Optional.empty()
+                : sign(instance, evaluated.get()).or(() -> uncounted(instance, evaluated.get()));
+        if (cut.isPresent()) return unproved(compat, "its log was cut, and what is left cannot be held against itself: " + cut.get());
+        if (!strict.verdict.passed())
+            return new Grade(new Verdict.Tampered(), compat.verdict, strict.verdict, strict.why, compat.tests);
+        Optional<String> gainsaid = gainsaid(instance, evidence);
+        if (gainsaid.isPresent())
+            return new Grade(new Verdict.Unresolved(), compat.verdict, new Verdict.Unresolved(), gainsaid.get(), compat.tests);
+        if (instance.failToPass().isEmpty())
+            return unproved(compat, "the task lists no FAIL_TO_PASS test, so nothing shows that the patch mends anything; " + compat.why);
+        return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
     }
 
     private static String notRun(Evidence evidence) {
@@ -112,32 +119,48 @@ record SwebenchJudge(Environments environments) {
 
     private Optional<String> control(Instance instance, Evidence evidence) {
         return EvaluationLog.of(evidence, CONTROL).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE).flatMap(sabotage ->
-                Control.forged(instance, sabotage, statuses(instance, seen))));
+                Control.forged(instance, sabotage, official(instance, seen))));
     }
 
     private Optional<String> withheld(Instance instance, Evidence evidence, Observation main) {
         return EvaluationLog.of(evidence, GOLD).flatMap(seen -> {
-            var gold = statuses(instance, seen);
-            return Control.withheld(instance, statuses(instance, main)).entrySet().stream()
-                    .filter(test -> gold.get(test.getKey()) == Status.PASSED)
+            var gold = official(instance, seen);
+            return Control.withheld(instance, official(instance, main)).entrySet().stream()
+                    .filter(test -> gold.status(test.getKey()) == Status.PASSED)
                     .map(test -> test.getKey() + " is " + test.getValue() + " and passes with the gold patch")
                     .findFirst();
         });
     }
 
-    private Map<String, Status> statuses(Instance instance, Observation seen) {
-        return SwebenchGrader.statuses(parser(instance), PythonText.universalNewlines(text(seen)));
+    /// Why the runner itself does not say what the official parser read; that accuses nobody.
+    private Optional<String> gainsaid(Instance instance, Evidence evidence) {
+        return Stream.of(MAIN, STRICT_AGAIN, STRICT).flatMap(pass -> EvaluationLog.of(evidence, pass).stream()).limit(2)
+                .flatMap(seen -> RunnersWord.against(instance, today(instance, seen)).or(() -> uncounted(instance, seen)).stream())
+                .findFirst();
+    }
+
+    /// In what the runner counts other results than the log shows.
+    private Optional<String> uncounted(Instance instance, Observation seen) {
+        return today(instance, seen).contradiction();
+    }
+
+    private Reading today(Instance instance, Observation seen) {
+        return SwebenchGrader.reading(runner(instance).today(), PythonText.universalNewlines(text(seen)));
+    }
+
+    private Reading official(Instance instance, Observation seen) {
+        return SwebenchGrader.reading(runner(instance).official(), PythonText.universalNewlines(text(seen)));
     }
 
     private Optional<String> sign(Instance instance, Observation seen) {
-        return LogScrutiny.sign(instance, parserName(instance), parser(instance), text(seen));
+        return LogScrutiny.sign(instance, runner(instance), text(seen));
     }
 
     private Judged judge(Instance instance, Observation seen) {
         if (seen.ending() instanceof Ending.TimedOut(Duration limit))
             return new Judged(new Verdict.TimedOut(), "the tests took longer than " + limit.toSeconds() + " s", List.of());
         String log = text(seen);
-        var outcome = SwebenchGrader.grade(instance, parser(instance), log);
+        var outcome = SwebenchGrader.grade(instance, runner(instance).official(), log);
         if (!outcome.applied())
             return new Judged(new Verdict.Unresolved(), "the log tells of no tests", outcome.tests());
         return new Judged(outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved(), why(outcome), outcome.tests());
@@ -157,6 +180,10 @@ record SwebenchJudge(Environments environments) {
         return passed + " of " + tests.size() + " " + name + " pass";
     }
 
+    private static Grade unproved(Judged compat, String why) {
+        return new Grade(new Verdict.Unproved(), compat.verdict, new Verdict.Unproved(), why, compat.tests);
+    }
+
     private static Grade same(Verdict verdict, String why) {
         return new Grade(verdict, verdict, verdict, why, List.of());
     }
@@ -165,12 +192,14 @@ record SwebenchJudge(Environments environments) {
         return new String(seen.output(), StandardCharsets.UTF_8);
     }
 
-    private String parserName(Instance instance) {
-        return instance.parserName().or(() -> environments.of(instance).repository().log_parser()).orElse("pytest");
+    /// What reads the row's logs; nothing where its parser is not among ours.
+    private Optional<TestRunner> known(Instance instance) {
+        return TestRunner.named(instance.parserName()
+                .or(() -> environments.of(instance).repository().log_parser()).orElse("pytest"));
     }
 
-    private LogParser parser(Instance instance) {
-        return LogParsers.named(parserName(instance)).orElseThrow(() -> new IllegalStateException(
-                "no parser is named " + parserName(instance) + "; there are " + LogParsers.names()));
+    private TestRunner runner(Instance instance) {
+        return known(instance).orElseThrow(() -> new IllegalStateException(
+                "row " + instance.id() + " was taken though its parser is not known"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frostbench.suites.Part;
 import dev.frostbench.suites.SuiteFile;
+import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -99,6 +100,28 @@ class CommandBenchmarkTest {
     }
 
     @Test
+    void theRunnersOwnWordCounts() throws IOException {
+        String suite = BY_PARSER.replace("status_lines", "unittest");
+        String ran = "\n" + "-".repeat(70) + "\nRan 2 tests in 0.001s\n\n";
+        String passes = "x (m.T.x) ... printed\nok\ny (m.T.y)\nDocs. ... ok\n";
+        assertThat(grade(suite, "['x (m.T)', 'y (m.T.y)']", passes + ran + "OK\n").verdict().word()).isEqualTo("resolved");
+        assertThat(grade(suite, "['x (m.T)']", passes + ran + "FAILED (errors=1)\n")).satisfies(grade -> {
+            assertThat(grade.verdict().word()).isEqualTo("unresolved");
+            assertThat(grade.why()).isEqualTo("1 of 1 tests pass, but the runner counts 1 failures and errors, and the log shows 0; "
+                    + "the command ended with exit code 0");
+        });
+        assertThat(grade(suite, "['x (m.T)']", ".." + ran + "OK\n").why()).startsWith("0 of 1 tests pass, but the output names no test that passes "
+                + "(the runner names them with -v");
+    }
+
+    @Test
+    void listedIdsMayHoldBlanks() throws IOException {
+        assertThat(grade(BY_PARSER.replace("status_lines", "pytest"), "['t.py::p[a b]']", "=== short test summary info ===\nPASSED t.py::p[a b]\n"
+                + "=== 1 passed in 0.1s ===\n").tests()).singleElement().satisfies(test -> assertThat(test.name()).isEqualTo("t.py::p[a b]"));
+        assertThat(grade(BY_PARSER, "['should panic - often']", "PASSED should panic - often\n").verdict().word()).isEqualTo("resolved");
+    }
+
+    @Test
     void aRowThatATemplateCannotFillIsToldWithItsField() throws IOException {
         assertThat(part(BY_EXIT).kindOf().faults(row("{\"given\":[1]}"))).extracting(fault -> fault.subject() + " " + fault.wrong())
                 .containsExactlyInAnyOrder("'given' is not text", "'wanted' is missing");
@@ -130,11 +153,19 @@ class CommandBenchmarkTest {
                 .hasMessageContaining("suite.yaml:11:14: /parts/1/command is no key of kind 'human-eval'");
     }
 
+    private Grade grade(String suite, String mustPass, String output) throws IOException {
+        return grade(suite, mustPass, new Ending.Exited(0), output);
+    }
+
     private String verdict(String suite, Ending ending, String output) throws IOException {
-        var task = task("{\"task_id\":\"a\",\"name\":\"a\",\"must_pass\":\"['x', 'y']\"}");
+        return grade(suite, "['x', 'y']", ending, output).verdict().word();
+    }
+
+    private Grade grade(String suite, String mustPass, Ending ending, String output) throws IOException {
+        var task = task("{\"task_id\":\"a\",\"name\":\"a\",\"must_pass\":\"" + mustPass + "\"}");
         var seen = new Observation("main", "run", 0, ending, output.getBytes(StandardCharsets.UTF_8), 0, Duration.ZERO,
                 Duration.ZERO, 0, Set.of(), 0);
-        return part(suite).benchmark().grade(task, prediction("x"), new Evidence("", List.of(seen), Optional.empty())).verdict().word();
+        return part(suite).benchmark().grade(task, prediction("x"), new Evidence("", List.of(seen), Optional.empty()));
     }
 
     private Part part(String suite) throws IOException {

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
-import dev.frostbench.suites.grading.parsers.LogParser;
-import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.readers.TestRunner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +51,9 @@ class OfficialLogsTest {
         var instance = new Instance(row(id, told));
         String log = new String(Files.readAllBytes(folder.resolve("test_output.txt")), StandardCharsets.UTF_8);
         String parserName = instance.parserName().orElseThrow();
-        LogParser parser = LogParsers.named(parserName).orElseThrow();
+        TestRunner runner = TestRunner.named(parserName).orElseThrow();
 
-        var outcome = SwebenchGrader.grade(instance, parser, log);
+        var outcome = SwebenchGrader.grade(instance, runner.official(), log);
 
         assertThat(outcome.resolved()).isEqualTo(official.get("resolved").asBoolean());
         assertThat(outcome.applied()).isEqualTo(official.get("patch_successfully_applied").asBoolean());
@@ -61,7 +62,10 @@ class OfficialLogsTest {
             assertThat(names(outcome.tests(), group, true)).isEqualTo(texts(statuses.path("success")));
             assertThat(names(outcome.tests(), group, false)).isEqualTo(texts(statuses.path("failure")));
         }
-        if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, parserName, parser, log)).isEmpty();
+        if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, runner, log)).isEmpty();
+        Reading today = SwebenchGrader.reading(runner.today(), PythonText.universalNewlines(log));
+        if (outcome.resolved()) assertThat(RunnersWord.against(instance, today)).isEmpty();
+        assertThat(today.contradiction()).isEmpty();
     }
 
     /// The row of the data set, as far as the official report lets it be known.

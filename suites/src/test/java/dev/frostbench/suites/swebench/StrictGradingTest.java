@@ -2,7 +2,7 @@ package dev.frostbench.suites.swebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.readers.TestRunner;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,7 +83,7 @@ class StrictGradingTest {
     }
 
     private static Optional<String> sign(Instance instance, String parser, String log) {
-        return LogScrutiny.sign(instance, parser, LogParsers.named(parser).orElseThrow(), log);
+        return LogScrutiny.sign(instance, TestRunner.named(parser).orElseThrow(), log);
     }
 
     private static Instance instance() {

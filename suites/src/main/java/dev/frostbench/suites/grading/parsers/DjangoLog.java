@@ -1,6 +1,7 @@
 package dev.frostbench.suites.grading.parsers;
 
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ record DjangoLog() implements LogParser {
             Pattern.compile("(?dm)^(.*?)\\s\\.\\.\\.\\sSystem check identified no issues \\(0 silenced\\)\\nok$"));
 
     @Override
-    public Map<String, Status> parse(String log) {
+    public Reading parse(String log) {
         var statuses = new LinkedHashMap<String, Status>();
         var open = "";
         for (var raw : PythonText.lines(log)) {
@@ -40,7 +41,7 @@ record DjangoLog() implements LogParser {
         for (var pattern : INTERRUPTED) {
             pattern.matcher(log).results().forEach(match -> statuses.put(match.group(1), Status.PASSED));
         }
-        return statuses;
+        return Reading.of(statuses);
     }
 
     /// Rule 1's passes; gives back the line as the other rules see it.

@@ -1,14 +1,11 @@
 package dev.frostbench.suites.grading.parsers;
 
-import dev.frostbench.suites.grading.Grade.Status;
-import java.util.Map;
+import dev.frostbench.suites.grading.Reading;
 
-/// Reads a test runner's output.
+/// Reads a test runner's output. A pure function.
 @FunctionalInterface
 public interface LogParser {
 
-    /// Statuses by test id, in the order the tests first appear; of a test named twice the last status stands.
-    ///
     /// @param log text with newlines as `\n`
-    Map<String, Status> parse(String log);
+    Reading parse(String log);
 }

@@ -2,24 +2,24 @@ package dev.frostbench.suites.grading.parsers;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// The parsers by the names that suite files and version 5 data sets use.
+/// The parsers of swebench 4.1.0 by name, and the name for each repository.
 ///
-/// To add one: write it in this package and name it here.
+/// To add one: write it in this package, name it here and in `TestRunner`.
 public final class LogParsers {
 
-    private static final Map<String, LogParser> BY_NAME = new TreeMap<>(Map.ofEntries(
-            Map.entry("pytest", new PytestLog(UnaryOperator.identity(), UnaryOperator.identity())),
-            Map.entry("pytest_options", new PytestLog(UnaryOperator.identity(), PytestLog::foldPathOption)),
-            Map.entry("pytest_v2", new PytestVersion2Log()),
-            Map.entry("matplotlib", new PytestLog(PytestLog::mouseButtonsAsNumbers, UnaryOperator.identity())),
-            Map.entry("django", new DjangoLog()),
-            Map.entry("unittest", new UnittestLog()),
-            Map.entry("status_lines", new PytestLog(UnaryOperator.identity(), UnaryOperator.identity())),
-            Map.entry("seaborn", new SeabornLog()),
-            Map.entry("sympy", new SympyLog())));
+    private static final LogParser PYTEST = new PytestLog(UnaryOperator.identity(), UnaryOperator.identity());
+
+    private static final Map<String, LogParser> BY_NAME = Map.of(
+            "pytest", PYTEST,
+            "pytest_options", new PytestLog(UnaryOperator.identity(), PytestNames::foldPathOption),
+            "pytest_v2", new PytestVersion2Log(),
+            "matplotlib", new PytestLog(PytestNames::mouseButtonsAsNumbers, UnaryOperator.identity()),
+            "django", new DjangoLog(),
+            "status_lines", PYTEST,
+            "seaborn", new SeabornLog(),
+            "sympy", new SympyLog());
 
     private static final Map<String, String> NAME_BY_REPOSITORY = Map.ofEntries(
             Map.entry("astropy/astropy", "pytest_v2"),
@@ -43,9 +43,9 @@ public final class LogParsers {
 
     private LogParsers() {}
 
-    /// The parser of a name; version 5 prefixes its names with `parse_log_`.
+    /// The official parser of that name. `unittest` has none, and `status_lines` is read as pytest's lines are.
     public static Optional<LogParser> named(String name) {
-        return Optional.ofNullable(BY_NAME.get(plain(name)));
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /// The name of the parser that 4.1.0 uses for a repository.
@@ -53,21 +53,11 @@ public final class LogParsers {
         return Optional.ofNullable(NAME_BY_REPOSITORY.get(repository));
     }
 
-    public static String names() {
-        return String.join(", ", BY_NAME.keySet());
-    }
-
-    /// `status_lines` reads what any program prints in the form `PASSED name`.
-    /// Whether a parser reads pytest's own report, which ends in a summary.
-    public static boolean readsPytest(String name) {
-        var plain = plain(name);
-        return plain.startsWith("pytest") || plain.equals("matplotlib") || plain.equals("seaborn");
-    }
-
-    private static String plain(String name) {
-        var bare = name.startsWith("parse_log_") ? name.substring("parse_log_".length()) : name;
+    /// A parser's name as version 5 writes it: `parse_log_` before it, or the repository's name in its place.
+    public static String plain(String name) {
+        String bare = name.startsWith("parse_log_") ? name.substring("parse_log_".length()) : name;
+        if (BY_NAME.containsKey(bare)) return bare;
         return NAME_BY_REPOSITORY.entrySet().stream()
-                .filter(_ -> !BY_NAME.containsKey(bare))
                 .filter(entry -> entry.getKey().endsWith("/" + bare) || entry.getKey().contains("/" + bare + "-"))
                 .map(Map.Entry::getValue)
                 .findFirst()

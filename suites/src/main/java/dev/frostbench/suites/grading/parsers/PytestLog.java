@@ -1,10 +1,9 @@
 package dev.frostbench.suites.grading.parsers;
 
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /// pytest's short summary (`-rA`): a line is `STATUS id…`. The id ends at the first white space, as in the official parser,
 /// so an id that holds a space is cut, in the log as in the data set's lists.
@@ -13,10 +12,8 @@ import java.util.regex.Pattern;
 /// @param id what is done to an id before it counts
 record PytestLog(UnaryOperator<String> line, UnaryOperator<String> id) implements LogParser {
 
-    private static final Pattern OPTION = Pattern.compile("(?d)(.*?)\\[(.*)\\]");
-
     @Override
-    public Map<String, Status> parse(String log) {
+    public Reading parse(String log) {
         var statuses = new LinkedHashMap<String, Status>();
         for (var raw : PythonText.lines(log)) {
             var text = line.apply(raw);
@@ -27,22 +24,6 @@ record PytestLog(UnaryOperator<String> line, UnaryOperator<String> id) implement
             // failed, which is what SKIPPED means to the resolution rules.
             statuses.put(id.apply(words.get(1)), StatusWord.of(words.getFirst()).orElse(Status.SKIPPED));
         }
-        return statuses;
-    }
-
-    /// A parameter that is an absolute path keeps its last name only: the path differs from machine to machine.
-    static String foldPathOption(String id) {
-        var match = OPTION.matcher(id);
-        if (!match.find()) return id;
-        var option = match.group(2);
-        if (option.startsWith("/") && !option.startsWith("//") && !option.contains("*")) {
-            option = option.substring(option.lastIndexOf('/'));
-        }
-        return match.group(1) + "[" + option + "]";
-    }
-
-    /// Matplotlib's ids name mouse buttons by enum in one Python and by number in another.
-    static String mouseButtonsAsNumbers(String line) {
-        return line.replace("MouseButton.LEFT", "1").replace("MouseButton.RIGHT", "3");
+        return Reading.of(statuses);
     }
 }

@@ -1,6 +1,7 @@
 package dev.frostbench.suites.grading.parsers;
 
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -8,14 +9,13 @@ import java.util.regex.Pattern;
 /// pytest with colours, and in its older form where the status stands last (`id STATUS`).
 record PytestVersion2Log() implements LogParser {
 
-    private static final Pattern COLOUR = Pattern.compile("\\[(\\d+)m");
     private static final Pattern CONTROL = Pattern.compile("[\\x01-\\x1f]");
 
     @Override
-    public Map<String, Status> parse(String log) {
+    public Reading parse(String log) {
         var statuses = new LinkedHashMap<String, Status>();
         for (var raw : PythonText.lines(log)) {
-            var line = CONTROL.matcher(COLOUR.matcher(raw).replaceAll("")).replaceAll("");
+            var line = CONTROL.matcher(PytestNames.withoutColourCodes(raw)).replaceAll("");
             if (StatusWord.starts(line)) {
                 var words = PythonText.words(line.startsWith("FAILED") ? line.replace(" - ", " ") : line);
                 if (words.size() >= 2) put(statuses, words.get(1), words.getFirst());
@@ -24,7 +24,7 @@ record PytestVersion2Log() implements LogParser {
                 if (words.size() >= 2) put(statuses, words.getFirst(), words.get(1));
             }
         }
-        return statuses;
+        return Reading.of(statuses);
     }
 
     private static void put(Map<String, Status> statuses, String id, String word) {

@@ -21,19 +21,19 @@ public final class PythonText {
     }
 
     /// `str.split("\n")`.
-    static String[] lines(String log) {
+    public static String[] lines(String log) {
         return log.split("\n", -1);
     }
 
     /// `str.split()`.
-    static List<String> words(String line) {
+    public static List<String> words(String line) {
         var words = new ArrayList<>(List.of(SPACES.split(line)));
         words.removeIf(String::isEmpty);
         return words;
     }
 
     /// `str.strip()`.
-    static String strip(String line) {
+    public static String strip(String line) {
         return EDGES.matcher(line).replaceAll("");
     }
 }

@@ -1,8 +1,8 @@
 package dev.frostbench.suites.grading.parsers;
 
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// Seaborn's pytest: failures by the short summary, passes there or in the verbose form.
 ///
@@ -10,7 +10,7 @@ import java.util.Map;
 record SeabornLog() implements LogParser {
 
     @Override
-    public Map<String, Status> parse(String log) {
+    public Reading parse(String log) {
         var statuses = new LinkedHashMap<String, Status>();
         for (var line : PythonText.lines(log)) {
             var words = PythonText.words(line);
@@ -23,6 +23,6 @@ record SeabornLog() implements LogParser {
                 statuses.put(words.get(1), Status.PASSED);
             }
         }
-        return statuses;
+        return Reading.of(statuses);
     }
 }

@@ -1,8 +1,8 @@
 package dev.frostbench.suites.grading.parsers;
 
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Sympy's own runner, `bin/test -C --verbose`: a line a test, and a rule of underscores above each failure.
@@ -11,7 +11,7 @@ record SympyLog() implements LogParser {
     private static final Pattern FAILURE_HEADING = Pattern.compile("(?d)(_*) (.*)\\.py:(.*) (_*)");
 
     @Override
-    public Map<String, Status> parse(String log) {
+    public Reading parse(String log) {
         var statuses = new LinkedHashMap<String, Status>();
         FAILURE_HEADING.matcher(log).results()
                 .forEach(match -> statuses.put(match.group(2) + ".py:" + match.group(3), Status.FAILED));
@@ -23,6 +23,6 @@ record SympyLog() implements LogParser {
             if (line.endsWith(" F")) statuses.put(test, Status.FAILED);
             if (line.endsWith(" ok")) statuses.put(test, Status.PASSED);
         }
-        return statuses;
+        return Reading.of(statuses);
     }
 }

@@ -1,2 +1,3 @@
-/// Log parsers: a test runner's output in, a status for each test out, by the rules of swebench 4.1.0.
+/// The parsers of swebench 4.1.0, to the letter: of a test named twice the last status stands. What today's runners mean is
+/// read in `readers`.
 package dev.frostbench.suites.grading.parsers;

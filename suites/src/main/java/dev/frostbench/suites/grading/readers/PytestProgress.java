@@ -1,0 +1,76 @@
+package dev.frostbench.suites.grading.readers;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What `pytest -v` tells while it runs.
+///
+/// 1. `id PASSED [ 50%]`, `id SKIPPED (why) [ 50%]`, and of a subtest `id SUBFAILED[label] (i=1) [ 50%]` or, before pytest 9,
+///    `id [label] (i=1) SUBFAIL [ 50%]`.
+/// 2. With xdist `[gw0] [ 50%] PASSED id`.
+/// 3. With `-s`, `id what the test prints`, and the status at the end of a later line.
+final class PytestProgress {
+
+    private static final Pattern SHARE = Pattern.compile("\\s+(?:\\[ *[\\d/%]+]|\\d[\\d.]*(?:us|ms|s|m|h)(?: \\d+[ms])?)$");
+    private static final Pattern WORKER = Pattern.compile("\\[gw\\d+](?: \\[ *\\d+%])? (.+)");
+    private static final Pattern LINE = Pattern.compile("(\\S.*?::.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)(?: \\(.*\\))?");
+    private static final Pattern SUBTEST = Pattern.compile("(\\S.*?::.*?) SUBFAILED(?:\\[.*])?(?: ?\\(.*\\))?");
+    private static final Pattern SUBTEST_BEFORE_9 = Pattern.compile("(\\S.*?::.*?)(?: \\[.*])?(?: \\(.*\\))? SUBFAIL");
+    private static final Pattern SUBTEST_OF_NO_MATTER = Pattern.compile("\\S.*?::.*? (?:SUB(?:PASS|SKIP|XFAIL).*|RERUN)");
+    private static final Pattern OPEN = Pattern.compile("([^\\s:]+\\.\\w+::(?:[^\\s\\[]+\\[.*?](?= )|\\S+)) ?.*");
+    private static final Pattern LATER = Pattern.compile(".*?(PASSED|FAILED|ERROR|XFAIL|XPASS|SKIPPED(?= \\())(?: \\(.*\\))?");
+
+    private final List<StatusLine> told = new ArrayList<>();
+    private Optional<String> open = Optional.empty();
+
+    private PytestProgress() {}
+
+    static List<StatusLine> of(List<String> lines) {
+        var progress = new PytestProgress();
+        lines.forEach(line -> progress.read(SHARE.matcher(line).replaceFirst("").stripTrailing()));
+        return progress.told;
+    }
+
+    private void read(String line) {
+        var worker = WORKER.matcher(line);
+        if (worker.matches()) {
+            StatusLine.of(worker.group(1)).ifPresent(told::add);
+            return;
+        }
+        if (one(LINE, line) || failedSubtest(line) || SUBTEST_OF_NO_MATTER.matcher(line).matches()) return;
+        var later = LATER.matcher(line);
+        if (open.isPresent() && later.matches()) {
+            told.add(new StatusLine(status(later.group(1)), open.get(), List.of(), false));
+            open = Optional.empty();
+            return;
+        }
+        var opened = OPEN.matcher(line);
+        if (opened.matches()) open = Optional.of(opened.group(1));
+    }
+
+    private boolean one(Pattern form, String line) {
+        var found = form.matcher(line);
+        if (!found.matches()) return false;
+        told.add(new StatusLine(status(found.group(2)), found.group(1), List.of(), false));
+        // A test that prints another's line is still open.
+        open = open.filter(id -> !id.equals(found.group(1)));
+        return true;
+    }
+
+    private boolean failedSubtest(String line) {
+        for (Pattern form : List.of(SUBTEST, SUBTEST_BEFORE_9)) {
+            var found = form.matcher(line);
+            if (!found.matches()) continue;
+            told.add(new StatusLine(Status.FAILED, found.group(1), List.of(), true));
+            return true;
+        }
+        return false;
+    }
+
+    private static Status status(String word) {
+        return StatusLine.of(word + " id").orElseThrow().status();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.frostbench.suites.grading.readers;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.parsers.LogParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// pytest's report, up to pytest 9.2, with subtests and xdist.
+///
+/// 1. The last short summary decides. Where it names passes (`-rA`, `-rp`), no test passes that it does not name; else the
+///    progress of `-v` tells the passes.
+/// 2. A FAILED, ERROR or SUBFAILED line fails its test, in the summary and in the progress, also beside its PASSED line: of an
+///    error in teardown or a failed subtest pytest tells both.
+/// 3. Where the summary names fewer failures than pytest counts (`-rp`), the headings below FAILURES and ERRORS fail theirs.
+/// 4. XPASS passes; a strict one is FAILED in pytest's own words.
+/// 5. Where no part of a report is there, status lines count wherever they stand.
+///
+/// A test's other names are its id up to the first blank, as the official parsers cut it, and both with the names that the
+/// parser of its repository makes of them.
+///
+/// @param fold what the official parser does to a name
+record PytestReader(UnaryOperator<String> fold) implements LogParser {
+
+    @Override
+    public Reading parse(String log) {
+        var report = PytestReport.of(log);
+        var tellings = new Tellings();
+        if (!report.isReport()) {
+            told(report.lines()).forEach(line -> tell(tellings, line));
+            return tellings.reading();
+        }
+        List<StatusLine> summary = told(report.summary());
+        List<StatusLine> progress = PytestProgress.of(report.progress());
+        boolean namesPasses = report.summary().stream().anyMatch(line -> line.startsWith("PASSED "));
+        summary.forEach(line -> tell(tellings, line));
+        progress.stream().filter(line -> !namesPasses || line.status() != Status.PASSED).forEach(line -> tell(tellings, line));
+        long named = summary.stream().filter(line -> fails(line.status())).count();
+        if (named < report.countedFailures().orElse(named == 0 ? 1L : named)) byHeadings(tellings, report);
+        return tellings.reading();
+    }
+
+    private static List<StatusLine> told(List<String> lines) {
+        List<StatusLine> told = new ArrayList<>();
+        lines.forEach(line -> StatusLine.of(line).ifPresent(told::add));
+        return told;
+    }
+
+    private void tell(Tellings tellings, StatusLine line) {
+        tellings.tell(line.id(), line.status());
+        line.possibleIds().forEach(name -> tellings.alsoCalled(line.id(), name));
+        String cut = line.cutId();
+        for (String name : List.of(cut, fold.apply(line.id()), fold.apply(cut))) tellings.alsoCalled(line.id(), name);
+    }
+
+    /// A heading names no file: it is of a test whose file the text below it names, and else of each so called.
+    private static void byHeadings(Tellings tellings, PytestReport report) {
+        for (var failure : report.failures()) {
+            List<String> ids = tellings.ids().stream().filter(id -> isHeadingOf(failure.heading(), id)).toList();
+            List<String> inFile = ids.stream().filter(id -> failure.text().stream().anyMatch(line -> line.startsWith(file(id) + ":"))).toList();
+            (inFile.isEmpty() ? ids : inFile).forEach(id -> tellings.tell(id, Status.FAILED));
+        }
+    }
+
+    private static boolean isHeadingOf(String heading, String id) {
+        if (!id.contains("::")) return false;
+        String name = id.substring(id.indexOf("::") + 2).replace("::", ".");
+        return heading.equals(name) || heading.startsWith(name + " [") || heading.startsWith(name + " (");
+    }
+
+    private static String file(String id) {
+        return id.substring(0, id.indexOf("::"));
+    }
+
+    private static boolean fails(Status status) {
+        return status == Status.FAILED || status == Status.ERROR;
+    }
+}

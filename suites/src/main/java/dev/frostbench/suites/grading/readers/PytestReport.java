@@ -1,0 +1,124 @@
+package dev.frostbench.suites.grading.readers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The parts of what pytest prints.
+///
+/// ```
+/// ==== test session starts ====      not with -q
+/// t.py::test_a PASSED   [ 50%]       progress: ids only with -v
+/// ==== FAILURES ====                 and ERRORS: a heading for each failure, and what the test printed
+/// ==== short test summary info ====  as -r asks; passes only with -rA or -rp
+/// PASSED t.py::test_a
+/// ==== 1 passed in 0.01s ====        not with -qq
+/// ```
+///
+/// What a test printed may look like any of these. It stands before the last summary, so that this one alone decides.
+public final class PytestReport {
+
+    private static final Pattern RULE = Pattern.compile("=+ (.+) =+ *");
+    private static final Pattern SECTION = Pattern.compile(
+            "ERRORS|FAILURES|PASSES|XPASSES|XFAILURES|warnings summary.*|short test summary info|slowest .*");
+    private static final Pattern HEADING = Pattern.compile("_+ (?:ERROR at (?:setup|teardown) of )?(_*[^_ ].*?) _+");
+    private static final Pattern COUNTS =
+            Pattern.compile("=* ?(?:\\d+ (?:failed|passed|skipped|deselected|x?passed|xfailed|warnings?|errors?|rerun|subtests)\\b"
+                    + "|no tests ran).* in [0-9.]+ ?s.*");
+    private static final Pattern FAILED = Pattern.compile("(?<![0-9])(\\d+) (?:failed|errors?)\\b");
+    private static final String SESSION = "test session starts";
+    private static final String SUMMARY = "short test summary info";
+
+    private final List<String> lines;
+    private final int summary;
+
+    private PytestReport(List<String> lines, int summary) {
+        this.lines = lines;
+        this.summary = summary;
+    }
+
+    public static PytestReport of(String log) {
+        List<String> lines = PlainText.lines(log);
+        int summary = -1;
+        for (int at = 0; at < lines.size(); at++) if (isSummary(lines.get(at))) summary = at;
+        return new PytestReport(lines, summary);
+    }
+
+    private static Optional<String> title(String line) {
+        var rule = RULE.matcher(line);
+        return rule.matches() ? Optional.of(rule.group(1)) : Optional.empty();
+    }
+
+    public boolean hasSummary() {
+        return summary >= 0;
+    }
+
+    /// Whether pytest says that a session starts, which it does unless asked to be quiet.
+    public boolean hasSession() {
+        return lines.stream().anyMatch(line -> title(line).filter(SESSION::equals).isPresent());
+    }
+
+    /// The line of counts after the last summary, or anywhere where there is none.
+    public Optional<String> counts() {
+        return lines.subList(Math.max(summary, 0), lines.size()).stream().filter(line -> COUNTS.matcher(line).matches()).findFirst();
+    }
+
+    /// Whether a line of counts stands anywhere.
+    public boolean hasCounts() {
+        return lines.stream().anyMatch(line -> COUNTS.matcher(line).matches());
+    }
+
+    /// How many failures and errors the line of counts counts.
+    Optional<Long> countedFailures() {
+        return counts().map(line -> FAILED.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
+    }
+
+    /// Whether any part of pytest's report is there; without one, the lines were taken out of it by another program.
+    boolean isReport() {
+        return hasSummary() || hasSession() || hasCounts();
+    }
+
+    /// The lines of the last summary, up to the counts.
+    public List<String> summary() {
+        if (summary < 0) return List.of();
+        return lines.subList(summary + 1, lines.size()).stream().takeWhile(line -> !COUNTS.matcher(line).matches()).toList();
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    /// The lines before the first section; a summary that is not the last one was printed by a test.
+    List<String> progress() {
+        int end = 0;
+        while (end < lines.size() && !(end == summary || isSection(lines.get(end)) && !isSummary(lines.get(end)))) end++;
+        return lines.subList(0, end);
+    }
+
+    private static boolean isSection(String line) {
+        return title(line).filter(title -> SECTION.matcher(title).matches()).isPresent();
+    }
+
+    private static boolean isSummary(String line) {
+        return title(line).filter(SUMMARY::equals).isPresent();
+    }
+
+    /// A failure's heading, such as `T.test_a (i=1)`, and the text below it.
+    record Failure(String heading, List<String> text) {}
+
+    /// What stands below FAILURES and ERRORS.
+    List<Failure> failures() {
+        List<Failure> failures = new ArrayList<>();
+        boolean within = false;
+        for (String line : lines.subList(0, summary < 0 ? lines.size() : summary)) {
+            if (isSection(line)) within = title(line).filter(Set.of("FAILURES", "ERRORS")::contains).isPresent();
+            if (!within) continue;
+            var heading = HEADING.matcher(line);
+            if (heading.matches()) failures.add(new Failure(heading.group(1), new ArrayList<>()));
+            else if (!failures.isEmpty()) failures.getLast().text().add(line);
+        }
+        return failures;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.frostbench.suites.grading.readers;
+
+import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.grading.parsers.PytestNames;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A test runner by the name that suite files (`parser:`) and version 5 data sets (`log_parser`) use, and how its output is read.
+///
+/// @param today what the runner means, for `strict` and the kind `command`
+public record TestRunner(String name, Family family, LogParser today) {
+
+    private static final Map<String, TestRunner> BY_NAME = new TreeMap<>(Stream.of(
+            new TestRunner("pytest", Family.PYTEST, new PytestReader(UnaryOperator.identity())),
+            new TestRunner("pytest_options", Family.PYTEST, new PytestReader(PytestNames::foldPathOption)),
+            new TestRunner("pytest_v2", Family.PYTEST, new PytestReader(PytestNames::withoutColourCodes)),
+            new TestRunner("matplotlib", Family.PYTEST, new PytestReader(PytestNames::mouseButtonsAsNumbers)),
+            new TestRunner("seaborn", Family.PYTEST, new PytestReader(UnaryOperator.identity())),
+            new TestRunner("django", Family.UNITTEST, new UnittestReader()),
+            new TestRunner("unittest", Family.UNITTEST, new UnittestReader()),
+            new TestRunner("sympy", Family.SYMPY, new SympyReader()),
+            new TestRunner("status_lines", Family.STATUS_LINES, new StatusLinesReader()))
+            .collect(Collectors.toMap(TestRunner::name, runner -> runner)));
+
+    /// Runners whose output has one shape.
+    public enum Family {
+        PYTEST, UNITTEST, SYMPY, STATUS_LINES;
+
+        /// With which option the runner names the tests that pass.
+        public String namesPasses() {
+            return switch (this) {
+                case PYTEST -> "pytest names them with -rA";
+                case UNITTEST -> "the runner names them with -v (Django's with -v 2)";
+                case SYMPY -> "sympy's runner names them with --verbose";
+                case STATUS_LINES -> "they are lines such as 'PASSED name'";
+            };
+        }
+    }
+
+    /// The runner of a name, also in the forms of version 5: `parse_log_` before it, or a repository's name.
+    public static Optional<TestRunner> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(LogParsers.plain(name)));
+    }
+
+    public static List<String> names() {
+        return List.copyOf(BY_NAME.keySet());
+    }
+
+    /// What the official harness reads; of a runner that it has no parser for, what is read today.
+    public LogParser official() {
+        return LogParsers.named(name).orElse(today);
+    }
+}

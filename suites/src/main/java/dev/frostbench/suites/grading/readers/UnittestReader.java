@@ -1,0 +1,84 @@
+package dev.frostbench.suites.grading.readers;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.parsers.LogParser;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Python's unittest at verbosity 2, and Django's runner, which is one, up to Python 3.14 and Django 5.2.
+///
+/// 1. An id is `test_a (m.T.test_a)`, as Python 3.11 and later print it; `test_a (m.T)`, as earlier ones did, is the same test's
+///    other name in either direction, and so is the first line of its docstring. Two tests with one docstring are two.
+/// 2. A failure's block outweighs every `ok`. A failed subtest fails its test.
+/// 3. Of two words of outcome for one test the failing one stands, unless the runner's blocks account for all failures that it
+///    counts and this is none of them: then a test printed that word.
+/// 4. An `ok` glued to something printed counts where the runner came to its end.
+record UnittestReader() implements LogParser {
+
+    private static final Pattern ID = Pattern.compile("(\\S+) \\((\\S+)\\)");
+
+    @Override
+    public Reading parse(String log) {
+        List<String> lines = PlainText.lines(log);
+        List<UnittestEntry> entries = UnittestProgress.of(lines);
+        List<UnittestFailures.Failure> failures = UnittestFailures.of(lines);
+        Optional<UnittestTotals> totals = UnittestTotals.of(lines);
+        long shown = failures.stream().filter(UnittestFailures.Failure::counted).count();
+        var weighing = new Weighing(totals.isPresent(), totals.filter(all -> all.failures() <= shown).isPresent());
+        var names = new Names(new Tellings(), new HashMap<>());
+        for (UnittestEntry entry : entries) {
+            String id = names.id(entry.id());
+            weighing.status(entry).ifPresent(status -> names.tellings.tell(id, status));
+            entry.docs().ifPresent(docs -> names.tellings.alsoCalled(id, docs));
+        }
+        failures.forEach(failure -> names.tellings.tell(names.id(failure.id()), failure.status()));
+        long named = Math.max(shown, names.tellings.count(Status.FAILED, Status.ERROR));
+        return names.tellings.reading(totals.filter(all -> all.failures() > named).map(all ->
+                "the runner counts " + all.failures() + " failures and errors, and the log shows " + named));
+    }
+
+    /// One name for each test: the form in which the log has it first, the other being its other name.
+    ///
+    /// @param firstForms by the form of before Python 3.11
+    private record Names(Tellings tellings, Map<String, String> firstForms) {
+
+        String id(String printed) {
+            var parts = ID.matcher(printed);
+            if (!parts.matches()) return printed;
+            String name = parts.group(1);
+            String path = parts.group(2);
+            boolean later = path.endsWith("." + name);
+            String before = name + " (" + (later ? path.substring(0, path.length() - name.length() - 1) : path) + ")";
+            String id = firstForms.computeIfAbsent(before, _ -> printed);
+            tellings.alsoCalled(id, before);
+            tellings.alsoCalled(id, name + " (" + path + (later ? "" : "." + name) + ")");
+            return id;
+        }
+    }
+
+    /// How much words of outcome weigh in one log.
+    ///
+    /// @param ended whether the runner came to its end
+    /// @param accounted whether its blocks show all failures that it counts
+    private record Weighing(boolean ended, boolean accounted) {
+
+        Optional<Status> status(UnittestEntry entry) {
+            if (entry.isGlued()) return Optional.of(Status.PASSED).filter(_ -> ended);
+            if (entry.outcome().isEmpty() || entry.later().isEmpty()) return entry.outcome();
+            Status first = entry.outcome().get();
+            Status later = entry.later().get();
+            if (fails(first)) return Optional.of(accounted && later == Status.PASSED ? later : first);
+            if (fails(later)) return Optional.of(accounted ? first : later);
+            // Before 3.11 a skipped class has no id: the word below a test may be another's.
+            return Optional.of(entry.isOfNewForm() ? later : first);
+        }
+
+        private static boolean fails(Status status) {
+            return status == Status.FAILED || status == Status.ERROR;
+        }
+    }
+}

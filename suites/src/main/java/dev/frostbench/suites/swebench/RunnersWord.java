@@ -1,0 +1,36 @@
+package dev.frostbench.suites.swebench;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What the runner itself means by a log that the official parser reads as resolved.
+///
+/// 1. A listed test that it says failed, anywhere, has failed: an `ok` or PASSED beside that was printed by a test, or is what
+///    the runner says of a test whose teardown or subtest failed.
+/// 2. A FAIL_TO_PASS that is skipped shows nothing.
+///
+/// Of a name that the runner does not know (an artefact of the official parser) the official word stands.
+final class RunnersWord {
+
+    private RunnersWord() {}
+
+    /// Why it is not resolved, as a sentence.
+    static Optional<String> against(Instance instance, Reading reading) {
+        Optional<String> failed = Stream.concat(instance.failToPass().stream(), instance.passToPass().stream())
+                .filter(test -> failed(reading.status(test), instance))
+                .findFirst().map(test -> test + " passes by one line of the log, and failed by the runner's own word");
+        Optional<String> skipped = instance.failToPass().stream().filter(test -> reading.status(test) == Status.SKIPPED)
+                .findFirst().map(test -> test + " is skipped, so that nothing shows that it passes now");
+        return failed.or(() -> skipped);
+    }
+
+    private static boolean failed(Status status, Instance instance) {
+        return switch (status) {
+            case FAILED -> true;
+            case ERROR -> !instance.gradedOnFailuresOnly();
+            case PASSED, XFAIL, SKIPPED, MISSING -> false;
+        };
+    }
+}

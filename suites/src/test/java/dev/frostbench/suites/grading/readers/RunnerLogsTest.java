@@ -1,0 +1,35 @@
+package dev.frostbench.suites.grading.readers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// What real runners printed, and what each of their tests came to; the folder's README says how the logs were made.
+class RunnerLogsTest {
+
+    private static final Path LOGS = Path.of("src/test/resources/runners");
+
+    @TestFactory
+    List<DynamicTest> everyTestOfALogIsReadWithItsResult() throws Exception {
+        try (Stream<Path> files = Files.list(LOGS)) {
+            List<DynamicTest> tests = files.filter(file -> file.toString().endsWith(".log")).sorted()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file))).toList();
+            assertThat(tests).hasSizeGreaterThan(20);
+            return tests;
+        }
+    }
+
+    private static void compare(Path log) throws Exception {
+        String name = log.getFileName().toString().replace(".log", "");
+        var reading = TestRunner.named(name.substring(0, name.indexOf('-'))).orElseThrow().today()
+                .parse(PlainText.of(Files.readString(log)));
+        assertThat(reading.tests().entrySet()).extracting(test -> test.getValue() + " " + test.getKey())
+                .containsExactlyElementsOf(Files.readAllLines(log.resolveSibling(name + ".tests")));
+        assertThat(reading.contradiction()).isEmpty();
+    }
+}
