@@ -18,7 +18,8 @@ record AnswerReader(Fields fields, PartKind kind) {
 
     /// @param texts one a sample
     /// @param model which model gave it, where the tool says so in a place of its own
-    record Answer(List<String> texts, Optional<String> model) {
+    /// @param field of the row in which it stands, or would if the kind's own tool had written it
+    record Answer(List<String> texts, Optional<String> model, String field) {
         Answer {
             texts = List.copyOf(texts);
         }
@@ -29,14 +30,15 @@ record AnswerReader(Fields fields, PartKind kind) {
         if (own != null) {
             var texts = AnswerField.texts(own);
             if (texts.isEmpty()) fields.text(row, kind.predictionField());
-            return texts.map(list -> new Answer(list, Optional.empty()));
+            return texts.map(list -> new Answer(list, Optional.empty(), kind.predictionField()));
         }
         for (AnswerField foreign : kind.foreignFields()) {
             var texts = foreign.texts(row.fields());
             if (texts.isEmpty()) continue;
             if (foreign.told()) problems().warn(Problem.at(fields.file(), row.line(), "'" + foreign.name() + "'",
                     "is read as the answer, as " + foreign.tool() + " writes it", "call it '" + kind.predictionField() + "' and nothing is said"));
-            return texts.map(list -> new Answer(list, foreign.model(row.fields())));
+            return texts.map(list -> new Answer(list, foreign.model(row.fields()),
+                    foreign.path().size() == 1 ? foreign.name() : kind.predictionField()));
         }
         missing(row);
         return Optional.empty();

@@ -19,8 +19,13 @@ public interface PartKind {
     /// The field of a prediction that is tried.
     String predictionField();
 
-    /// Whether a task may have several predictions; where it may not, models may not be mixed either.
+    /// Whether a task may have several predictions of one model.
     boolean countsSamples();
+
+    /// Whether the official tool writes the rows of the predictions again, so that all of their fields are kept.
+    default boolean rewritesRows() {
+        return false;
+    }
 
     Benchmark open(PartSettings settings);
 

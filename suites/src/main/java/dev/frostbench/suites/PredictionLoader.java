@@ -19,13 +19,14 @@ final class PredictionLoader {
     private final Suite suite;
     private final Map<String, Task> tasks;
     private final ProblemList problems;
-    private final Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
+    private final Samples samples;
     private final Map<String, Part> parts = new HashMap<>();
 
     PredictionLoader(Suite suite, Map<String, Task> tasks, ProblemList problems) {
         this.suite = suite;
         this.tasks = tasks;
         this.problems = problems;
+        this.samples = new Samples(problems);
         suite.parts().forEach(part -> parts.put(part.name(), part));
     }
 
@@ -41,7 +42,7 @@ final class PredictionLoader {
 
     /// The predictions of one task, none where none was made.
     List<Prediction> of(String task) {
-        return List.copyOf(predictions.getOrDefault(task, List.of()));
+        return samples.of(task);
     }
 
     /// Parts may share a file.
@@ -56,7 +57,7 @@ final class PredictionLoader {
     }
 
     private void file(Path path, List<Part> of) {
-        var rows = new PredictionRows(path, of, tasks, parts, problems, predictions);
+        var rows = new PredictionRows(path, of, tasks, parts, problems, samples);
         try {
             problems.addAll(Rows.each(path, of.getFirst().kindOf().idField(), rows::add));
             rows.end();
@@ -94,8 +95,7 @@ final class PredictionLoader {
     }
 
     private void add(Task task, String model, String text, int runs) {
-        List<Prediction> samples = predictions.computeIfAbsent(task.id(), _ -> new ArrayList<>());
-        for (int run = 0; run < runs; run++) samples.add(new Prediction(task.id(), model, samples.size(), text));
+        for (int run = 0; run < runs; run++) samples.add(task, model, text);
     }
 
     /// A task that somebody names and the data set has not.

@@ -2,7 +2,6 @@ package dev.frostbench.suites;
 
 import dev.frostbench.documents.Problem;
 import dev.frostbench.suites.dataset.Row;
-import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class PredictionRows {
     private final Map<String, Task> tasks;
     private final Map<String, Part> parts;
     private final ProblemList problems;
-    private final Map<String, List<Prediction>> into;
+    private final Samples into;
     private final Fields fields;
     private final Set<String> models = new HashSet<>();
     private final List<Row> unnamed = new ArrayList<>();
@@ -34,9 +33,9 @@ final class PredictionRows {
 
     /// @param of the parts whose tasks the file may answer
     /// @param parts all of the suite, by name
-    /// @param into predictions by task, to which those of the file are added
+    /// @param into to which those of the file are added
     PredictionRows(Path path, List<Part> of, Map<String, Task> tasks, Map<String, Part> parts, ProblemList problems,
-            Map<String, List<Prediction>> into) {
+            Samples into) {
         this.path = path;
         this.of = of;
         this.tasks = tasks;
@@ -77,31 +76,29 @@ final class PredictionRows {
 
     private void add(Row row, Task task, AnswerReader.Answer answer) {
         var kind = parts.get(task.part()).kindOf();
-        var samples = into.computeIfAbsent(task.id(), _ -> new ArrayList<>());
         String model = model(row, kind, answer);
-        if (!kind.countsSamples()) {
-            if (!samples.isEmpty()) problems.add(Problem.at(fields.file(), row.line(), "task '" + task.id() + "'",
-                    "has a second prediction", "keep one of the two"));
-            if (answer.texts().size() > 1) problems.add(Problem.at(fields.file(), row.line(), "task '" + task.id() + "'",
+        if (!kind.countsSamples() && answer.texts().size() > 1) {
+            problems.add(Problem.at(fields.file(), row.line(), "task '" + task.id() + "'",
                     "has " + answer.texts().size() + " predictions in one row", "keep one of them"));
+            return;
         }
         for (String text : answer.texts()) {
             kind.fault(text).ifPresent(fault -> problems.add(
                     Problem.at(fields.file(), row.line(), "'" + kind.predictionField() + "'", fault.wrong(), fault.cure())));
             kind.doubts(task.row(), text).forEach(doubt ->
                     problems.warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
-            samples.add(new Prediction(task.id(), model, samples.size(), text));
+            into.add(task, kind, fields, row, model, text, answer.field());
         }
     }
 
     private String model(Row row, PartKind kind, AnswerReader.Answer answer) {
-        var written = row.fields().get(MODEL);
-        if (written != null && !written.isString()) fields.text(row, MODEL);
-        Optional<String> named = written == null ? answer.model() : Optional.of(written.asString());
-        if (kind.countsSamples()) return named.orElse("");
+        var written = row.fields().path(MODEL);
+        boolean silent = written.isMissingNode() || written.isNull();
+        if (!silent && !written.isString()) fields.text(row, MODEL);
+        Optional<String> named = silent ? answer.model() : Optional.of(written.asString());
+        if (kind.countsSamples()) return named.or(() -> Optional.of(row.fields().path("model").asString("").strip())).get();
         if (named.isEmpty()) unnamed.add(row);
-        else if (models.add(named.get()) && models.size() == 2) problems.add(Problem.at(fields.file(), row.line(),
-                "model '" + named.get() + "'", "differs from the lines above", "give each model a file of its own"));
+        else models.add(named.get());
         return named.orElseGet(this::named);
     }
 

@@ -44,6 +44,40 @@ class SelectionTest {
     }
 
     @Test
+    void whatTwoModelsAnsweredIsCountedForEach() throws IOException {
+        var patches = load("sb.yaml", """
+                {"instance_id":"a__b-1","model_name_or_path":"m","model_patch":"x"}
+                {"instance_id":"a__b-1","model_name_or_path":"n","model_patch":"y"}
+                """);
+        assertThat(patches.predictions().get("a__b-1")).extracting(one -> one.model() + one.sample() + one.text()).containsExactly("m0x", "n0y");
+        var samples = load("he.yaml", """
+                {"task_id":"t/0","completion":"a","model":"m"}
+                {"task_id":"t/0","completion":"b","model_name_or_path":"n"}
+                {"task_id":"t/0","completion":"c","model":"m"}
+                """);
+        assertThat(samples.predictions().get("t/0")).extracting(one -> one.model() + one.sample() + one.text()).containsExactly("m0a", "n0b", "m1c");
+    }
+
+    @Test
+    void eitherEachSampleNamesItsModelOrNoneDoes() {
+        String row = "{\"task_id\":\"t/0\",\"completion\":\"a\"}\n";
+        assertThat(refused("he.yaml", row + row.replace("}", ",\"model\":\"m\"}") + row)).containsExactly("p.jsonl:2: the row names the model 'm', "
+                + "and row 1 names none; name the model in each row or in none: rates of two models are told apart by it");
+        assertThat(refused("he.yaml", row.replace("}", ",\"model\":\"m\"}") + row)).containsExactly("p.jsonl:2: the row names no model, "
+                + "and row 1 names one; name the model in each row or in none: rates of two models are told apart by it");
+    }
+
+    @Test
+    void aSampleKeepsItsRowAndItsPlaceInTheFile() throws IOException {
+        var chosen = load("he.yaml", "{\"task_id\":\"t/1\",\"completion\":\"a\",\"idx\":7}\n\n{\"idx\":8,\"solution\":\"b\",\"task_id\":\"t/0\"}\n");
+        var first = chosen.predictions().get("t/1").getFirst();
+        var second = chosen.predictions().get("t/0").getFirst();
+        assertThat(first.row().orElseThrow().place()).isLessThan(second.row().orElseThrow().place());
+        assertThat(first.row().orElseThrow().filled("a").toString()).isEqualTo("{\"task_id\":\"t/1\",\"completion\":\"a\",\"idx\":7}");
+        assertThat(second.row().orElseThrow().filled("b").toString()).isEqualTo("{\"idx\":8,\"solution\":\"b\",\"task_id\":\"t/0\"}");
+    }
+
+    @Test
     void predictionsMayBeAnObjectByInstance() throws IOException {
         Files.writeString(folder.resolve("p.json"),
                 "{\"a__b-2\":{\"model_name_or_path\":\"m\",\"model_patch\":null},\"a__b-1\":{\"model_name_or_path\":\"m\",\"model_patch\":\"x\"}}");
@@ -72,7 +106,6 @@ class SelectionTest {
                 {"model_patch":"y"}
                 not JSON
                 """)).containsExactlyInAnyOrder("p.jsonl:2: task 'a__b-1' has a second prediction; keep one of the two",
-                "p.jsonl:3: model 'n' differs from the lines above; give each model a file of its own",
                 "p.jsonl:4: task 'a__b-3' is not in the data set; did you mean 'a__b-1'?",
                 "p.jsonl:5: 'model_patch' is missing; write it as a string",
                 "p.jsonl:6: 'instance_id' is missing; write it as a string",

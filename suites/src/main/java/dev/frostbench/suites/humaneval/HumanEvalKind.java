@@ -39,6 +39,11 @@ public final class HumanEvalKind implements PartKind {
     }
 
     @Override
+    public boolean rewritesRows() {
+        return true;
+    }
+
+    @Override
     public List<String> keys() {
         return List.of();
     }

@@ -180,6 +180,12 @@ final class Environments {
         return new Known(repository.yaml, known, Optional.ofNullable(repository.pins.get(number)).or(known::pins));
     }
 
+    /// The name of a repository's parser; nothing of a repository that is not known. Reading a log needs no environment, so no
+    /// version is asked for.
+    Optional<String> parser(String repository) {
+        return Optional.ofNullable(repositories.get(repository)).map(known -> known.yaml.log_parser().orElse("pytest"));
+    }
+
     private static VersionYaml whole(Repository repository, VersionYaml version) {
         var below = version.like().map(name -> {
             var like = repository.yaml.versions().get(name);

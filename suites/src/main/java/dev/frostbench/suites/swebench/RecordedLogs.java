@@ -1,33 +1,45 @@
 package dev.frostbench.suites.swebench;
 
+import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
-import dev.frostbench.suites.procedure.Evidence.Ending;
-import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Logs recorded by the official harness, or by a run of ours: any folder that holds a `test_output.txt`.
+/// Logs of the official harness or of a run of ours, in each layout that is met:
+///
+///     <model>/<instance>/…                  the harness; beside it <model>.<run>.json, which alone tells of empty patches
+///     <submission>/logs/<instance>/…        the repository SWE-bench/experiments; the model is the submission
+///     <submission>/logs/<instance>.<model>.eval.log      the same, by the harness before version 2
 public final class RecordedLogs {
 
-    private static final Pattern TIMED_OUT = Pattern.compile("\n\nTimeout error: (\\d{1,9}) seconds exceeded\\.\\s*\\z");
+    private static final String SUBMITTED = "logs";
 
-    private RecordedLogs() {}
+    private final KnownIds known;
+    private final Map<List<String>, Integer> samples = new HashMap<>();
+    private final List<Recorded> logs = new ArrayList<>();
+    private final List<Path> unknown = new ArrayList<>();
 
-    /// @param logs in the order of their folders' paths
-    /// @param unknown folders with a log whose instance is not among the known
+    private RecordedLogs(Collection<String> knownIds) {
+        this.known = new KnownIds(knownIds);
+    }
+
+    /// @param logs in the order of their paths
+    /// @param unknown what holds a log of an instance that is not among the known
     public record Found(List<Recorded> logs, List<Path> unknown) {
         public Found {
             logs = List.copyOf(logs);
@@ -35,65 +47,98 @@ public final class RecordedLogs {
         }
     }
 
-    public record Recorded(Path folder, Prediction prediction, Evidence evidence) {}
+    /// What was recorded of one instance.
+    ///
+    /// @param scored where our own log tells a score that the official files do not, that score and the strict one
+    public record Recorded(Path where, Prediction prediction, Evidence evidence, Optional<Scored> scored) {
 
-    /// The instance is the folder's name, or the longest known id that the name begins with before a `.`;
-    /// the model is the parent folder's name; equal instances of one model are samples 0, 1, …
-    public static Found find(Path root, Collection<String> knownIds) throws IOException {
-        var known = Set.copyOf(knownIds);
-        var samples = new HashMap<List<String>, Integer>();
-        var logs = new ArrayList<Recorded>();
-        var unknown = new ArrayList<Path>();
-        for (var folder : folders(root)) {
-            var id = instance(folder.getFileName().toString(), known);
-            if (id.isEmpty()) {
-                unknown.add(folder);
-                continue;
+        /// A log that passes officially and did not pass when it was made does not pass now: what spoke against it is not in
+        /// the official files.
+        public Grade grade(Benchmark benchmark, Task task) {
+            if (prediction.isEmpty() && evidence.observations().isEmpty() && evidence.trouble().isEmpty()) {
+                var empty = new Verdict.Empty();
+                return new Grade(empty, empty, empty, "the prediction is empty, so there is nothing to run", List.of());
             }
-            var parent = folder.toAbsolutePath().normalize().getParent().getFileName();
-            var model = parent == null ? "unknown" : parent.toString();
-            var sample = samples.merge(List.of(model, id.get()), 1, Integer::sum) - 1;
-            var prediction = new Prediction(id.get(), model, sample, patch(folder));
-            logs.add(new Recorded(folder, prediction, evidence(Files.readAllBytes(folder.resolve("test_output.txt")))));
-        }
-        return new Found(logs, unknown);
-    }
-
-    static Optional<String> instance(String folder, Set<String> known) {
-        if (known.contains(folder)) return Optional.of(folder);
-        return known.stream()
-                .filter(id -> folder.startsWith(id + "."))
-                .max(Comparator.comparingInt(String::length));
-    }
-
-    private static List<Path> folders(Path root) throws IOException {
-        try (var files = Files.walk(root)) {
-            return files.filter(file -> file.getFileName().toString().equals("test_output.txt"))
-                    .filter(Files::isRegularFile)
-                    .map(file -> file.toAbsolutePath().normalize().getParent())
-                    .sorted(Comparator.comparing(Path::toString))
-                    .toList();
+            Grade grade = benchmark.grade(task, prediction, evidence);
+            if (scored.isEmpty() || !grade.verdict().passed()) return grade;
+            return new Grade(scored.get().verdict(), grade.compat(), scored.get().strict(), scored.get().why(), grade.tests());
         }
     }
 
-    private static String patch(Path folder) throws IOException {
-        var patch = folder.resolve("patch.diff");
-        // Without its patch a log is still a log of something: only the text is unknown.
-        return Files.isRegularFile(patch)
-                ? new String(Files.readAllBytes(patch), StandardCharsets.UTF_8)
-                : "# the patch was not recorded\n";
+    record Scored(Verdict verdict, Verdict strict, String why) {}
+
+    /// Equal instances of one model are samples 0, 1, …
+    public static Found find(Path root, Collection<String> knownIds) throws IOException {
+        var logs = new RecordedLogs(knownIds);
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.map(path -> path.toAbsolutePath().normalize()).sorted(logs.order()).toList()) {
+                if (InstanceFolder.is(path)) logs.folder(path);
+                else if (OldLog.is(path)) logs.oldLog(path);
+            }
+        }
+        // last, for what it tells counts only where no log is
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.map(path -> path.toAbsolutePath().normalize()).filter(RunReport::is).sorted().toList()) logs.report(path);
+        }
+        return new Found(logs.logs, logs.unknown);
     }
 
-    private static Evidence evidence(byte[] output) {
-        var text = new String(output, StandardCharsets.UTF_8);
-        var timedOut = TIMED_OUT.matcher(text);
-        Ending ending = new Ending.Exited(0);
-        if (timedOut.find()) {
-            ending = new Ending.TimedOut(Duration.ofSeconds(Long.parseLong(timedOut.group(1))));
-            output = Arrays.copyOf(output, output.length - timedOut.group().length());
+    private void folder(Path path) throws IOException {
+        var folder = new InstanceFolder(path);
+        var id = known.named(path.getFileName().toString());
+        if (id.isPresent()) add(path, new Prediction(id.get(), model(path), 0, folder.patch()), folder.evidence(), folder.scored());
+        else if (folder.holdsLog()) unknown.add(path);
+    }
+
+    private void oldLog(Path path) throws IOException {
+        var id = known.named(path.getFileName().toString());
+        if (id.isEmpty()) {
+            unknown.add(path);
+            return;
         }
-        var seen = new Observation("main", EvaluationScript.EVALUATE, 0, ending, output, 0, Duration.ZERO,
-                Duration.ZERO, 0, Set.of(), 0);
-        return new Evidence("", List.of(seen), Optional.empty());
+        Set<String> models = new HashSet<>();
+        try (Stream<Path> others = Files.list(path.getParent())) {
+            others.filter(OldLog::is).forEach(other -> models.add(OldLog.model(other, known)));
+        }
+        // a folder of several models is no submission
+        String model = models.size() == 1 && isSubmission(path) ? model(path) : OldLog.model(path, known);
+        add(path, new Prediction(id.get(), model, 0, InstanceFolder.UNKNOWN_PATCH), OldLog.evidence(path), Optional.empty());
+    }
+
+    private void report(Path path) throws IOException {
+        var report = RunReport.read(path);
+        if (report.isEmpty()) return;
+        Set<String> told = new HashSet<>();
+        logs.stream().filter(log -> log.prediction().model().equals(report.get().model())).forEach(log -> told.add(log.prediction().taskId()));
+        for (String id : report.get().empty())
+            if (known.holds(id) && told.add(id))
+                add(path, new Prediction(id, report.get().model(), 0, ""), new Evidence("", List.of(), Optional.empty()), Optional.empty());
+        for (String id : report.get().errors())
+            if (known.holds(id) && told.add(id))
+                add(path, new Prediction(id, report.get().model(), 0, InstanceFolder.UNKNOWN_PATCH),
+                        Evidence.trouble("", path.getFileName() + " calls it an error, and there is no log of it"), Optional.empty());
+    }
+
+    private void add(Path where, Prediction of, Evidence evidence, Optional<Scored> scored) {
+        int sample = samples.merge(List.of(of.model(), of.taskId()), 1, Integer::sum) - 1;
+        logs.add(new Recorded(where, new Prediction(of.taskId(), of.model(), sample, of.text()), evidence, scored));
+    }
+
+    /// By path, but of one instance's samples the tenth after the second.
+    private Comparator<Path> order() {
+        return Comparator.comparing((Path path) -> String.valueOf(path.getParent()))
+                .thenComparing(path -> known.named(String.valueOf(path.getFileName())).orElse(String.valueOf(path.getFileName())))
+                .thenComparing(path -> String.valueOf(path.getFileName()).length())
+                .thenComparing(Path::toString);
+    }
+
+    private static boolean isSubmission(Path path) {
+        Path parent = path.getParent();
+        return parent.endsWith(SUBMITTED) && parent.getParent() != null && parent.getParent().getFileName() != null;
+    }
+
+    private static String model(Path path) {
+        Path parent = isSubmission(path) ? path.getParent().getParent() : path.getParent();
+        return parent.getFileName() == null ? "unknown" : parent.getFileName().toString();
     }
 }

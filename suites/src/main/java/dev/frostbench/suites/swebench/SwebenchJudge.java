@@ -57,8 +57,10 @@ record SwebenchJudge(Environments environments) {
 
     Grade grade(Instance instance, String patch, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
-        if (known(instance).isEmpty()) return same(new Verdict.Error(), "no parser here is called '"
-                + instance.parserName().orElse("") + "'; there are " + String.join(", ", TestRunner.names()));
+        if (known(instance).isEmpty()) return same(new Verdict.Error(), instance.parserName()
+                .map(name -> "no parser here is called '" + name + "'")
+                .orElse("nothing says which parser reads the logs of " + instance.repository() + ": name it in the row's 'log_parser'")
+                + "; there are " + String.join(", ", TestRunner.names()));
         Optional<Observation> applied = evidence.of(MAIN, PatchChain.APPLY);
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
             return same(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, patch));
@@ -194,8 +196,7 @@ record SwebenchJudge(Environments environments) {
 
     /// What reads the row's logs; nothing where its parser is not among ours.
     private Optional<TestRunner> known(Instance instance) {
-        return TestRunner.named(instance.parserName()
-                .or(() -> environments.of(instance).repository().log_parser()).orElse("pytest"));
+        return instance.parserName().or(() -> environments.parser(instance.repository())).flatMap(TestRunner::named);
     }
 
     private TestRunner runner(Instance instance) {
