@@ -3,37 +3,48 @@ package dev.frostbench.reports;
 import dev.frostbench.reports.RunRecord.Part;
 import dev.frostbench.reports.csv.CsvReport;
 import dev.frostbench.reports.html.IndexPage;
-import dev.frostbench.reports.official.FolderName;
+import dev.frostbench.reports.official.FolderNames;
 import dev.frostbench.reports.official.HumanEvalOutput;
 import dev.frostbench.reports.official.SweBenchOutput;
 import dev.frostbench.reports.tally.Tally;
+import dev.frostbench.reports.validation.Validation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Every report of a run: CSV files, `official/`, and `index.html`.
 public final class Reports {
 
     private Reports() {}
 
-    /// Writes all report files into a folder, each whole or not at all; existing ones are replaced.
     public static void render(RunRecord run, Path folder) throws IOException {
-        Tally tally = Tally.of(run);
+        render(run, Tally.of(run), folder);
+    }
+
+    /// Writes all report files into a folder that holds none.
+    public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
         CsvReport.render(run, tally, folder);
         IndexPage.render(run, tally, folder);
+        if (Validation.isOf(run.info())) Validation.of(run).write(folder);
+        Map<Path, FolderNames> names = new HashMap<>();
         for (Part part : run.info().parts()) {
-            Path official = official(run, part, folder);
+            Path official = official(run, part, folder.resolve("official"), names);
+            List<String> models = tally.models(part.name());
+            FolderNames free = names.computeIfAbsent(official, _ -> new FolderNames());
             switch (part.kind()) {
-                case "human-eval" -> HumanEvalOutput.render(run, part, official);
-                case "swe-bench" -> SweBenchOutput.render(run, part, official);
+                case "human-eval" -> HumanEvalOutput.render(run, part, models, official, free);
+                case "swe-bench" -> SweBenchOutput.render(run, part, models, official, free);
                 default -> { } // a command has no tool of its own
             }
         }
     }
 
     /// Parts of one kind would write files of the same names: each gets a folder of its own.
-    private static Path official(RunRecord run, Part part, Path folder) {
+    private static Path official(RunRecord run, Part part, Path official, Map<Path, FolderNames> names) {
         long alike = run.info().parts().stream().filter(other -> other.kind().equals(part.kind())).count();
-        Path official = folder.resolve("official");
-        return alike == 1 ? official : official.resolve(FolderName.of(part.name()));
+        FolderNames here = names.computeIfAbsent(official, _ -> new FolderNames());
+        return alike == 1 ? official : official.resolve(here.give(part.name(), part.name()));
     }
 }

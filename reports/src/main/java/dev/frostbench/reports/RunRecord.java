@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// Everything a report is a function of.
 ///
-/// @param results in the data set's order, then by sample; every selected task has at least one. Traversed as often as
+/// @param results in the data set's order, then by model and sample; every selected task has one at least of each model that
+///        answered in its part. Traversed as often as
 ///        a report needs, one result in memory at a time
 public record RunRecord(RunInfo info, Iterable<Result> results) {
 
@@ -30,8 +31,16 @@ public record RunRecord(RunInfo info, Iterable<Result> results) {
     /// @param predictionsFile file name of the predictions, without folders; `gold` and `empty` as given
     public record Part(String name, String kind, String predictionsFile) {}
 
-    /// One task and sample.
+    /// One task and sample of one model. A task that a model did not answer has one result for it, which says so.
     ///
+    /// @param model empty where the predictions name none
+    /// @param sample counts from 0 among the answers of one model
     /// @param prediction empty when the verdict is `missing`
-    public record Result(Task task, int sample, Optional<Prediction> prediction, Evidence evidence, Grade grade) {}
+    public record Result(Task task, String model, int sample, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
+
+        /// Of the model that the prediction names.
+        public Result(Task task, int sample, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
+            this(task, prediction.map(Prediction::model).orElse(""), sample, prediction, evidence, grade);
+        }
+    }
 }

@@ -13,29 +13,52 @@ public final class SummaryText {
     private SummaryText() {}
 
     public static String render(RunRecord run) {
-        Tally tally = Tally.of(run);
+        return render(run, Tally.of(run));
+    }
+
+    public static String render(RunRecord run, Tally tally) {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s: resolved %d of %d selected tasks (%.1f %%); the whole suite has %d%n",
-                TerminalText.clean(run.info().suite()), tally.total().resolvedTasks(), tally.total().tasks(),
-                100 * tally.total().rate(), tally.whole()).replace(System.lineSeparator(), "\n"));
-        if (tally.total().hasUnproved()) unproved(text, tally.total());
-        for (Count part : tally.parts()) {
-            text.append("  ").append(TerminalText.clean(part.name())).append(": ").append(part.resolvedTasks())
-                    .append(" of ").append(part.tasks());
-            part.verdicts().forEach((word, n) -> {
-                if (n > 0) text.append(", ").append(word).append(' ').append(n);
-            });
-            part.passAtK().forEach((k, value) ->
-                    text.append(String.format(Locale.ROOT, ", pass@%d %.4f", k, value)));
-            text.append('\n');
+        for (Count total : tally.totals()) {
+            text.append(TerminalText.line(run.info().suite())).append(tally.hasSeveralModels() ? ", " + modelName(total.model()) : "")
+                    .append(": ").append(headline(total)).append("; the whole suite has ").append(tally.whole()).append('\n');
+            if (total.hasUnproved()) unproved(text, total);
+            total.notTold().forEach((k, why) -> text.append("  pass@").append(k).append(" cannot be told: ")
+                    .append(TerminalText.line(why)).append('\n'));
         }
+        for (Count part : tally.parts()) part(text, part, tally.models(part.name()).size() > 1);
         return text.toString();
+    }
+
+    private static String headline(Count total) {
+        return total.sampled()
+                ? String.format(Locale.ROOT, "pass@1 %.4f (%.1f %%) from %d samples of %d selected tasks, of which %d have a resolved one",
+                        total.rate(), 100 * total.rate(), total.samples(), total.tasks(), total.resolvedTasks())
+                : String.format(Locale.ROOT, "resolved %d of %d selected tasks (%.1f %%)", total.resolvedTasks(), total.tasks(),
+                        100 * total.rate());
+    }
+
+    /// How a model is called where it stands beside others.
+    public static String modelName(String model) {
+        return model.isEmpty() ? "no model named" : "model " + TerminalText.line(model);
+    }
+
+    private static void part(StringBuilder text, Count part, boolean named) {
+        text.append("  ").append(TerminalText.line(part.name())).append(named ? ", " + modelName(part.model()) : "").append(": ");
+        if (part.sampled()) text.append(part.tasks()).append(" tasks, ").append(part.samples()).append(" samples");
+        else text.append(part.resolvedTasks()).append(" of ").append(part.tasks());
+        part.verdicts().forEach((word, n) -> {
+            if (n > 0) text.append(", ").append(word).append(' ').append(n);
+        });
+        part.passAtK().forEach((k, value) -> text.append(String.format(Locale.ROOT, ", pass@%d %.4f", k, value)));
+        text.append('\n');
     }
 
     /// The rate with those that pass officially and cannot be judged apart from their own code, and the commonest causes.
     private static void unproved(StringBuilder text, Count total) {
-        text.append(String.format(Locale.ROOT, "with the unproved ones: %d of %d (%.1f %%)\n", total.orUnprovedTasks(), total.tasks(),
-                100 * total.rateOrUnproved()));
+        text.append(total.sampled()
+                ? String.format(Locale.ROOT, "with the unproved ones: pass@1 %.4f (%.1f %%)\n", total.rateOrUnproved(), 100 * total.rateOrUnproved())
+                : String.format(Locale.ROOT, "with the unproved ones: %d of %d (%.1f %%)\n", total.orUnprovedTasks(), total.tasks(),
+                        100 * total.rateOrUnproved()));
         total.unproved().entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(MOST_CAUSES)
                 .forEach(cause -> text.append("  unproved ").append(cause.getValue()).append(": ")
                         .append(TerminalText.line(cause.getKey())).append('\n'));

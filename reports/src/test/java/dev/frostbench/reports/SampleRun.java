@@ -35,7 +35,7 @@ final class SampleRun {
                 result("functions", "T/1", 0, new Verdict.Unresolved(), HOSTILE, "frostbench-humaneval {\"compat\": \"failed: é\", \"strict\": \"failed: AssertionError \"}\n", millis),
                 result("functions", "T/2", 0, new Verdict.Unproved(), new Verdict.Resolved(), "    return X()\n", "{\"result\": \"passed\"}\n", millis),
                 result("repositories", "a__b-1", 0, new Verdict.Tampered(), new Verdict.Resolved(), PATCH, HOSTILE, millis),
-                new Result(task("repositories", "a__b-2"), 0, Optional.empty(), Evidence.trouble("", "none"),
+                new Result(task("repositories", "a__b-2"), "org/model", 0, Optional.empty(), Evidence.trouble("", "none"),
                         new Grade(new Verdict.Missing(), new Verdict.Missing(), new Verdict.Missing(),
                                 "no prediction", List.of()))));
     }

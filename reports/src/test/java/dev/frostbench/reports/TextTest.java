@@ -24,6 +24,15 @@ class TextTest {
                 """);
     }
 
+    /// By the formula in exact fractions: 1 - C(999999, 100) / C(1000000, 100) is 100 / 1000000.
+    @Test
+    void passAtKIsStableForManySamples() {
+        assertThat(PassAtK.of(1_000_000, 1, 100)).isCloseTo(1e-4, org.assertj.core.data.Offset.offset(1e-15));
+        assertThat(PassAtK.of(1_000_000, 999_900, 100)).isEqualTo(1);
+        assertThat(PassAtK.of(1_000_000, 1_000_000, 1_000_000)).isEqualTo(1);
+        assertThat(PassAtK.of(2_000_000_000, 3, 1)).isCloseTo(1.5e-9, org.assertj.core.data.Offset.offset(1e-15));
+    }
+
     @Test
     void passAtKIsTheUnbiasedEstimate() {
         assertThat(PassAtK.of(10, 3, 1)).isCloseTo(0.3, org.assertj.core.data.Offset.offset(1e-12));

@@ -4,7 +4,7 @@ import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.WholeFile;
 import dev.frostbench.reports.html.templates.JteindexGenerated;
-import dev.frostbench.reports.official.FolderName;
+import dev.frostbench.reports.official.FolderNames;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.suites.Sha256;
 import gg.jte.Content;
@@ -23,12 +23,13 @@ public final class IndexPage {
     private static final int MOST_BYTES = 20 << 20;
     private static final int MOST_KEPT = 64 << 10;
     private static final int LEAST_KEPT = 256;
+    private static final String LOG_ENDING = ".txt";
 
     private IndexPage() {}
 
     public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
         // A quarter: an answer and a log, each with head and tail.
-        int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.total().samples()), LEAST_KEPT, MOST_KEPT);
+        int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.samples()), LEAST_KEPT, MOST_KEPT);
         ResultData data = new ResultData(keep);
         String style = resource("index.css");
         String script = resource("index.js");
@@ -54,17 +55,19 @@ public final class IndexPage {
             }
             out.writeContent("\n]</script>\n");
             int at = 0;
+            FolderNames names = new FolderNames();
             for (Result result : run.results()) {
                 out.writeContent("<script type=\"application/json\" id=\"d" + at++ + "\">"
-                        + ScriptData.of(data.details(result, log(result, data, folder))) + "</script>\n");
+                        + ScriptData.of(data.details(result, log(result, data, folder, names))) + "</script>\n");
             }
         };
     }
 
     /// The name that the whole logs beside the page end with, one a step; written where the page shows only their ends.
-    private static String log(Result result, ResultData data, Path folder) {
+    private static String log(Result result, ResultData data, Path folder, FolderNames names) {
         if (!data.cutsLog(result)) return "";
-        String name = FolderName.of(result.task().id()) + "." + result.sample() + ".txt";
+        String id = result.task().id() + "." + result.sample();
+        String name = names.give(id, id + "\n" + result.model(), LOG_ENDING) + LOG_ENDING;
         try {
             int at = 0;
             for (var seen : result.evidence().observations()) {

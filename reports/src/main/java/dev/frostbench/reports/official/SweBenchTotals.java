@@ -23,6 +23,10 @@ final class SweBenchTotals {
         else (result.grade().compat().passed() ? resolved : unresolved).add(id);
     }
 
+    boolean submittedNothing() {
+        return submitted.isEmpty();
+    }
+
     Map<String, Object> report(List<String> tasks) {
         TreeSet<String> completed = new TreeSet<>(resolved);
         completed.addAll(unresolved);

@@ -8,53 +8,77 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
-/// Counts results as they stream past; holds two numbers a task, never a result.
+/// Counts results as they stream past; holds three numbers a task, never a result.
 final class Counter {
 
     /// Kinds whose tasks may have several samples.
     private static final Set<String> SAMPLED = Set.of("human-eval", "command");
 
-    private record Tries(int samples, int resolved, int unproved) {}
+    /// @param samples none where no prediction was made
+    private record Tries(int samples, int resolved, int unproved) {
+
+        /// The share of its samples that are good; what nobody tried has none.
+        double share(int good) {
+            return samples == 0 ? 0 : (double) good / samples;
+        }
+    }
 
     private final String name;
+    private final String model;
     private final String kind;
     private final Map<String, Tries> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> verdicts = new LinkedHashMap<>();
     private final Map<String, Integer> causes = new TreeMap<>();
+    private int results;
 
-    Counter(String name, String kind) {
+    Counter(String name, String model, String kind) {
         this.name = name;
+        this.model = model;
         this.kind = kind;
         Tally.VERDICTS.forEach(word -> verdicts.put(word, 0));
     }
 
     void add(Result result) {
+        results++;
         int passed = result.grade().verdict().passed() ? 1 : 0;
         boolean unproved = result.grade().verdict() instanceof Verdict.Unproved;
-        tasks.merge(result.task().id(), new Tries(1, passed, unproved ? 1 : 0),
-                (old, one) -> new Tries(old.samples + 1, old.resolved + one.resolved, old.unproved + one.unproved));
+        tasks.merge(result.task().id(), new Tries(result.prediction().isPresent() ? 1 : 0, passed, unproved ? 1 : 0),
+                (old, one) -> new Tries(old.samples + one.samples, old.resolved + one.resolved, old.unproved + one.unproved));
         if (unproved) causes.merge(result.grade().why(), 1, Integer::sum);
         verdicts.merge(result.grade().verdict().word(), 1, Integer::sum);
     }
 
-    Tally.Count count() {
+    Tally.Count count(Estimates wanted) {
         Collection<Tries> all = tasks.values();
-        return new Tally.Count(name, kind, all.size(), all.stream().mapToInt(Tries::samples).sum(),
+        boolean sampled = all.stream().anyMatch(tries -> tries.samples > 1);
+        Map<Integer, Double> passAtK = new TreeMap<>();
+        Map<Integer, String> notTold = new TreeMap<>();
+        if (wanted.asked() || sampled || SAMPLED.contains(kind)) estimate(wanted, passAtK, notTold);
+        return new Tally.Count(name, model, kind, all.size(), results, sampled, share(Tries::resolved),
+                share(tries -> tries.resolved + tries.unproved),
                 (int) all.stream().filter(tries -> tries.resolved > 0).count(),
                 (int) all.stream().filter(tries -> tries.resolved + tries.unproved > 0).count(),
                 Collections.unmodifiableMap(new LinkedHashMap<>(verdicts)),
-                Collections.unmodifiableMap(new TreeMap<>(causes)), passAtK(all));
+                Collections.unmodifiableMap(new TreeMap<>(causes)), Collections.unmodifiableMap(passAtK),
+                Collections.unmodifiableMap(notTold));
     }
 
-    private Map<Integer, Double> passAtK(Collection<Tries> all) {
-        Map<Integer, Double> passAtK = new TreeMap<>();
-        if (!SAMPLED.contains(kind) || all.isEmpty()) return passAtK;
-        int fewest = all.stream().mapToInt(Tries::samples).min().orElseThrow();
-        for (int k : new int[] {1, 10, 100}) {
-            if (k > fewest) continue;
-            passAtK.put(k, all.stream().mapToDouble(t -> PassAtK.of(t.samples, t.resolved, k)).average().orElseThrow());
+    /// The mean of the tasks' shares: with one sample each the share of resolved tasks, with more of them pass@1.
+    private double share(ToIntFunction<Tries> good) {
+        return tasks.values().stream().mapToDouble(tries -> tries.share(good.applyAsInt(tries))).average().orElse(0);
+    }
+
+    private void estimate(Estimates wanted, Map<Integer, Double> passAtK, Map<Integer, String> notTold) {
+        for (int k : wanted.k()) {
+            var few = tasks.entrySet().stream().filter(task -> task.getValue().samples > 0 && task.getValue().samples < k).findFirst();
+            if (few.isEmpty() && !tasks.isEmpty())
+                passAtK.put(k, tasks.values().stream()
+                        .mapToDouble(tries -> tries.samples == 0 ? 0 : PassAtK.of(tries.samples, tries.resolved, k)).average().orElseThrow());
+            else if (wanted.asked())
+                few.ifPresent(task -> notTold.put(k, "task '" + task.getKey() + "' has " + task.getValue().samples
+                        + (task.getValue().samples == 1 ? " sample" : " samples")));
         }
-        return Collections.unmodifiableMap(passAtK);
     }
 }

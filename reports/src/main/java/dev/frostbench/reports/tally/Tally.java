@@ -4,79 +4,118 @@ import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.Part;
 import dev.frostbench.reports.RunRecord.Result;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/// The numbers of a run.
+/// The numbers of a run. No rate is of two models: where several answered in one part, everything is counted for each.
 ///
-/// @param parts in the suite's order
+/// @param totals of the whole run; one, or one a model
+/// @param parts in the suite's order, each once a model that answered in it
 /// @param whole tasks of the whole suite
-public record Tally(Count total, List<Count> parts, int whole) {
+public record Tally(List<Count> totals, List<Count> parts, int whole) {
 
     static final List<String> VERDICTS = List.of("resolved", "unresolved", "timed_out", "patch_rejected", "empty",
             "missing", "tampered", "unproved", "error");
 
     public Tally {
+        totals = List.copyOf(totals);
         parts = List.copyOf(parts);
     }
 
     /// One part's numbers, or the whole run's.
     ///
+    /// @param model whose; empty where no name was given, and where one total is of several
+    /// @param samples results, of which a task without a prediction has one
+    /// @param sampled whether some task has several samples
+    /// @param rate the headline: the mean over all selected tasks of the share of their samples that are resolved. That is the
+    ///        share of the tasks that are resolved where each has one sample, else pass@1
+    /// @param rateOrUnproved the same of what is resolved or unproved: the rate that the official tool would come to
     /// @param resolvedTasks tasks of which at least one sample is resolved
-    /// @param verdicts samples by verdict word, in the order of the words, zeros included
     /// @param orUnprovedTasks the same, or of which at least one is unproved
+    /// @param verdicts samples by verdict word, in the order of the words, zeros included
     /// @param unproved samples by the cause for which they cannot be judged apart
-    /// @param passAtK by k; only for kinds that count samples, and only where every task has k samples
-    public record Count(String name, String kind, int tasks, int samples, int resolvedTasks,
-            int orUnprovedTasks, Map<String, Integer> verdicts, Map<String, Integer> unproved, Map<Integer, Double> passAtK) {
-
-        /// The share of the selected tasks that are resolved: the denominator is never what happened to finish.
-        public double rate() {
-            return tasks == 0 ? 0 : (double) resolvedTasks / tasks;
-        }
-
-        /// The rate that the official tool would come to: with the tasks that only unproved samples resolve.
-        public double rateOrUnproved() {
-            return tasks == 0 ? 0 : (double) orUnprovedTasks / tasks;
-        }
+    /// @param passAtK by k, where every task that was answered has k samples
+    /// @param notTold why, by the k that was asked for
+    public record Count(String name, String model, String kind, int tasks, int samples, boolean sampled, double rate,
+            double rateOrUnproved, int resolvedTasks, int orUnprovedTasks, Map<String, Integer> verdicts,
+            Map<String, Integer> unproved, Map<Integer, Double> passAtK, Map<Integer, String> notTold) {
 
         public boolean hasUnproved() {
             return !unproved.isEmpty();
         }
+
+        /// What the rate is called.
+        public String headline() {
+            return sampled ? "pass@1" : "resolved";
+        }
     }
 
     /// One line of `summary.csv`; the part `*` is the whole run.
-    public record Line(String part, String metric, String value) {}
+    public record Line(String part, String metric, String value, String model) {}
 
     public static Tally of(RunRecord run) {
-        Map<String, Counter> counters = new LinkedHashMap<>();
-        for (Part part : run.info().parts()) counters.put(part.name(), new Counter(part.name(), part.kind()));
-        Counter total = new Counter("*", "");
+        return of(run, Estimates.STANDARD);
+    }
+
+    public static Tally of(RunRecord run, Estimates wanted) {
+        Map<String, String> kinds = run.info().parts().stream().collect(Collectors.toMap(Part::name, Part::kind));
+        Map<String, Map<String, Counter>> parts = new LinkedHashMap<>();
+        run.info().parts().forEach(part -> parts.put(part.name(), new LinkedHashMap<>()));
+        Map<String, Counter> models = new LinkedHashMap<>();
+        Counter all = new Counter("*", "", "");
         for (Result result : run.results()) {
-            counters.computeIfAbsent(result.task().part(), name -> new Counter(name, "")).add(result);
-            total.add(result);
+            String part = result.task().part();
+            parts.computeIfAbsent(part, _ -> new LinkedHashMap<>()).computeIfAbsent(result.model(),
+                    model -> new Counter(part, model, kinds.getOrDefault(part, ""))).add(result);
+            models.computeIfAbsent(result.model(), model -> new Counter("*", model, "")).add(result);
+            all.add(result);
         }
-        return new Tally(total.count(), counters.values().stream().map(Counter::count).toList(), run.info().whole());
+        // models of different parts make one run; a part that several answered makes a run of each
+        boolean apart = parts.values().stream().anyMatch(part -> part.size() > 1) || models.size() == 1;
+        return new Tally(counts(apart ? models.values() : List.of(all), wanted),
+                parts.values().stream().flatMap(part -> counts(part.values(), wanted).stream()).toList(), run.info().whole());
+    }
+
+    private static List<Count> counts(Collection<Counter> counters, Estimates wanted) {
+        return counters.stream().map(each -> each.count(wanted)).toList();
+    }
+
+    public boolean hasSeveralModels() {
+        return totals.size() > 1;
+    }
+
+    /// Results of all models.
+    public int samples() {
+        return totals.stream().mapToInt(Count::samples).sum();
+    }
+
+    /// Who answered in a part, in the order of their first answers.
+    public List<String> models(String part) {
+        return parts.stream().filter(count -> count.name().equals(part)).map(Count::model).toList();
     }
 
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("*", "tasks_whole", String.valueOf(whole)));
-        add(lines, total);
+        lines.add(new Line("*", "tasks_whole", String.valueOf(whole), ""));
+        for (Count total : totals) add(lines, total);
         for (Count part : parts) add(lines, part);
         return List.copyOf(lines);
     }
 
     private static void add(List<Line> lines, Count count) {
-        lines.add(new Line(count.name(), "tasks_selected", String.valueOf(count.tasks())));
-        lines.add(new Line(count.name(), "samples", String.valueOf(count.samples())));
-        lines.add(new Line(count.name(), "tasks_resolved", String.valueOf(count.resolvedTasks())));
-        lines.add(new Line(count.name(), "resolved_rate", decimal(count.rate())));
-        lines.add(new Line(count.name(), "resolved_or_unproved_rate", decimal(count.rateOrUnproved())));
-        count.verdicts().forEach((word, n) -> lines.add(new Line(count.name(), word, String.valueOf(n))));
-        count.passAtK().forEach((k, value) -> lines.add(new Line(count.name(), "pass@" + k, decimal(value))));
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("tasks_selected", String.valueOf(count.tasks()));
+        values.put("samples", String.valueOf(count.samples()));
+        values.put(count.sampled() ? "tasks_with_a_resolved_sample" : "tasks_resolved", String.valueOf(count.resolvedTasks()));
+        values.put("resolved_rate", decimal(count.rate()));
+        values.put("resolved_or_unproved_rate", decimal(count.rateOrUnproved()));
+        count.verdicts().forEach((word, n) -> values.put(word, String.valueOf(n)));
+        count.passAtK().forEach((k, value) -> values.put("pass@" + k, decimal(value)));
+        values.forEach((metric, value) -> lines.add(new Line(count.name(), metric, value, count.model())));
     }
 
     private static String decimal(double value) {

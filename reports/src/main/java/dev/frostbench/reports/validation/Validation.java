@@ -2,6 +2,7 @@ package dev.frostbench.reports.validation;
 
 import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.RunRecord.RunInfo;
 import dev.frostbench.reports.TerminalText;
 import dev.frostbench.reports.csv.CsvFile;
 import dev.frostbench.suites.procedure.Evidence;
@@ -22,8 +23,16 @@ public record Validation(List<TaskValidation> tasks) {
 
     public static final String FILE = "validation.csv";
 
+    /// What stands where a run's file of predictions would.
+    public static final String PREDICTIONS = "gold and empty";
+
     public Validation {
         tasks = List.copyOf(tasks);
+    }
+
+    /// Whether a run was made to validate its suite.
+    public static boolean isOf(RunInfo run) {
+        return run.parts().stream().allMatch(part -> part.predictionsFile().equals(PREDICTIONS));
     }
 
     public static Validation of(RunRecord run) {

@@ -1,0 +1,42 @@
+package dev.frostbench.reports.official;
+
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The names of one folder, of which no two are one, also for a file system that takes `Model` for `model`.
+public final class FolderNames {
+
+    private static final int LEAST_DIGITS = 8;
+    private static final int MOST_DIGITS = 64;
+
+    private final Set<String> taken = new HashSet<>();
+
+    /// The official name where it is free, else one with a piece of a hash.
+    ///
+    /// @param identity in full what the name is for, different for different things
+    /// @param endings which must be free behind the name too
+    public String give(String name, String identity, String... endings) {
+        String longest = List.of(endings).stream().max(java.util.Comparator.comparingInt(String::length)).orElse("");
+        String given = FolderName.of(name, longest);
+        for (int digits = LEAST_DIGITS; !take(given, endings); digits += LEAST_DIGITS) {
+            if (digits > MOST_DIGITS) throw new IllegalArgumentException("wanted a name for each thing once, got '" + identity + "' again");
+            given = FolderName.of(name, longest, identity, digits);
+        }
+        return given;
+    }
+
+    private boolean take(String name, String... endings) {
+        if (taken.contains(folded(name))) return false;
+        for (String ending : endings) if (taken.contains(folded(name + ending))) return false;
+        taken.add(folded(name));
+        for (String ending : endings) taken.add(folded(name + ending));
+        return true;
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}
