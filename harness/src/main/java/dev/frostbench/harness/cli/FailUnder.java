@@ -2,6 +2,7 @@ package dev.frostbench.harness.cli;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.reports.SummaryText;
 import dev.frostbench.reports.TerminalText;
 import dev.frostbench.reports.tally.Tally;
 import java.util.List;
@@ -26,14 +27,10 @@ record FailUnder(String given, double rate) {
         throw new BadInput(Problem.of("run", "--fail-under '" + given + "'", "is no rate", "write one from 0 to 1 or in percent: 0.5 or 50%"));
     }
 
-    /// A line for each part that does not reach it.
+    /// A line for each part that does not reach it, and for each model.
     List<String> missed(Tally tally) {
-        return tally.parts().stream().filter(part -> headline(part) < rate - ROUNDING)
-                .map(part -> String.format(Locale.ROOT, "%s: %.4f is under --fail-under %s", TerminalText.line(part.name()),
-                        headline(part), given)).toList();
-    }
-
-    private static double headline(Tally.Count part) {
-        return part.passAtK().getOrDefault(1, part.rate());
+        return tally.parts().stream().filter(part -> part.rate() < rate - ROUNDING)
+                .map(part -> String.format(Locale.ROOT, "%s: %.4f is under --fail-under %s", TerminalText.line(part.name())
+                        + (tally.hasSeveralModels() ? ", " + SummaryText.modelName(part.model()) : ""), part.rate(), given)).toList();
     }
 }

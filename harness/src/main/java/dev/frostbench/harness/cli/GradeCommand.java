@@ -39,14 +39,18 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private SuiteInputs inputs;
 
-    @Option(names = "--logs", required = true, paramLabel = "DIR", description = "Folder with <model>/<instance>/test_output.txt, at any depth.")
+    @Option(names = "--logs", required = true, paramLabel = "DIR", description = "Folder with <model>/<instance>/test_output.txt at any depth, a run's own folder, or submissions of SWE-bench/experiments.")
     private Path logs;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the reports go; by default reports/runs/<run-id>.")
     private Path out;
 
+    @Mixin
+    private EstimateOption k;
+
     @Override
     public Integer call() throws Exception {
+        k.check();
         if (!Files.isDirectory(logs))
             throw new BadInput(Problem.of(logs.toString(), "the folder of logs", "is not there", "name a folder with --logs"));
         Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
@@ -55,7 +59,7 @@ final class GradeCommand implements Callable<Integer> {
         RunFolder.check(target.folder(), false);
         List<RecordedLogs.Recorded> found = found(chosen);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
-            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, FixtureBuilds.Result.NONE);
+            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, k, FixtureBuilds.Result.NONE);
             write(folder, chosen, sheet, target.made(), found);
             Rendering.render(RecordedRun.read(folder.path()), folder.path(), spec.commandLine().getOut());
         }
@@ -67,8 +71,8 @@ final class GradeCommand implements Callable<Integer> {
         found.unknown().forEach(folder -> spec.commandLine().getErr()
                 .println(folder + ": no task of the suite has this name; left out"));
         if (found.logs().isEmpty())
-            throw new BadInput(Problem.of(logs.toString(), "this folder", "holds no test_output.txt of a task of the suite",
-                    "give the folder above <model>/<instance>/test_output.txt"));
+            throw new BadInput(Problem.of(logs.toString(), "this folder", "holds no log of a task of the suite",
+                    "give the folder above <model>/<instance>/test_output.txt, or above <submission>/logs"));
         return found.logs();
     }
 
@@ -84,7 +88,7 @@ final class GradeCommand implements Callable<Integer> {
                 var sample = Plan.recorded(task, log.prediction(), info.graderVersion());
                 samples.add(sample);
                 results.add(new Entry.Finished(task.id(), log.prediction().sample(), sample.key(), log.evidence(),
-                        sheet.benchmark(task).grade(task, log.prediction(), log.evidence())));
+                        log.grade(sheet.benchmark(task), task)));
             }
             tasks.add(new Entry.Planned(task, samples));
         }

@@ -1,15 +1,17 @@
 package dev.frostbench.harness.cli;
 
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.reports.FreshReports;
 import dev.frostbench.reports.Reports;
 import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.SummaryText;
+import dev.frostbench.reports.WholeFile;
+import dev.frostbench.reports.tally.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes every report of a recorded run, and says where they are.
 final class Rendering {
@@ -17,12 +19,26 @@ final class Rendering {
     private Rendering() {}
 
     static void render(RecordedRun recorded, Path folder, PrintWriter out) throws IOException {
-        byte[] sheet = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(recorded.madeFrom());
-        Path half = Files.write(folder.resolve("run.json.half"), sheet);
-        Files.move(half, folder.resolve("run.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        ObjectNode sheet = recorded.madeFrom();
+        render(recorded, sheet, folder, out);
+    }
+
+    /// @param k in place of what the run was asked for
+    static void render(RecordedRun recorded, EstimateOption k, Path folder, PrintWriter out) throws IOException {
+        ObjectNode sheet = recorded.madeFrom();
+        k.writeInto(sheet);
+        render(recorded, sheet, folder, out);
+    }
+
+    private static void render(RecordedRun recorded, ObjectNode sheet, Path folder, PrintWriter out) throws IOException {
         RunRecord record = recorded.record();
-        Reports.render(record, folder);
-        out.print(SummaryText.render(record));
+        Tally tally = Tally.of(record, EstimateOption.of(sheet));
+        try (FreshReports fresh = FreshReports.of(folder)) {
+            WholeFile.write(fresh.path().resolve("run.json"), JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(sheet));
+            Reports.render(record, tally, fresh.path());
+            fresh.place();
+        }
+        out.print(SummaryText.render(record, tally));
         out.println("reports: " + folder.resolve("index.html"));
         out.flush();
     }

@@ -32,10 +32,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private EstimateOption k;
+
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
-        return new Undertaking(spec, inputs, options, source(), Optional.ofNullable(predictions), "empty".equals(predictions))
+        return new Undertaking(spec, inputs, options, k, source(), Optional.ofNullable(predictions), "empty".equals(predictions))
                 .carryOut((_, record) -> least.isEmpty() ? ExitCode.DONE : held(least.get(), record));
     }
 

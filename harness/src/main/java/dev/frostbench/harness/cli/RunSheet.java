@@ -1,5 +1,6 @@
 package dev.frostbench.harness.cli;
 
+import dev.frostbench.documents.BadInput;
 import dev.frostbench.harness.Version;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
 import dev.frostbench.harness.fixture.FixtureBuilds;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a run is made from: the content of `run.json`. Holds no time, so equal inputs make an equal sheet.
 record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions, Integer limit, Double timeout,
-        FixtureBuilds.Result fixtures) {
+        EstimateOption k, FixtureBuilds.Result fixtures) {
 
     /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
     private static final String GRADER_VERSION = "4";
@@ -59,13 +60,14 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         inputs.instances.forEach(instances::add);
         if (limit != null) selection.put("limit", limit);
         if (timeout != null) json.put("timeout_seconds", timeout);
+        k.writeInto(json);
         var digests = json.putObject("fixtures");
         fixtures.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
         if (!chosen.selection().warnings().isEmpty()) {
             var warnings = json.putArray("warnings");
             chosen.selection().warnings().forEach(warning -> warnings.add(warning.toString()));
         }
-        differences(json);
+        if (!predictions.equals(Optional.of(GradeCommand.LOGS))) differences(json);
         if (!fixtures.failed().isEmpty()) {
             var causes = json.putObject("fixtures_not_built");
             fixtures.causes().forEach(causes::put);
@@ -77,7 +79,7 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
     private void differences(ObjectNode json) {
         Map<List<String>, List<String>> tasks = new LinkedHashMap<>();
         for (Task task : chosen.selection().tasks()) {
-            List<String> differences = benchmark(task).differences(task);
+            List<String> differences = differences(task);
             if (!differences.isEmpty()) tasks.computeIfAbsent(differences, _ -> new ArrayList<>()).add(task.id());
         }
         if (tasks.isEmpty()) return;
@@ -87,6 +89,14 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
             ids.forEach(together.putArray("tasks")::add);
             differences.forEach(together.putArray("differences")::add);
         });
+    }
+
+    private List<String> differences(Task task) {
+        try {
+            return benchmark(task).differences(task);
+        } catch (BadInput _) {
+            return List.of(); // it has no environment, and no prediction either: else the run had been refused
+        }
     }
 
     Benchmark benchmark(Task task) {

@@ -11,8 +11,11 @@ import dev.frostbench.harness.run.Progress;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.harness.run.Runner;
 import dev.frostbench.harness.run.TerminalProgress;
+import dev.frostbench.reports.FreshReports;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// One sitting of a run: writes the plan where it is new, tries what is left, renders the reports.
@@ -34,7 +37,7 @@ final class Session {
         boolean done;
         try (Interruption interruption = new Interruption(folder.path())) {
             try (Ledger ledger = Ledger.open(folder.path(), recorded); Progress progress = progress()) {
-                begin(ledger, plan, recorded);
+                begin(ledger, folder.path(), plan, recorded);
                 var runner = new Runner(store, ledger, progress, workers);
                 interruption.stops(runner);
                 progress.begins(left.size(), plan.jobs().size() - left.size());
@@ -49,11 +52,14 @@ final class Session {
         return ExitCode.DONE;
     }
 
-    private static void begin(Ledger ledger, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
+    /// The reports of another plan go before this one is written: a run that is killed tells nothing of what it is no more.
+    private static void begin(Ledger ledger, Path folder, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
         List<Entry> entries = plan.entries();
         var end = (Entry.PlanEnded) entries.getLast();
-        if (!recorded.planDigest().equals(java.util.Optional.of(end.digest())))
+        if (!recorded.planDigest().equals(Optional.of(end.digest()))) {
+            FreshReports.remove(folder);
             for (Entry entry : entries) ledger.append(entry, () -> {});
+        }
         for (Entry.Finished empty : plan.graded())
             if (!recorded.isFinished(empty.task(), empty.sample(), empty.key())) ledger.append(empty, () -> {});
     }

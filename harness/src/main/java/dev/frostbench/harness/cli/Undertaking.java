@@ -22,9 +22,10 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// One run, from what the user asked for to its reports: `run` and `validate`.
 ///
+/// @param k which pass@k the reports tell
 /// @param predictions what the user called them
 /// @param runsEmpty whether an empty prediction is tried too
-record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, PredictionSource source,
+record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, EstimateOption k, PredictionSource source,
         Optional<String> predictions, boolean runsEmpty) {
 
     /// What must be free in the store before a run starts, in bytes.
@@ -40,6 +41,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
 
     int carryOut(Afterwards afterwards) throws IOException, InterruptedException {
         options.check();
+        k.check();
         Places places = Places.of(System.getenv());
         Chosen chosen = inputs.choose(source, options.limit(), options.timeout());
         Warnings.print(chosen, spec);
@@ -51,7 +53,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Pre
             FixtureBuilds.Result fixtures = fixtures(places, chosen, workshop);
             try (RunFolder folder = RunFolder.claim(target.folder(), options.resume)) {
                 var recorded = RecordedRun.read(folder.path());
-                var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, fixtures);
+                var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, k, fixtures);
                 String id = target.id(recorded);
                 var plan = Plan.of(sheet.info(id), sheet.json(id), new Plan.Inputs(chosen.selection().tasks(),
                         chosen.selection().predictions(), sheet::benchmark, fixtures.built(), fixtures.causes(), runsEmpty));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 final class ValidateCommand implements Callable<Integer> {
 
     /// What stands in a run's description where a file of predictions would.
-    static final String BOTH = "gold and empty";
+    static final String BOTH = Validation.PREDICTIONS;
 
     private static final int MOST_RUNS = 100;
 
@@ -38,10 +38,9 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (runs < 1 || runs > MOST_RUNS)
             throw new BadInput(Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
-        return new Undertaking(spec, inputs, options, new PredictionSource.GoldAndEmpty(runs), Optional.of(BOTH), true)
+        return new Undertaking(spec, inputs, options, new EstimateOption(), new PredictionSource.GoldAndEmpty(runs), Optional.of(BOTH), true)
                 .carryOut((folder, record) -> {
                     Validation validation = Validation.of(record);
-                    validation.write(folder.path());
                     spec.commandLine().getOut().print(validation.text());
                     spec.commandLine().getOut().println("list: " + folder.path().resolve(Validation.FILE));
                     spec.commandLine().getOut().flush();

@@ -3,9 +3,11 @@ package dev.frostbench.harness.ledger;
 import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.RunInfo;
 import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.SampleRow;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -86,17 +88,25 @@ final class EntryJson {
     private static ObjectNode planned(ObjectNode tree, Entry.Planned planned) {
         Task task = planned.task();
         ArrayNode samples = JSON.arrayNode();
-        for (Entry.Sample sample : planned.samples())
-            samples.addObject()
+        for (Entry.Sample sample : planned.samples()) {
+            ObjectNode written = samples.addObject()
                     .put("sample", sample.prediction().sample())
                     .put("key", sample.key())
                     .put("model", sample.prediction().model())
                     .put("text", sample.prediction().text());
+            sample.prediction().row().ifPresent(row -> written.putObject("row")
+                    .put("place", row.place()).put("field", row.field()).set("fields", row.row()));
+        }
         return tree.put("id", task.id())
                 .put("part", task.part())
                 .put("fixture", task.fixture())
                 .<ObjectNode>set("samples", samples)
                 .set("row", task.row());
+    }
+
+    private static Optional<SampleRow> row(JsonNode row) {
+        return row.isObject() ? Optional.of(SampleRow.of(row.required("place").asLong(), row.required("field").asString(),
+                (ObjectNode) row.required("fields"))) : Optional.empty();
     }
 
     private static Entry planned(JsonNode tree) {
@@ -105,7 +115,7 @@ final class EntryJson {
         for (JsonNode sample : tree.required("samples"))
             samples.add(new Entry.Sample(
                     new Prediction(id, sample.required("model").asString(), sample.required("sample").asInt(),
-                            sample.required("text").asString()),
+                            sample.required("text").asString(), row(sample.path("row"))),
                     sample.required("key").asString()));
         return new Entry.Planned(
                 new Task(id, tree.required("part").asString(), tree.required("fixture").asString(),

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -33,7 +34,8 @@ public final class RecordedRun {
     private record Finish(String task, int sample, String key) {}
 
     /// @param places of the tasks
-    private record Plan(Span started, List<Span> places, String digest) {}
+    /// @param models who answered in a part, in the order of their first answers
+    private record Plan(Span started, List<Span> places, Map<String, Set<String>> models, String digest) {}
 
     private final Path file;
     private final EntryJson json;
@@ -42,6 +44,7 @@ public final class RecordedRun {
     private Optional<Plan> plan = Optional.empty();
     private Optional<Span> begun = Optional.empty();
     private List<Span> places = new ArrayList<>();
+    private Map<String, Set<String>> models = new HashMap<>();
     private LedgerFile.Extent extent = new LedgerFile.Extent(0, 0, false);
 
     private RecordedRun(Path folder) {
@@ -90,7 +93,7 @@ public final class RecordedRun {
 
     /// Everything a report is a function of.
     public RunRecord record() throws IOException {
-        List<Span> planned = wholePlan().places();
+        Plan planned = wholePlan();
         return new RunRecord(info(), () -> new Results(planned));
     }
 
@@ -115,9 +118,14 @@ public final class RecordedRun {
             case "started" -> {
                 begun = Optional.of(where);
                 places = new ArrayList<>();
+                models = new HashMap<>();
             }
-            case "planned" -> places.add(where);
-            case "plan_ended" -> plan = begun.map(at -> new Plan(at, List.copyOf(places), tree.required("digest").asString()));
+            case "planned" -> {
+                places.add(where);
+                for (JsonNode sample : tree.required("samples"))
+                    models.computeIfAbsent(tree.required("part").asString(), _ -> new LinkedHashSet<>()).add(sample.required("model").asString());
+            }
+            case "plan_ended" -> plan = begun.map(at -> new Plan(at, List.copyOf(places), models, tree.required("digest").asString()));
             case "finished" -> {
                 var finish = new Finish(tree.required("task").asString(), tree.required("sample").asInt(),
                         tree.required("key").asString());
@@ -130,33 +138,50 @@ public final class RecordedRun {
         }
     }
 
-    /// Reads one result at a time, in the plan's order.
+    /// Reads one result at a time, in the plan's order; of each task first one model's, then the next one's.
     private final class Results implements Iterator<Result> {
 
-        private final Iterator<Span> left;
-        private Entry.Planned task;
-        private Iterator<Entry.Sample> samples = List.<Entry.Sample>of().iterator();
+        /// @param sample empty where the model did not answer
+        private record Answer(String model, Optional<Entry.Sample> sample) {}
 
-        Results(List<Span> places) {
-            this.left = places.iterator();
+        private final Iterator<Span> left;
+        private final Map<String, Set<String>> models;
+        private Entry.Planned task;
+        private Iterator<Answer> answers = List.<Answer>of().iterator();
+
+        Results(Plan plan) {
+            this.left = plan.places().iterator();
+            this.models = plan.models();
         }
 
         @Override
         public boolean hasNext() {
-            return samples.hasNext() || left.hasNext();
+            return answers.hasNext() || left.hasNext();
         }
 
         @Override
         public Result next() {
             if (!hasNext()) throw new NoSuchElementException("no further result");
             try (var ledger = LedgerFile.open(file)) {
-                if (samples.hasNext()) return result(ledger, samples.next());
-                task = (Entry.Planned) entry(ledger, left.next());
-                samples = task.samples().iterator();
-                return samples.hasNext() ? result(ledger, samples.next()) : missing();
+                if (!answers.hasNext()) {
+                    task = (Entry.Planned) entry(ledger, left.next());
+                    answers = answers(task).iterator();
+                }
+                Answer answer = answers.next();
+                return answer.sample().isPresent() ? result(ledger, answer.sample().get()) : missing(answer.model());
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
+        }
+
+        private List<Answer> answers(Entry.Planned task) {
+            List<Answer> all = new ArrayList<>();
+            for (String model : models.getOrDefault(task.task().part(), Set.of(""))) {
+                List<Entry.Sample> samples = task.samples().stream().filter(sample -> sample.prediction().model().equals(model)).toList();
+                if (samples.isEmpty()) all.add(new Answer(model, Optional.empty()));
+                for (Entry.Sample sample : samples) all.add(new Answer(model, Optional.of(sample)));
+            }
+            return all;
         }
 
         private Result result(FileChannel ledger, Entry.Sample sample) throws IOException {
@@ -174,9 +199,9 @@ public final class RecordedRun {
                     Evidence.trouble("", why), new Grade(error, error, error, why, List.of()));
         }
 
-        private Result missing() {
+        private Result missing(String model) {
             Verdict missing = new Verdict.Missing();
-            return new Result(task.task(), 0, Optional.empty(), new Evidence("", List.of(), Optional.empty()),
+            return new Result(task.task(), model, 0, Optional.empty(), new Evidence("", List.of(), Optional.empty()),
                     new Grade(missing, missing, missing, "no prediction was made for this task", List.of()));
         }
     }

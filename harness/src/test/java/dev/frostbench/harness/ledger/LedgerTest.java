@@ -10,6 +10,7 @@ import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.SampleRow;
 import dev.frostbench.suites.task.Task;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,6 +132,23 @@ class LedgerTest {
                 new Grade(error, error, error, "no disk", List.of()))));
 
         assertThat(RecordedRun.read(folder).isFinished("a/0", 0, "ka")).isFalse();
+    }
+
+    @Test
+    void eachModelHasAResultOfEachTaskAndASampleItsRow() throws Exception {
+        var row = JsonNodeFactory.instance.objectNode().put("idx", 7).put("completion", "pass").put("task_id", "a/0");
+        var plan = new ArrayList<>(plan());
+        plan.set(1, planned("a/0", new Entry.Sample(new Prediction("a/0", "n", 0, "pass", Optional.of(SampleRow.of(3, "completion", row))), "kn"),
+                new Entry.Sample(new Prediction("a/0", "m", 0, "pass"), "ka")));
+        write(plan, List.of(finished("a/0", 0, "kn")));
+
+        List<RunRecord.Result> results = new ArrayList<>();
+        RecordedRun.read(folder).record().results().forEach(results::add);
+        assertThat(results).extracting(result -> result.task().id() + " " + result.model() + " " + result.grade().verdict().word())
+                .containsExactly("a/0 n resolved", "a/0 m error", "b/0 n missing", "b/0 m error", "c/0 n missing", "c/0 m missing");
+        SampleRow read = results.getFirst().prediction().orElseThrow().row().orElseThrow();
+        assertThat(read.place()).isEqualTo(3);
+        assertThat(read.filled("pass").toString()).isEqualTo(row.toString());
     }
 
     @Test
