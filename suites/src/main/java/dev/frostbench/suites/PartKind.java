@@ -47,6 +47,11 @@ public interface PartKind {
         return List.of();
     }
 
+    /// Why nothing here can judge what this row's tests print, though the row is sound.
+    default Optional<Fault> unreadable(ObjectNode row) {
+        return Optional.empty();
+    }
+
     /// The field of a row that holds its own solution; nothing where the part names none.
     Optional<String> goldField();
 

@@ -3,6 +3,7 @@ package dev.frostbench.suites;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,17 @@ final class ProblemList {
         to.merge(kind, new Seen(problem, 1), (seen, _) -> new Seen(seen.first, seen.times + 1));
     }
 
+    /// As many of these as people read.
+    static List<Problem> shown(Collection<Problem> problems) {
+        List<Problem> shown = new ArrayList<>(problems.stream().limit(SHOWN).toList());
+        if (problems.size() > SHOWN) shown.add(more(shown.getFirst().file(), problems.size() - SHOWN));
+        return shown;
+    }
+
+    private static Problem more(String file, int more) {
+        return Problem.of(file, more + " more problems", "are not shown", "mend these first");
+    }
+
     List<Problem> warnings() {
         return told(warnings);
     }
@@ -56,7 +68,7 @@ final class ProblemList {
         List<Problem> told = new ArrayList<>();
         all.values().stream().limit(SHOWN).forEach(seen -> told.add(counted(seen.first, seen.times - 1)));
         int more = all.size() - SHOWN;
-        if (more > 0) told.add(Problem.of(suite, more + " more problems", "are not shown", "mend these first"));
+        if (more > 0) told.add(more(suite, more));
         return told;
     }
 

@@ -22,6 +22,7 @@ final class TaskLoader {
     private final Suite suite;
     private final ProblemList problems;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, Problem> unreadable = new LinkedHashMap<>();
 
     TaskLoader(Suite suite, ProblemList problems) {
         this.suite = suite;
@@ -44,6 +45,11 @@ final class TaskLoader {
         return tasks;
     }
 
+    /// Why a task cannot be judged, by its id.
+    Map<String, Problem> unreadable() {
+        return unreadable;
+    }
+
     private void read(Part part, Path path) {
         var fields = new Fields(path.toString(), problems);
         try {
@@ -63,6 +69,8 @@ final class TaskLoader {
         part.kindOf().doubts(row.fields()).forEach(doubt ->
                 problems.warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
         String id = row.fields().get(part.kindOf().idField()).stringValue();
+        part.kindOf().unreadable(row.fields()).ifPresent(fault ->
+                unreadable.putIfAbsent(id, Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
         var task = new Task(id, part.name(), fixture(part, id, fields.file(), row), row.fields());
         Task before = tasks.putIfAbsent(id, task);
         if (before == null) return;

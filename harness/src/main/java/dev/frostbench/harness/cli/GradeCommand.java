@@ -9,6 +9,7 @@ import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.run.Plan;
 import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.reports.TerminalText;
 import dev.frostbench.suites.PredictionSource;
 import dev.frostbench.suites.swebench.RecordedLogs;
 import dev.frostbench.suites.task.Task;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -58,12 +60,26 @@ final class GradeCommand implements Callable<Integer> {
         var target = RunTarget.choose(chosen.suite().name(), Optional.ofNullable(out), Optional.empty(), false);
         RunFolder.check(target.folder(), false);
         List<RecordedLogs.Recorded> found = found(chosen);
+        boolean allReadable = readable(chosen, found);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
             var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, k, FixtureBuilds.Result.NONE);
             write(folder, chosen, sheet, target.made(), found);
             Rendering.render(RecordedRun.read(folder.path()), folder.path(), spec.commandLine().getOut());
         }
-        return ExitCode.DONE;
+        return allReadable ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    }
+
+    /// Tells each row whose parser is not known. What is recorded costs nothing to grade: the other rows are graded all the same.
+    private boolean readable(Chosen chosen, List<RecordedLogs.Recorded> found) {
+        Map<String, Problem> unreadable = chosen.selection().unreadable();
+        if (unreadable.isEmpty()) return true;
+        List<Problem> told = chosen.selection().unreadableTold();
+        if (found.stream().allMatch(log -> unreadable.containsKey(log.prediction().taskId()))) throw new BadInput(told);
+        var err = spec.commandLine().getErr();
+        told.forEach(problem -> err.println(TerminalText.clean(problem.toString())));
+        err.println("frostbench: what is recorded of " + Plural.of(unreadable.size(), "such row") + " is 'error'; the other logs are graded");
+        err.flush();
+        return false;
     }
 
     private List<RecordedLogs.Recorded> found(Chosen chosen) throws IOException {

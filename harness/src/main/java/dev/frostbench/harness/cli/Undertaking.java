@@ -1,5 +1,6 @@
 package dev.frostbench.harness.cli;
 
+import dev.frostbench.documents.BadInput;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
 import dev.frostbench.harness.fixture.BuildReport;
 import dev.frostbench.harness.fixture.DiskRoom;
@@ -44,6 +45,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
         k.check();
         Places places = Places.of(System.getenv());
         Chosen chosen = inputs.choose(source, options.limit(), options.timeout());
+        if (!chosen.selection().unreadable().isEmpty()) throw new BadInput(chosen.selection().unreadableTold());
         Warnings.print(chosen, spec);
         var target = options.target(chosen.suite().name());
         RunFolder.check(target.folder(), options.resume);

@@ -5,6 +5,7 @@ import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.NearField;
 import dev.frostbench.suites.PartKind;
 import dev.frostbench.suites.PartSettings;
+import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.task.TestList;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,13 @@ public final class SwebenchKind implements PartKind {
         boolean none = TestList.of(row.path("FAIL_TO_PASS")).filter(List::isEmpty).isPresent();
         return none ? List.of(new Fault("'FAIL_TO_PASS'", "is an empty list: officially a patch that changes nothing is resolved by it, here it is "
                 + "'unproved'", "leave the task out, or list the tests that the patch must mend")) : List.of();
+    }
+
+    @Override
+    public Optional<Fault> unreadable(ObjectNode row) {
+        var instance = new Instance(row);
+        return instance.parserName().filter(name -> TestRunner.named(name).isEmpty()).map(name -> new Fault("'log_parser' of '" + instance.id() + "'",
+                "is '" + name + "', which nothing here reads", "the parsers are: " + String.join(", ", TestRunner.names())));
     }
 
     @Override
