@@ -13,7 +13,7 @@ memory; in FOLDER with --changes, a folder of a disk that an overlay can write t
     run_commands_s           the sum of the same commands in RUN, by its timings.csv
     run_all_s                with the commands that the harness adds
 
-Needs root, whose fixtures it reads (ids 100000 to 165535), and util-linux.
+Needs root, whose fixtures it reads (with the ids that the store's file `ids` tells), and util-linux.
 """
 import argparse
 import csv
@@ -45,7 +45,6 @@ ENTER = ["unshare", "--mount", "bash", "-c", 'mount --bind "$LAYERS" /mnt; exec 
          "unshare", "--user", "--keep-caps", "bash", "-c", 'read -r mapped; exec "$@"', "bash",
          "setpriv", "--reuid", "0", "--regid", "0", "--clear-groups",
          "unshare", "--mount", "--pid", "--fork", "--net", "--ipc", "--uts", "bash", "-c", INSIDE, "bash"]
-FIRST_ID = 100000
 
 
 def main():
@@ -72,24 +71,30 @@ def bare(folder, store, changes):
     layers = ":".join("/mnt/" + digest.removeprefix("sha256:") for digest in topmost_first)
     environment = [f"{key}={value}" for key, value in manifest["environment"].items()]
     with tempfile.TemporaryDirectory(dir=changes) as scratch:
-        os.chown(scratch, FIRST_ID, FIRST_ID)
+        os.chown(scratch, *first_ids(store))
         os.chmod(scratch, 0o755)
         begun = time.monotonic()
         child = subprocess.Popen([*ENTER, scratch, layers, str(folder.absolute()), *environment],
                                  env={**os.environ, "APPLY": APPLY, "LAYERS": str(store / "layers"),
                                       "ON_DISK": "yes" if changes else ""}, stdin=subprocess.PIPE)
-        map_ids(child.pid)
+        map_ids(child.pid, *first_ids(store))
         child.communicate(b"mapped\n")
         if child.returncode:
             raise SystemExit(f"{folder.name}: did not run to its end, exit code {child.returncode}")
         return time.monotonic() - begun
 
 
-def map_ids(pid):
+def first_ids(store):
+    """Of users and of groups; stores that are older than the file have what root had then."""
+    file = store / "ids"
+    return [int(word) for word in file.read_text().split()] if file.exists() else [100000, 100000]
+
+
+def map_ids(pid, first_user, first_group):
     while os.readlink(f"/proc/{pid}/ns/user") == os.readlink("/proc/self/ns/user"):
         time.sleep(0.0005)
-    for kind in ("uid", "gid"):
-        Path(f"/proc/{pid}/{kind}_map").write_text(f"0 {FIRST_ID} 65536")
+    for kind, first in ("uid", first_user), ("gid", first_group):
+        Path(f"/proc/{pid}/{kind}_map").write_text(f"0 {first} 65536")
 
 
 def manifest_of(name, store):

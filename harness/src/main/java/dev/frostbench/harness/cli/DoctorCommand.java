@@ -3,6 +3,7 @@ package dev.frostbench.harness.cli;
 import dev.frostbench.fixtures.doctor.Check;
 import dev.frostbench.fixtures.doctor.Doctor;
 import dev.frostbench.harness.fixture.Backend;
+import dev.frostbench.harness.fixture.Places;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Check> checks = Doctor.checks(Backend.of(System.getenv()));
+        List<Check> checks = Doctor.checks(Backend.of(System.getenv()), Places.of(System.getenv()).store());
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(asJson(checks));
         else checks.forEach(check -> print(out, check));
