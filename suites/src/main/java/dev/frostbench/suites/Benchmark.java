@@ -34,6 +34,12 @@ public interface Benchmark {
         return true;
     }
 
+    /// What grading reads beside the task, the prediction and the evidence: a verdict by something else is not taken over by a
+    /// resumed run.
+    default String judgedBy(Task task) {
+        return "";
+    }
+
     /// Grades what was seen. Never throws for anything a model did.
     Grade grade(Task task, Prediction prediction, Evidence evidence);
 }

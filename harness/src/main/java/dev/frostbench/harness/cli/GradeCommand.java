@@ -58,7 +58,7 @@ final class GradeCommand implements Callable<Integer> {
         Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
         Warnings.print(chosen, spec);
         var target = RunTarget.choose(chosen.suite().name(), Optional.ofNullable(out), Optional.empty(), false);
-        RunFolder.check(target.folder(), false);
+        RunFolder.checkNew(target.folder());
         List<RecordedLogs.Recorded> found = found(chosen);
         boolean allReadable = readable(chosen, found);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {

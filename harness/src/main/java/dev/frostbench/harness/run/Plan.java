@@ -64,7 +64,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
                 } else {
                     Snapshot snapshot = inputs.snapshots().get(task.fixture());
                     var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
-                            info.graderVersion(), benchmark.procedure(task, prediction)));
+                            info.graderVersion(), benchmark.procedure(task, prediction), benchmark.judgedBy(task)));
                     samples.add(sample);
                     jobs.add(new Job(task, benchmark, snapshot, sample));
                 }

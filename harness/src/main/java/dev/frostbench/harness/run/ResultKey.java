@@ -31,9 +31,10 @@ final class ResultKey {
         return Sha256.hex(key.sha256);
     }
 
-    static String of(Task task, Prediction prediction, String fixture, String graderVersion, Procedure procedure) {
+    /// @param judgedBy what grading reads beside the task, the prediction and the evidence
+    static String of(Task task, Prediction prediction, String fixture, String graderVersion, Procedure procedure, String judgedBy) {
         var key = new ResultKey();
-        key.add(of(task, prediction, fixture, graderVersion)).add(procedure.limits());
+        key.add(of(task, prediction, fixture, graderVersion)).add(procedure.limits()).add(judgedBy);
         for (Pass pass : procedure.passes()) {
             key.add("pass").add(pass.name());
             pass.steps().forEach(key::add);

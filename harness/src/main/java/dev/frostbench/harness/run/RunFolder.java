@@ -35,6 +35,15 @@ public final class RunFolder implements AutoCloseable {
 
     /// Refuses a folder that [#claim] would refuse, and makes and writes nothing.
     public static void check(Path path, boolean resume) throws IOException {
+        check(path, resume, "go on with it by --resume, or name another folder with --out");
+    }
+
+    /// The same, for a command that goes on with no run.
+    public static void checkNew(Path path) throws IOException {
+        check(path, false, "name another folder with --out");
+    }
+
+    private static void check(Path path, boolean resume, String cure) throws IOException {
         if (!Files.exists(path) && Files.isSymbolicLink(path))
             throw bad(path, "is a link that leads nowhere", "name another folder with --out");
         if (Files.exists(path) && !Files.isDirectory(path))
@@ -43,7 +52,7 @@ public final class RunFolder implements AutoCloseable {
             List<String> names = names(path);
             boolean run = names.contains(LEDGER);
             if (run && !resume && Files.size(path.resolve(LEDGER)) > 0)
-                throw bad(path, "holds a run already", "go on with it by --resume, or name another folder with --out");
+                throw bad(path, "holds a run already", cure);
             if (!run && !Set.of(LOCK).containsAll(names))
                 throw bad(path, "holds something that is not a run of Frostbench ('" + names.getFirst() + "')",
                         "name an empty or new folder with --out");

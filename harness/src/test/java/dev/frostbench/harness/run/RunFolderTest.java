@@ -33,6 +33,7 @@ class RunFolderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("--resume");
         RunFolder.claim(temporary, true).close();
+        assertThatThrownBy(() -> RunFolder.checkNew(temporary)).hasMessageContaining("holds a run already; name another folder with --out");
     }
 
     @Test

@@ -1,8 +1,9 @@
 "use strict";
 const $ = id => document.getElementById(id);
 const rows = JSON.parse($("rows").textContent).map((row, at) => ({...row, at}));
+const several = new Set(rows.map(row => row.m)).size > 1; // then the model is needed to tell rows apart
 const heads = [["t", "Task", ""], ["s", "Sample", "word"], ["v", "Verdict", "word"], ["p", "Part", "part"],
-  ["m", "Model", "model"], ["w", "Why", "reason"]];
+  ["m", "Model", several ? "" : "model"], ["w", "Why", "reason"]];
 const natural = new Intl.Collator("en", {numeric: true}).compare; // so that a-10 follows a-9
 let sorted = "", down = false, limit = 200;
 
@@ -64,7 +65,7 @@ function ends(data, patch) {
 }
 function show(at) {
   const row = rows[at], data = JSON.parse($("d" + at).textContent), into = $("detail");
-  $("name").textContent = row.t + ", sample " + row.s;
+  $("name").textContent = row.t + ", sample " + row.s + (several && row.m ? ", " + row.m : "");
   into.replaceChildren(make("p", "", undefined, verdict(row.v)), make("p", "", data.why),
     make("p", "soft", "compat " + data.compat + ", strict " + data.strict + (row.m ? ", model " + row.m : "")
       + ", fixture " + data.fixture));

@@ -90,6 +90,11 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
     }
 
     @Override
+    public String judgedBy(Task task) {
+        return settings.parser().map(parser -> parser + " of " + settings.tests()).orElse("the exit code");
+    }
+
+    @Override
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
         if (evidence.trouble().isPresent()) return grade(new Verdict.Error(), evidence.trouble().get(), List.of());
         boolean rejected = evidence.of(MAIN, PatchChain.APPLY).filter(seen -> !seen.ending().equals(new Ending.Exited(0))).isPresent();

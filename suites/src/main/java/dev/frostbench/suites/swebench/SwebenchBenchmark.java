@@ -55,6 +55,11 @@ final class SwebenchBenchmark implements Benchmark {
     }
 
     @Override
+    public String judgedBy(Task task) {
+        return environments.parser(new Instance(task.row()).repository()).orElse("");
+    }
+
+    @Override
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
         return judge.grade(new Instance(task.row()), prediction.text(), evidence);
     }
