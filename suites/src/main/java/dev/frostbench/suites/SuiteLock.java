@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `suite.lock.yaml`: fixture name to the digest of its snapshot.
@@ -28,8 +29,12 @@ public record SuiteLock(Map<String, String> digests) {
         var text = new StringBuilder(digests.isEmpty() ? "fixtures: {}\n" : "fixtures:\n");
         digests.forEach((name, digest) -> text.append("  ").append(json.writeValueAsString(name)).append(": ")
                 .append(json.writeValueAsString(digest)).append('\n'));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID()); // another run may write it too
+        try {
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 }

@@ -27,7 +27,7 @@ record RunTarget(Path folder, Optional<String> asked, String made) {
         if (resume && out.isEmpty() && runId.isEmpty())
             throw new BadInput(Problem.of("run", "--resume", "does not say which run", "name it with --out or --run-id"));
         String made = suite.replaceAll("[^A-Za-z0-9._-]", "-") + "-"
-                + DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now());
+                + DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).format(LocalDateTime.now());
         return new RunTarget(out.orElse(Path.of("reports", "runs", runId.orElse(made))), runId, made);
     }
 

@@ -64,7 +64,14 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder claim(Path path, boolean resume) throws IOException {
         check(path, resume);
         Files.createDirectories(path);
-        return lock(path);
+        RunFolder held = lock(path);
+        try {
+            check(path, resume); // another may have begun and ended in between
+            return held;
+        } catch (IOException | RuntimeException refused) {
+            held.close();
+            throw refused;
+        }
     }
 
     /// The folder of a run that is there.

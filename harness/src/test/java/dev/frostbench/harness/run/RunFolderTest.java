@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frostbench.documents.BadInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,5 +72,31 @@ class RunFolderTest {
         }
         RunFolder.existing(run.toString(), temporary).close();
         assertThatThrownBy(() -> RunFolder.existing("weekly", temporary)).isInstanceOf(BadInput.class);
+    }
+
+    /// Each that gets the folder begins a run in it and is done at once.
+    @Test
+    void ofAnyNumberThatBeginOneRunAtOnceOneDoes() throws Exception {
+        int runs = 8;
+        try (var threads = Executors.newFixedThreadPool(runs)) {
+            for (int round = 0; round < 100; round++) {
+                Path path = temporary.resolve("at-once-" + round + "/run");
+                var begin = new CyclicBarrier(runs);
+                List<Future<Boolean>> begun = new ArrayList<>();
+                for (int run = 0; run < runs; run++)
+                    begun.add(threads.submit(() -> {
+                        begin.await();
+                        try (var held = RunFolder.claim(path, false)) {
+                            Files.writeString(held.path().resolve("ledger.jsonl"), "begun\n");
+                            return true;
+                        } catch (BadInput anotherHasIt) {
+                            return false;
+                        }
+                    }));
+                int claimed = 0;
+                for (Future<Boolean> each : begun) if (each.get()) claimed++;
+                assertThat(claimed).isEqualTo(1);
+            }
+        }
     }
 }
