@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -39,14 +41,18 @@ final class Attempt {
     private final OpenSandboxes open;
     private final List<Observation> observations = new ArrayList<>();
     private final Set<Limits.Kind> softLimits = new TreeSet<>();
+    private final List<String> apart = new ArrayList<>();
+    private final ReadWriteLock room;
 
-    Attempt(SnapshotStore store, Job job, OpenSandboxes open) {
+    /// @param room who writes in it is alone
+    Attempt(SnapshotStore store, Job job, OpenSandboxes open, ReadWriteLock room) {
         var prediction = job.sample().prediction();
         this.store = store;
         this.snapshot = job.snapshot();
         this.procedure = job.benchmark().procedure(job.task(), prediction);
         this.needs = (pass, soFar) -> job.benchmark().needs(job.task(), prediction, pass, soFar);
         this.open = open;
+        this.room = room;
     }
 
     /// Throws when the machine, not the prediction, kept the procedure from being carried out.
@@ -54,16 +60,28 @@ final class Attempt {
         var options = SnapshotStore.ForkOptions.standard().limits(limits(procedure.limits()));
         for (Pass pass : procedure.passes()) {
             if (!observations.isEmpty() && !needs.test(pass.name(), seen())) continue;
-            Sandbox sandbox = store.fork(snapshot, options);
+            Lock place = pass.alone() ? room.writeLock() : room.readLock();
+            place.lockInterruptibly();
             try {
-                open.add(sandbox);
-                softLimits.addAll(sandbox.softLimits());
-                if (!carryOut(pass, sandbox)) break;
+                if (!carryOut(pass, options)) break;
             } finally {
-                open.closeSoon(sandbox);
+                place.unlock();
             }
         }
         return seen();
+    }
+
+    /// Whether the procedure goes on.
+    private boolean carryOut(Pass pass, SnapshotStore.ForkOptions options) throws IOException, InterruptedException {
+        Sandbox sandbox = store.fork(snapshot, options);
+        try {
+            open.add(sandbox);
+            softLimits.addAll(sandbox.softLimits());
+            if (pass.alone()) apart.add(pass.name());
+            return carryOut(pass, sandbox);
+        } finally {
+            open.closeSoon(sandbox);
+        }
     }
 
     private Evidence seen() {
@@ -74,6 +92,8 @@ final class Attempt {
         List<String> notes = new ArrayList<>(procedure.notes());
         if (!softLimits.isEmpty())
             notes.add("soft limits, for want of a control group: " + String.join(", ", names(softLimits)));
+        for (String pass : apart)
+            notes.add("tried again with nothing beside it (" + pass + "), for it had run out of time while it waited for a processor");
         return notes;
     }
 

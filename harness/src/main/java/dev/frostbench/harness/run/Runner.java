@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Tries jobs with a number of workers and hands what they found to the ledger.
 ///
@@ -30,6 +32,8 @@ public final class Runner {
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
     private final OpenSandboxes open;
     private final int workerCount;
+    /// Passes share it, but for those that want nothing beside them; first come, first served.
+    private final ReadWriteLock room = new ReentrantReadWriteLock(true);
     private volatile boolean stopping;
 
     public Runner(SnapshotStore store, Ledger ledger, Progress progress, int workerCount) {
@@ -89,7 +93,7 @@ public final class Runner {
     private Entry.Finished attempt(Job job) throws InterruptedException {
         Evidence evidence;
         try {
-            evidence = new Attempt(store, job, open).carryOut();
+            evidence = new Attempt(store, job, open, room).carryOut();
         } catch (IOException | RuntimeException first) {
             evidence = again(job, first);
         }
@@ -101,7 +105,7 @@ public final class Runner {
         if (stopping) throw new InterruptedException("stopped");
         progress.note(job.task().id() + ": the machine failed (" + why(first) + "); trying once more");
         try {
-            return new Attempt(store, job, open).carryOut();
+            return new Attempt(store, job, open, room).carryOut();
         } catch (IOException | RuntimeException second) {
             return Evidence.trouble(job.snapshot().digest().text(), why(second));
         }

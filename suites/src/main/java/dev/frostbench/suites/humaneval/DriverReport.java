@@ -13,9 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param strict the result of the checks apart from the candidate, in the same words
 /// @param rests by what of the candidate's own a strict pass was decided; empty where by plain data only
 /// @param forged whether the candidate passed checks that no answer can pass
-/// @param starved seconds that a phase which timed out had been ready to run and had no processor; 0 where it had one
+/// @param waited seconds that a phase waited for a processor, which count as no time; told where it ran into its limit
+/// @param starved whether a phase timed out though it had not had its time on a processor
 /// @param failure why it fails, for people; it decides nothing
-public record DriverReport(String compat, String strict, String rests, boolean forged, double starved, Optional<Failure> failure) {
+public record DriverReport(String compat, String strict, String rests, boolean forged, double waited, boolean starved, Optional<Failure> failure) {
 
     private static final String MARK = "frostbench-humaneval ";
 
@@ -38,7 +39,7 @@ public record DriverReport(String compat, String strict, String rests, boolean f
             JsonNode said = JsonMapper.shared().readTree(output.substring(MARK.length()));
             if (!said.path("compat").isString() || !said.path("strict").isString()) return Optional.empty();
             return Optional.of(new DriverReport(said.get("compat").asString(), said.get("strict").asString(), text(said, "rests"),
-                    said.path("forged").asBoolean(false), said.path("starved").asDouble(0), failure(said.path("failure"))));
+                    said.path("forged").asBoolean(false), said.path("waited").asDouble(0), said.path("starved").asBoolean(false), failure(said.path("failure"))));
         } catch (JacksonException _) {
             return Optional.empty();
         }

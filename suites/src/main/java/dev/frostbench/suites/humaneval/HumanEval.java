@@ -6,6 +6,7 @@ import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
+import dev.frostbench.suites.procedure.Procedure.Pass;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
 import dev.frostbench.suites.task.Prediction;
@@ -20,12 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// HumanEval's meaning: `driver.py` judges in the sandbox, and this believes its one line or nothing.
+/// HumanEval's meaning: the driver, a Python program, judges in the sandbox, and this believes its one line or nothing.
 ///
 /// @param timeout of one program, as the official evaluator counts it
 public record HumanEval(Duration timeout, ProcedureLimits limits) implements Benchmark {
 
     private static final String STEP = "check";
+    private static final String ALONE = "alone";
+    private static final String LONGER = "longer";
+    private static final int LONGER_BY = 10;
+    /// How many times its limit a phase of the driver takes at most, where it waits for a processor.
+    private static final int STARVED_BY = 3;
+    /// The driver's pieces, in the order in which they stand in one program.
+    private static final List<String> PIECES = List.of("processes", "values", "messages", "mirrors", "crossing",
+            "guard", "showing", "control", "driver");
     private static final String DRIVER = driver();
     /// What the problems' prompts and many answers import.
     private static final List<String> COMMON_MODULES = List.of("typing", "math", "re", "collections", "itertools",
@@ -39,17 +48,38 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
 
     @Override
     public Procedure procedure(Task task, Prediction prediction) {
-        var argv = List.of("python3", "-s", "-S", "-c", DRIVER, Double.toString(timeout.toMillis() / 1000.0));
-        // The driver's two phases each end by themselves; this limit only catches a broken driver.
-        var whole = timeout.multipliedBy(2).plusSeconds(5);
-        return Procedure.of(limits, new Step.Run(STEP, new Invocation(argv, Map.of(), "/", stdin(task, prediction),
-                whole).warm(COMMON_MODULES)));
+        byte[] stdin = stdin(task, prediction);
+        return new Procedure(List.of(new Pass("main", List.of(check(stdin, timeout))),
+                new Pass(ALONE, List.of(check(stdin, timeout)), true),
+                new Pass(LONGER, List.of(check(stdin, timeout.multipliedBy(LONGER_BY))))), limits);
+    }
+
+    /// @param patience how long the checks apart from the candidate may take, whose every call costs more than the official one
+    private Step check(byte[] stdin, Duration patience) {
+        var argv = List.of("python3", "-s", "-S", "-c", DRIVER, seconds(timeout), seconds(patience));
+        // The driver's phases each end by themselves; this limit only catches a broken driver.
+        var whole = patience.plus(timeout.multipliedBy(2)).multipliedBy(STARVED_BY).plusSeconds(10);
+        return new Step.Run(STEP, new Invocation(argv, Map.of(), "/", stdin, whole).warm(COMMON_MODULES));
+    }
+
+    private static String seconds(Duration time) {
+        return Double.toString(time.toMillis() / 1000.0);
+    }
+
+    /// A timeout for want of a processor is tried again with nothing beside it, and one of the strict checks alone with more
+    /// time, for the official evaluator's limit is not theirs.
+    @Override
+    public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
+        return report(soFar).map(report -> switch (pass) {
+            case ALONE -> report.starved();
+            case LONGER -> report.compat().equals("passed") && report.strict().equals("timed out");
+            default -> true;
+        }).orElse(false);
     }
 
     /// Lengths on the first line, then the texts; the test last, so that it is read after the candidate was forked.
     static byte[] stdin(Task task, Prediction prediction) {
-        byte[][] texts = {text(task, "prompt"), prediction.text().getBytes(StandardCharsets.UTF_8),
-            text(task, "entry_point"), text(task, "test")};
+        byte[][] texts = {text(task, "prompt"), PythonText.bytes(prediction.text()), text(task, "entry_point"), text(task, "test")};
         var out = new ByteArrayOutputStream();
         for (byte[] text : texts) out.writeBytes("%09d".formatted(text.length).getBytes(StandardCharsets.US_ASCII));
         for (byte[] text : texts) out.writeBytes(text);
@@ -57,7 +87,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
     }
 
     private static byte[] text(Task task, String field) {
-        return task.row().get(field).stringValue().getBytes(StandardCharsets.UTF_8);
+        return PythonText.bytes(task.row().get(field).stringValue());
     }
 
     @Override
@@ -137,10 +167,14 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
     }
 
     private static String driver() {
-        try (var in = HumanEval.class.getResourceAsStream("driver.py")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var text = new StringBuilder();
+        for (String piece : PIECES) {
+            try (var in = HumanEval.class.getResourceAsStream(piece + ".py")) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return text.toString();
     }
 }

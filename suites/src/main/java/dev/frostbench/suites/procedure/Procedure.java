@@ -28,9 +28,15 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, List<String> 
     }
 
     /// The steps that share one sandbox.
-    public record Pass(String name, List<Step> steps) {
+    ///
+    /// @param alone whether the runner does nothing else beside it
+    public record Pass(String name, List<Step> steps, boolean alone) {
         public Pass {
             steps = List.copyOf(steps);
+        }
+
+        public Pass(String name, List<Step> steps) {
+            this(name, steps, false);
         }
     }
 

@@ -1,375 +1,197 @@
-# Judges one HumanEval sample. This process is trusted: it never runs what a candidate wrote, its children do,
-# as another user, in sessions of their own, with no descriptor but their own pipes.
-#   strict: a child serves calls of the entry point with plain data; the checks run here, read after the fork.
+# Judges one HumanEval sample. This process is trusted: it never runs what a candidate wrote, its children do.
+#   strict: a child serves calls of the entry point; the checks run here, read after the fork.
 #   compat: only where strict did not pass, a child runs the official program, and says how it ended.
-import os, sys, time
-import _signal as signal  # the module `signal` wraps this one in enums, whose import costs more than a fork
+#   control: only where just the official program passed, a child runs it with checks that no answer can pass.
+import builtins
 
-LIMIT = float(sys.argv[1])
-NOBODY = 65534
-
-
-def take(fd, size):
-    got = b""
-    while len(got) < size:
-        more = os.read(fd, min(size - len(got), 1 << 20))
-        if not more:
-            raise EOFError("the other side is gone")
-        got += more
-    return got
-
-
-def give(fd, data):
-    while data:
-        data = data[os.write(fd, data):]
-
-
-class TimedOut(Exception):
-    pass
-
-
-class Opaque:
-    """What is no plain data equals nothing."""
-    __hash__ = None
-
-    def __eq__(self, other):
-        return False
-
-
-def encode(value, out, depth=0):
-    if depth > 200:
-        raise RecursionError("nested too deep")
-    kind = type(value)
-    if value is None:
-        out.append(b"N")
-    elif value is True or value is False:
-        out.append(b"T" if value is True else b"F")
-    elif kind is int:
-        out.append(b"i%x;" % value if value >= 0 else b"i-%x;" % -value)
-    elif kind is float:
-        out.append(b"f" + float.__repr__(value).encode() + b";")
-    elif kind is complex:
-        out.append(b"c")
-        encode(value.real, out)
-        encode(value.imag, out)
-    elif kind is str:
-        raw = value.encode("utf-8", "surrogatepass")
-        out.append(b"s%x;" % len(raw) + raw)
-    elif kind is bytes:
-        out.append(b"b%x;" % len(value) + value)
-    elif kind is dict:
-        out.append(b"d%x;" % len(value))
-        for key, item in value.items():
-            encode(key, out, depth + 1)
-            encode(item, out, depth + 1)
-    elif kind in (list, tuple, set, frozenset):
-        out.append({list: b"l", tuple: b"t", set: b"S", frozenset: b"Z"}[kind] + b"%x;" % len(value))
-        for item in value:
-            encode(item, out, depth + 1)
-    else:
-        for base, plain in ((int, int.__int__), (float, float.__float__), (str, str.__str__), (list, list.copy),
-                            (dict, dict.copy), (set, set.copy)):
-            if issubclass(kind, base):
-                value = plain(value)
-                return encode(value, out, depth + 1) if type(value) is base else out.append(b"o")
-        if issubclass(kind, tuple):
-            return encode(tuple(tuple.__iter__(value)), out, depth + 1)
-        out.append(b"o")
-
-
-class Decoder:
-    def __init__(self, data):
-        self.data = data
-        self.at = 0
-
-    def word(self):
-        end = self.data.index(b";", self.at)
-        text = self.data[self.at:end].decode("ascii")
-        self.at = end + 1
-        return text
-
-    def raw(self):
-        size = int(self.word(), 16)
-        if size < 0 or self.at + size > len(self.data):
-            raise ValueError("torn data")
-        self.at += size
-        return self.data[self.at - size:self.at]
-
-    def value(self):
-        tag = self.data[self.at:self.at + 1]
-        self.at += 1
-        if tag == b"N":
-            return None
-        if tag == b"T" or tag == b"F":
-            return tag == b"T"
-        if tag == b"i":
-            return int(self.word(), 16)
-        if tag == b"f":
-            return float(self.word())
-        if tag == b"c":
-            return complex(self.value(), self.value())
-        if tag == b"s":
-            return self.raw().decode("utf-8", "surrogatepass")
-        if tag == b"b":
-            return self.raw()
-        if tag == b"o":
-            return Opaque()
-        size = int(self.word(), 16)
-        if tag == b"d":
-            made = {}
-            for _ in range(size):
-                key = self.value()
-                made[key] = self.value()
-            return made
-        items = [self.value() for _ in range(size)]
-        return {b"l": list, b"t": tuple, b"S": set, b"Z": frozenset}[tag](items)
-
-
-def send(fd, value):
-    out = []
-    encode(value, out)
-    data = b"".join(out)
-    give(fd, b"%016x" % len(data) + data)
-
-
-def receive(fd):
-    size = int(take(fd, 16), 16)
-    if size > 1 << 28:
-        raise ValueError("too much data")
-    return Decoder(take(fd, size)).value()
-
-
-def guard():
-    """The official evaluator's guard against accidents: it takes away what breaks the machine."""
-    import builtins
-    os.environ["OMP_NUM_THREADS"] = "1"
-    builtins.exit = builtins.quit = None
-    for name in ("kill system putenv remove removedirs rmdir fchdir setuid fork forkpty killpg rename renames "
-                 "truncate replace unlink fchmod fchown chmod chown chroot lchflags lchmod lchown getcwd chdir").split():
-        setattr(os, name, None)
-    if b"shutil" in SOURCE:
-        import shutil
-        shutil.rmtree = shutil.move = shutil.chown = None
-    if b"subprocess" in SOURCE:
-        import subprocess
-        subprocess.Popen = None
-    builtins.help = None
-    for name in ("ipdb", "joblib", "resource", "psutil", "tkinter"):
-        sys.modules[name] = None
-
-
-class Silent:
-    """Swallows what is written, and can be read by nobody."""
-    encoding = "utf-8"
-
-    def write(self, text):
-        return len(text)
-
-    def flush(self):
-        pass
-
-    def isatty(self):
-        return False
-
-    def read(self, *_):
-        raise OSError
-
-    readline = readlines = __iter__ = read
-
-    def readable(self):
-        return False
-
-
-def alarm(seconds):
-    def ring(_number, _frame):
-        raise TimedOut("Timed out!")
-    signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def others_are_mapped():
-    """Where one id is mapped there is no other user to become; `doctor` says what that costs."""
-    ids = os.open("/proc/self/uid_map", os.O_RDONLY)
-    lines = [list(map(int, line.split())) for line in os.read(ids, 4096).splitlines()]
-    os.close(ids)
-    return any(first <= NOBODY < first + count for first, _, count in lines)
-
-
-def expendable():
-    """Where memory runs out, the kernel ends this process and not the one that judges it."""
-    score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
-    os.write(score, b"1000")
-    os.close(score)
-
-
-def no_signals():
-    """Where the candidate is the judge's own user, it may signal nobody: a filter of system calls refuses it."""
-    import ctypes
-    calls = (62, 129, 200, 234, 297, 424)  # kill, rt_sigqueueinfo, tkill, tgkill, rt_tgsigqueueinfo, pidfd_send_signal
-    code = [0x20] + [0x15 | (len(calls) - at) << 16 | call << 32 for at, call in enumerate(calls)]
-    code += [0x06 | 0x7fff0000 << 32, 0x06 | 0x00050001 << 32]  # allow; EPERM
-    program = (ctypes.c_uint64 * len(code))(*code)
-    filter = (ctypes.c_uint64 * 2)(len(code), ctypes.addressof(program))
-    if ctypes.CDLL(None).syscall(317, 1, 0, filter):  # seccomp, SECCOMP_SET_MODE_FILTER
-        raise OSError("no filter")
-
-
-def fork(patience):
-    """With one user for all, a neighbour's fork bomb can take every process until it is ended: that is waited for."""
-    while True:
-        try:
-            return os.fork()
-        except BlockingIOError:
-            if patience <= 0:
-                raise
-            patience -= 0.05
-            time.sleep(0.05)
-
-
-def child(work, patience=0.0):
-    """Forks a child that holds the ends of two pipes as descriptors 3 (to read) and 4 (to write)."""
-    there_in, here_out = os.pipe()
-    here_in, there_out = os.pipe()
-    pid = fork(patience)
-    if pid:
-        os.close(there_in)
-        os.close(there_out)
-        return pid, here_in, here_out
-    try:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        expendable()
-        os.setsid()
-        a, b, null = os.dup(there_in), os.dup(there_out), os.open("/dev/null", os.O_RDWR)
-        a, b = os.dup2(a, 100), os.dup2(b, 101)
-        os.dup2(a, 3)
-        os.dup2(b, 4)
-        for fd in (0, 1, 2):
-            os.dup2(null, fd)
-        os.closerange(5, 4096)
-        folder = "/tmp/frostbench-" + os.urandom(8).hex()
-        os.mkdir(folder, 0o700)
-        others = others_are_mapped()
-        if others:
-            os.chown(folder, NOBODY, NOBODY)
-        os.chdir(folder)
-        if others:
-            os.setgroups([])
-            os.setresgid(NOBODY, NOBODY, NOBODY)
-            os.setresuid(NOBODY, NOBODY, NOBODY)
-        else:
-            no_signals()
-        sys.stdin = sys.stdout = sys.stderr = Silent()
-        work()
-    except BaseException:
-        pass
-    finally:
-        end(0)
-
-
-def stop(pid, *fds):
-    for fd in fds:
-        os.close(fd)
-    for kill in (os.killpg, os.kill):
-        try:
-            kill(pid, 9)
-        except OSError:
-            pass
-    try:
-        os.waitpid(pid, 0)
-    except OSError:
-        pass
+LIMIT, PATIENCE = float(sys.argv[1]), float(sys.argv[2])
 
 
 def serve():
+    """The candidate's process in the strict phase."""
+    global SIDE
     guard()
     space = {}
+    SIDE = Side(3, 4, False, space)
     try:
         exec(PROGRAM, space)
         entry = space[ENTRY]
-    except BaseException as e:
-        send(4, ("raised", type(e).__name__, ""))
+    except BaseException as failure:
+        SIDE.send(RAISED, failure, traced(failure))
         return
-    send(4, ("ready",))
+    SIDE.knows(WHOLE)
+    SIDE.send("ready", entry, tuple(name for name in space if type(name) is str))
     while True:
-        arguments, named = receive(3)
+        SIDE.serve(*SIDE.receive())
+
+
+def names_of(code):
+    """Every name that a piece of code looks up."""
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if type(constant) is type(code):
+            names |= names_of(constant)
+    return names
+
+
+def strictly(space, report):
+    """The checks against a candidate that is asked for each answer."""
+    global SIDE, TEST
+    pid, source, sink = child(serve, 8.0)
+    SIDE = Side(source, sink, True, space)
+    SIDE.knows(WHOLE)
+    clock = Clock(PATIENCE, Expired, pid)
+    try:
         try:
-            answer = ("returned", entry(*arguments, **named), arguments)
-        except BaseException as e:
-            answer = ("raised", type(e).__name__, "")
-        send(4, answer)
+            TEST = take(0, SIZES[3]).decode("utf-8", "surrogatepass")
+            check(space)
+        finally:
+            silence()
+        result = "passed"
+    except (Expired, EOFError):  # a candidate that is gone has no result, which the official evaluator calls so
+        result = "timed out"
+    except BaseException as failure:
+        result = "failed: " + (type(failure).__name__ + " " + spoken(failure))[:300]
+        report["failure"] = Failure(failure, SIDE).words
+    stop(pid, source, sink)
+    note(report, clock.waited, result == "timed out" and clock.starved)
+    if result == "passed" and SIDE.basis:
+        report["rests"] = SIDE.basis
+    return result
+
+
+def note(report, waited, starved):
+    report["waited"] = round(max(waited, report.get("waited", 0.0)), 2)
+    report["starved"] = starved or report.get("starved", False)
+
+
+def check(space):
+    """Runs the test where its names are the prompt's, and only what the prompt leaves open is the candidate's."""
+    ready = SIDE.receive()
+    if ready[0] == RAISED:
+        SIDE.trace = ready[2]
+        raise ready[1]
+    entry, names = ready[1:]
+    if LAST != ENTRY and LAST in names:
+        del space[LAST]  # the completion goes on with it
+    space[ENTRY] = entry
+    code = compile(TEST, "<test>", "exec")
+    for name in names_of(code).intersection(names).difference(space, dir(builtins)):
+        try:
+            space[name] = SIDE.ask(GLOBAL, entry, name)
+        except Exception:
+            pass  # the test will say that it is not there, if it is a name at all
+    exec(code, space)
+    space["check"](entry)
 
 
 def official():
-    global PROGRAM
+    """The candidate's process that is its own judge."""
     guard()
     try:
-        alarm(LIMIT)
+        clock = Clock(LIMIT, TimedOut)
         try:
             exec(PROGRAM + "\n" + TEST + "\n" + "check(" + ENTRY + ")", {})
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        result = "passed"
+            silence()
+        result = ("passed", clock.waited, False)
     except TimedOut:
-        result = "timed out"
-    except BaseException as e:
-        result = "failed: " + str(e)
-    send(4, result)
+        result = ("timed out", clock.waited, clock.starved)
+    except BaseException as failure:
+        result = ("failed: " + str(failure), clock.waited, False, traced_officially(failure))
+    tell(result)
 
 
-def error(name):
-    import builtins
-    kind = getattr(builtins, name, None)
-    return kind if isinstance(kind, type) and issubclass(kind, Exception) else Exception
-
-
-def strictly(space):
-    pid, source, sink = child(serve, 8.0)
-
-    def proxy(*arguments, **named):
-        send(sink, (arguments, named))
-        answer = receive(source)
-        if answer[0] != "returned":
-            raise error(answer[1])("raised by the candidate")
-        for mine, theirs in zip(arguments, answer[2]):
-            if type(mine) is type(theirs) and type(mine) in (list, dict, set) and mine != theirs:
-                mine.clear()
-                mine.extend(theirs) if type(mine) is list else mine.update(theirs)
-        return answer[1]
-
+def controlled():
+    """As officially, with checks that no answer passes; whether one was passed."""
+    guard()
+    Clock(LIMIT, TimedOut)
+    space = {}
     try:
-        test = take(0, SIZES[3]).decode("utf-8")
-        globals()["TEST"] = test
-        alarm(LIMIT)
-        first = receive(source)
-        if first[0] != "ready":
-            return "failed: the program raised " + str(first[1])
-        space[ENTRY] = proxy
-        exec(test, space)
-        space["check"](proxy)
-        return "passed"
-    except (TimedOut, EOFError):  # a candidate that is gone has no result, which the official evaluator calls so
-        return "timed out"
-    except BaseException as e:
-        return "failed: " + type(e).__name__ + " " + str(e)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        stop(pid, source, sink)
-
-
-def compatibly():
-    try:
-        pid, source, sink = child(official)
-    except OSError:
-        return "timed out"
-    try:
-        alarm(LIMIT + 1)
-        result = receive(source)
-        return result if type(result) is str else "timed out"
+        exec(PROGRAM, space)
+        exec(compile(CONTROL, "<string>", "exec"), space)
+        exec("check(" + ENTRY + ")", space)
     except BaseException:
-        return "timed out"
+        pass
+    tell(("passed" if getattr(sys, "passed_the_control", False) else "failed", 0.0, False))
+
+
+def tell(result):
+    data = Writer(Shared(1), None).message(result)
+    give(4, b"%016x" % len(data) + data)
+
+
+def apart(work):
+    """What a child tells of a program that it runs; nothing is believed but that it is such a result."""
+    try:
+        pid, source, sink = child(work)
+    except OSError:
+        return "timed out", 0.0, False
+    clock = Clock(LIMIT + 1, Expired, pid)
+    try:
+        result = Reader(Shared(0), take(source, int(take(source, 16), 16)), None).message()
+        silence()
+        return result if type(result) is tuple and tuple(map(type, result))[:3] == (str, float, bool) else ("timed out", 0.0, False)
+    except (Exception, Expired):
+        return "timed out", clock.waited, clock.starved
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        silence()
         stop(pid, source, sink)
+
+
+def traced_officially(failure):
+    """The way through the program that was run as one text."""
+    text, lines, trace = PROGRAM + "\n" + TEST, [], failure.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<string>":
+            lines.append("line %d, in %s: %s" % (trace.tb_lineno, trace.tb_frame.f_code.co_name, line_of(text, trace.tb_lineno)))
+        trace = trace.tb_next
+    return "\n".join(lines[:1] + lines[1:][-20:])[:4000]
+
+
+def judge():
+    """The phases, as far as one still decides something."""
+    global CONTROL
+    report = {}
+    report["strict"] = strictly(space_of_prompt(), report)
+    if report["strict"] == "passed" and "rests" not in report:
+        report["compat"] = "passed"
+        return report
+    result = apart(official)
+    report["compat"] = result[0]
+    note(report, result[1], result[0] == "timed out" and result[2])
+    if result[0].startswith("failed") and "failure" not in report:
+        report["failure"] = {"phase": "official", "raised": result[0][8:508], "trace": str(result[-1])[:4000]}
+    if result[0] == "passed" and report["strict"] != "timed out":
+        CONTROL = control(TEST)
+        report["forged"] = CONTROL is not None and apart(controlled)[0] == "passed"
+    return report
+
+
+def space_of_prompt():
+    """What the prompt alone defines: its functions are the check's, whatever the completion puts in their places."""
+    global WHOLE, LAST
+    space = {}
+    try:
+        exec(PROMPT, space)
+    except SyntaxError:
+        try:
+            exec(PROMPT + "    pass\n", space)
+        except Exception:
+            pass
+    except Exception:
+        pass
+    mine = [name for name, thing in space.items() if isinstance(thing, (type, FUNCTION)) and thing.__module__ in ("builtins", None)
+            and name != "__builtins__"]
+    LAST = mine[-1] if mine else ""  # the completion goes on with what stands last
+    WHOLE = [name for name in mine if name != LAST and isinstance(space[name], type)]
+    return space
+
+
+def json_of(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(quoted(name) + ": " + json_of(item) for name, item in sorted(value.items())) + "}"
+    return quoted(value) if isinstance(value, str) else str(value).lower()
 
 
 def quoted(text):
@@ -381,23 +203,12 @@ def quoted(text):
 sys.path = [folder for folder in sys.path if folder]  # no module comes from where the program stands
 end = os._exit
 SIZES = [int(take(0, 9)) for _ in range(4)]
-PROMPT, COMPLETION, ENTRY = (take(0, size).decode("utf-8") for size in SIZES[:3])
+PROMPT, COMPLETION, ENTRY = (take(0, size).decode("utf-8", "surrogatepass") for size in SIZES[:3])
 PROGRAM = PROMPT + COMPLETION
-SOURCE = PROGRAM.encode("utf-8")
-TEST = ""
+SOURCE = PROGRAM.encode("utf-8", "surrogatepass")
+TEST, SIDE, CONTROL, WHOLE, LAST = "", None, None, [], ""
 output, sys.stdout = sys.stdout, Silent()
-space = {}
-try:
-    exec(PROMPT, space)
-except SyntaxError:
-    try:
-        exec(PROMPT + "    pass\n", space)
-    except Exception:
-        pass
-except Exception:
-    pass
-strict = strictly(space)
-compat = "passed" if strict == "passed" else compatibly()
-output.write("frostbench-humaneval {\"compat\": " + quoted(compat) + ", \"strict\": " + quoted(strict) + "}\n")
+said = json_of(judge())
+output.write("frostbench-humaneval " + said + "\n")
 output.flush()
 end(0)

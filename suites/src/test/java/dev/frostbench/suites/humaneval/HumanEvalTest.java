@@ -9,6 +9,7 @@ import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,18 +82,102 @@ class HumanEvalTest {
         "    import posix; posix.kill(posix.getppid(), 9)\n",
         "    import posix\n    for fd in range(64):\n        try: posix.write(fd, b'frostbench-humaneval "
                 + "{\"compat\": \"passed\", \"strict\": \"passed\"}\\n')\n        except OSError: pass\n    posix._exit(0)\n",
-        "    pass\nimport sys\nsys.modules['__main__'].strictly = lambda _: 'passed'\n"
+        "    pass\nimport sys\nsys.modules['__main__'].strictly = lambda *_: 'passed'\n"
                 + "sys.modules['__main__'].TEST = ''\ndef check(_): pass\n",
         "    while True: pass\n"})
     void noAttackPasses(String completion) throws Exception {
-        var row = JsonMapper.shared().createObjectNode();
-        row.put("prompt", "def add(a, b):\n    \"\"\" Adds. \"\"\"\n").put("entry_point", "add");
-        row.put("test", "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(2, 2) == 4\n");
-        var task = new Task("add", "main", "host", row);
+        var task = task("add", "def add(a, b):\n    \"\"\" Adds. \"\"\"\n",
+                "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(2, 2) == 4\n");
         var prediction = new Prediction("add", "", 0, completion);
         assertThat(BENCHMARK.grade(task, prediction, run(task, prediction)).verdict().passed()).isFalse();
         var right = new Prediction("add", "", 0, "    return a + b\n");
         assertThat(BENCHMARK.grade(task, right, run(task, right)).verdict().word()).isEqualTo("resolved");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void answersComeToTheirVerdict(Answer answer) throws Exception {
+        assertThat(verdict(answer)).isEqualTo(answer.verdict());
+    }
+
+    static List<Answer> answersComeToTheirVerdict() throws Exception {
+        return Answer.read("answers.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void attacksScoreNothing(Answer attack) throws Exception {
+        assertThat(attack.verdict()).isNotEqualTo("resolved");
+        assertThat(verdict(attack)).isEqualTo(attack.verdict());
+    }
+
+    static List<Answer> attacksScoreNothing() throws Exception {
+        return Answer.read("attacks.txt");
+    }
+
+    @Test
+    void aHalfOfASurrogatePairFailsAsOfficially() throws Exception {
+        var task = task("f", "def f(x):\n", "def check(candidate):\n    assert candidate(1) == 1\n");
+        var prediction = new Prediction("add", "", 0, "    return 1  # \ud83d\n");
+        var evidence = run(task, prediction);
+        assertThat(HumanEval.result(evidence)).contains(
+                "failed: 'utf-8' codec can't encode character '\\ud83d' in position 26: surrogates not allowed");
+        assertThat(BENCHMARK.grade(task, prediction, evidence).verdict().word()).isEqualTo("unresolved");
+    }
+
+    @Test
+    void whyACheckFailedIsSaidWithTheValuesOfItsSides() throws Exception {
+        var task = task("f", "def f(x):\n", "def check(candidate):\n    assert candidate(1) == [1, 'a']\n");
+        var failure = HumanEval.report(run(task, new Prediction("add", "", 0, "    return [x, {2: None}]\n"))).orElseThrow().failure();
+        assertThat(failure).hasValueSatisfying(failed -> {
+            assertThat(failed.phase()).isEqualTo("strict");
+            assertThat(failed.line()).isEqualTo(2);
+            assertThat(failed.statement()).isEqualTo("assert candidate(1) == [1, 'a']");
+            assertThat(failed.left()).isEqualTo("[1, {2: None}]");
+            assertThat(failed.right()).isEqualTo("[1, 'a']");
+        });
+        var raised = HumanEval.report(run(task, new Prediction("add", "", 0, "    return x + 'a'\n"))).orElseThrow().failure().orElseThrow();
+        assertThat(raised.raised()).isEqualTo("TypeError: unsupported operand type(s) for +: 'int' and 'str'");
+        assertThat(raised.trace()).contains("line 2, in f: return x + 'a'");
+    }
+
+    /// An answer to a task of its own, and what it must come to.
+    private record Answer(String name, String verdict, Task task, String text) {
+
+        static List<Answer> read(String file) throws Exception {
+            try (var in = HumanEvalTest.class.getResourceAsStream(file)) {
+                var answers = new ArrayList<Answer>();
+                for (String piece : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n=== ")) {
+                    if (piece.startsWith("#")) continue;
+                    String head = piece.lines().findFirst().orElseThrow();
+                    String[] parts = piece.split("(?m)^--- ");
+                    answers.add(new Answer(head.substring(0, head.lastIndexOf(": ")), head.substring(head.lastIndexOf(": ") + 2),
+                            HumanEvalTest.task(parts[1].lines().findFirst().orElseThrow(), rest(parts[1]), rest(parts[3]) + "\n"), rest(parts[2])));
+                }
+                assertThat(answers).hasSizeGreaterThan(20);
+                return answers;
+            }
+        }
+
+        private static String rest(String part) {
+            return part.substring(part.indexOf('\n') + 1);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Task task(String entryPoint, String prompt, String test) {
+        var row = JsonMapper.shared().createObjectNode();
+        row.put("prompt", prompt).put("entry_point", entryPoint).put("test", test);
+        return new Task("own", "main", "host", row);
+    }
+
+    private static String verdict(Answer answer) throws Exception {
+        var prediction = new Prediction("own", "", 0, answer.text());
+        return BENCHMARK.grade(answer.task(), prediction, run(answer.task(), prediction)).verdict().word();
     }
 
     private static Path data(String name) {
@@ -111,7 +197,16 @@ class HumanEvalTest {
     }
 
     private static Evidence run(Task task, Prediction prediction) throws Exception {
-        var step = (Procedure.Step.Run) BENCHMARK.procedure(task, prediction).passes().getFirst().steps().getFirst();
+        List<Evidence.Observation> seen = new ArrayList<>();
+        for (var pass : BENCHMARK.procedure(task, prediction).passes()) {
+            var soFar = new Evidence("", seen, Optional.empty());
+            if (seen.isEmpty() || BENCHMARK.needs(task, prediction, pass.name(), soFar)) seen.add(run(pass));
+        }
+        return new Evidence("", seen, Optional.empty());
+    }
+
+    private static Evidence.Observation run(Procedure.Pass pass) throws Exception {
+        var step = (Procedure.Step.Run) pass.steps().getFirst();
         var invocation = step.alternatives().getFirst();
         var argv = new ArrayList<>(WALLS);
         argv.addAll(invocation.argv());
@@ -123,9 +218,8 @@ class HumanEvalTest {
             stdin.write(invocation.stdin());
         }
         byte[] output = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        var seen = new Evidence.Observation("main", step.name(), 0, new Evidence.Ending.Exited(process.exitValue()), output,
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return new Evidence.Observation(pass.name(), step.name(), 0, new Evidence.Ending.Exited(process.exitValue()), output,
                 0, Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
-        return new Evidence("", List.of(seen), Optional.empty());
     }
 }

@@ -1,0 +1,251 @@
+# Mirrors: what stands on one side for an object of the other. Each use of one asks that other side.
+#
+# What a method, an attribute, an item or an iterator gives is an answer like any other. What an operator gives decides a
+# check, and a candidate's own operator must not: a pass in which one was asked rests on it, and is not proved.
+from abc import ABCMeta
+
+CALL, GET, SET, DROP, SPECIAL, GLOBAL, OF_CLASS = range(7)
+ANSWERS = ("__iter__ __next__ __reversed__ __getitem__ __setitem__ __delitem__ __missing__ __enter__ __exit__ __str__ __repr__ "
+           "__format__ __bytes__ __fspath__ __await__ __aiter__ __anext__ __aenter__ __aexit__ __copy__ __deepcopy__").split()
+DECIDES = {"__eq__": "==", "__ne__": "!=", "__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">=", "__contains__": "in",
+           "__neg__": "-", "__pos__": "+", "__invert__": "~", "__abs__": "abs()", "__bool__": "bool()", "__len__": "len()",
+           "__hash__": "hash()", "__int__": "int()", "__float__": "float()", "__complex__": "complex()", "__index__": "index",
+           "__round__": "round()", "__trunc__": "trunc()", "__floor__": "floor()", "__ceil__": "ceil()"}
+for word, symbol in zip("add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split(),
+                        "+ - * @ / // % divmod() ** << >> & ^ |".split()):
+    for before in ("", "r", "i"):
+        DECIDES["__%s%s__" % (before, word)] = symbol
+SPECIALS = list(ANSWERS) + list(DECIDES)
+FUNCTION, FRAME = type(lambda: 0), type(sys._getframe())
+CODE = type(FUNCTION.__code__.__get__(lambda: 0))
+try:
+    raise KeyError
+except KeyError as raised:
+    TRACE = type(raised.__traceback__)
+# Types of objects whose attributes lead to the check itself, and the few attributes that do not.
+CLOSED = {FUNCTION, FRAME, CODE, type, type(sys), type((lambda: (yield))()), type(len), type(Shared(0).add), type(str.join),
+          type(object().__str__), type(object.__str__)}
+OPEN_OF_CLOSED = {"__name__", "__doc__", "__qualname__", "__module__", "send", "throw", "close"}
+STANDARD = getattr(sys, "stdlib_module_names", None)
+NEVER = {"antigravity", "this", "idlelib", "turtle", "turtledemo", "tkinter", "test", "lib2to3", "site", "ensurepip", "venv"}
+SAFE = {"builtins:" + name for name in "object type int float complex str bytes bytearray list tuple dict set frozenset bool range "
+        "slice memoryview".split()}
+SAFE.update(name.replace(".", ":", 1) for name in STRUCTURED if name not in VIEWS)
+SAFE.update("collections:" + name for name in ("deque", "OrderedDict", "defaultdict", "Counter"))
+SAFE.add("array:array")
+ABSTRACT = ("collections.abc", "numbers")
+PURE = set("math cmath re collections itertools functools string operator heapq bisect random copy datetime decimal fractions "
+           "statistics typing json time array numbers enum dataclasses textwrap unicodedata".split())
+
+
+def is_standard(module):
+    top = module.partition(".")[0]
+    if STANDARD is not None or top in sys.builtin_module_names:
+        return STANDARD is None or top in STANDARD
+    if top not in PLACES:
+        from importlib.util import find_spec
+        try:
+            place = str(find_spec(top).origin)
+        except (ImportError, ValueError, AttributeError):
+            place = ""
+        PLACES[top] = place.startswith(os.path.dirname(os.__file__)) and "-packages" not in place
+    return PLACES[top]
+
+
+PLACES = {}  # before Python 3.10: whether a module is of the standard library
+
+
+def walk(module, path):
+    found = sys.modules.get(module)
+    for part in path.split("."):
+        found = getattr(found, part, None)
+    return found
+
+
+def standard_name(thing):
+    """`module:path` of what the standard library has under that name, else None."""
+    module, path = getattr(thing, "__module__", None), getattr(thing, "__qualname__", None)
+    if type(module) is str and type(path) is str and is_standard(module) and walk(module, path) is thing:
+        return module + ":" + path
+    return None
+
+
+def is_safe(name, kind):
+    """Whether the candidate may name a class of the standard library to the judge: it holds data, and calling it does nothing."""
+    return name in SAFE or name.partition(":")[0] in ABSTRACT or issubclass(kind, BaseException)
+
+
+def resolve(name, told):
+    """What the standard library has under such a name, as far as the other side may ask for it."""
+    module, _, path = name.partition(":")
+    if not is_standard(module) or module.partition(".")[0] in NEVER:
+        raise Torn("no such module")
+    try:
+        __import__(module)
+    except ImportError:
+        raise Torn("no such module")
+    found = walk(module, path)
+    if SIDE.trusted and name not in told and not (isinstance(found, type) and is_safe(name, found)):
+        raise Torn("no such class")
+    return found
+
+
+def data_base(kind):
+    """The type of plain data that a class is derived from, else `object`."""
+    if kind not in DATA_BASES:
+        DATA_BASES[kind] = next((base for base in kind.__mro__ if kind_of(base) or structured(base)), object)
+    return DATA_BASES[kind]
+
+
+DATA_BASES = {}
+
+
+class Attribute:
+    """An attribute that a class of the other side defines itself."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __get__(self, thing, owner):
+        return SIDE.ask(GET, owner if thing is None else thing, self.name)
+
+    def __set__(self, thing, value):
+        SIDE.ask(SET, thing, self.name, value)
+
+    def __delete__(self, thing):
+        SIDE.ask(DROP, thing, self.name)
+
+
+def forward(name):
+    symbol = DECIDES.get(name)
+
+    def special(self, *arguments):
+        answer = SIDE.ask(SPECIAL, self, name, arguments)
+        if symbol and answer is not NotImplemented:
+            SIDE.rests("`%s` of its class %s" % (symbol, type(self).__name__))
+        return answer
+    return special
+
+
+def call(self, *arguments, **named):
+    return SIDE.ask(CALL, self, arguments, tuple(named.items()))
+
+
+def get(self, name):
+    return SIDE.ask(GET, self, name)
+
+
+def set_attribute(self, name, value):
+    SIDE.ask(SET, self, name, value)
+
+
+def drop_attribute(self, name):
+    SIDE.ask(DROP, self, name)
+
+
+def deep(self, _memo):
+    return SIDE.ask(SPECIAL, self, "__deepcopy__", ())
+
+
+def shallow(self):
+    return SIDE.ask(SPECIAL, self, "__copy__", ())
+
+
+class Mirror(type):
+    """The class of mirrors of one class of the other side."""
+    __call__ = call
+    __getattr__ = get
+
+    def __setattr__(self, name, value):
+        if name.startswith("_"):
+            type.__setattr__(self, name, value)
+        else:
+            SIDE.ask(SET, self, name, value)
+
+    def __iter__(self):
+        return SIDE.ask(OF_CLASS, self, "iter", ())
+
+    def __getitem__(self, key):
+        return SIDE.ask(OF_CLASS, self, "item", (key,))
+
+    def __len__(self):
+        return self.decided("len()", SIDE.ask(OF_CLASS, self, "len", ()))
+
+    def __bool__(self):
+        return True
+
+    def __contains__(self, thing):
+        return self.decided("in", SIDE.ask(OF_CLASS, self, "in", (thing,)))
+
+    def decided(self, symbol, answer):
+        SIDE.rests("`%s` of its class %s" % (symbol, self.__name__))
+        return answer
+
+
+def of_class(kind, word, arguments):
+    if word == "iter":
+        return iter(kind)
+    if word == "item":
+        return kind[arguments[0]]
+    return len(kind) if word == "len" else arguments[0] in kind
+
+
+def mirror(name, bases, specials, names):
+    """Makes the class whose instances stand for those of a class of the other side."""
+    name = name if type(name) is str and name.isidentifier() and len(name) < 80 else "object"
+    virtual = [base for base in bases if type(base) is ABCMeta and standard_name(base)]
+    real = tuple(base for base in bases if base not in virtual and isinstance(base, type) and base is not object)
+    raised = any(issubclass(base, BaseException) for base in real)
+    body = {"__slots__": (), "__module__": "candidate", "__getattr__": get, "__copy__": shallow, "__deepcopy__": deep}
+    if not raised:
+        body.update(__setattr__=set_attribute, __delattr__=drop_attribute)
+    for special in specials:
+        if special == "__call__":
+            body[special] = call
+        elif special in SPECIALS:
+            body[special] = forward(special)
+        elif special == "-__hash__":
+            body["__hash__"] = None
+    for attribute in names:
+        if attribute not in body and attribute.isidentifier() and not attribute.startswith("__"):
+            body[attribute] = Attribute(attribute)
+    made = class_of(name, real, body) or class_of(name, (), body)
+    for base in virtual:
+        base.register(made)
+    return made
+
+
+def class_of(name, bases, body):
+    """Such a class; None where no class can have these bases."""
+    kinds = list({type(base): 0 for base in bases} if bases else {}) + [Mirror]
+    kinds = [kind for kind in dict.fromkeys(kinds) if not any(other is not kind and issubclass(other, kind) for other in kinds)]
+    try:
+        kind = kinds[0] if len(kinds) == 1 else type("Mirror", tuple(reversed(kinds)), {})
+        return kind(name, bases or (object,), body)
+    except TypeError:
+        return None
+
+
+def features(kind):
+    """What the other side must know of a class: its name, bases, special methods and own attributes."""
+    bases, waiting = [], list(kind.__bases__)
+    while waiting:
+        base = waiting.pop(0)
+        name = standard_name(base)
+        if name is None or is_safe(name, base):
+            bases.append(base)
+        else:
+            waiting[:0] = base.__bases__
+    specials, data = [], data_base(kind)
+    for special in ["__call__"] + SPECIALS:
+        base = next((base for base in kind.__mro__ if special in base.__dict__), object)
+        if not (issubclass(data, base) or base in SIDE.prompt_names or issubclass(base, BaseException) and standard_name(base)
+                or special == "__hash__" and is_enum(kind)):
+            specials.append(special if base.__dict__[special] is not None else "-" + special)
+    names = [name for base in kind.__mro__ if standard_name(base) is None and base not in SIDE.prompt_names
+             for name in base.__dict__ if not name.startswith("__")]
+    return kind.__name__, tuple(bases), tuple(specials), tuple(names)
+
+
+def is_enum(kind):
+    return type(kind).__module__ == "enum"
