@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -149,7 +151,10 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
             for (String name : TestList.of(row.path(field)).orElse(List.of()))
                 tests.putIfAbsent(name, new TestResult(name, group, reading.status(name)));
         }
-        reading.tests().forEach((name, status) -> tests.putIfAbsent(name, new TestResult(name, Group.OTHER, status)));
+        Set<String> listed = tests.keySet().stream().flatMap(name -> reading.ids(name).stream()).collect(Collectors.toSet());
+        reading.tests().forEach((id, status) -> {
+            if (!listed.contains(id)) tests.putIfAbsent(id, new TestResult(id, Group.OTHER, status));
+        });
         return List.copyOf(tests.values());
     }
 

@@ -1,6 +1,7 @@
 package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.parsers.PythonText;
 import dev.frostbench.suites.grading.readers.PlainText;
 import dev.frostbench.suites.grading.readers.StatusLine;
 import dev.frostbench.suites.grading.readers.TestRunner;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Signs in a log that somebody else than the test runner wrote results into it.
+/// Signs in a log that somebody else than the test runner wrote results into it. Where failures
+/// alone count and it names no test, nobody did.
 ///
 /// 1. A marker stands there more often than the script prints it.
 /// 2. One test has both a PASSED and a FAILED line. (An ERROR beside PASSED is pytest's own word for a failed teardown.)
@@ -24,6 +26,8 @@ final class LogScrutiny {
     static Optional<String> sign(Instance instance, TestRunner runner, String log) {
         if (instance.evaluationScript().isEmpty() && (count(log, Markers.START) > 1 || count(log, Markers.END) > 1))
             return Optional.of("a marker of the evaluation script was printed by somebody else");
+        if (instance.gradedOnFailuresOnly() && SwebenchGrader.reading(runner.official(), PythonText.universalNewlines(log)).isEmpty())
+            return Optional.empty();
         String tests = SwebenchGrader.betweenMarkers(log);
         Set<String> listed = new LinkedHashSet<>(instance.failToPass());
         listed.addAll(instance.passToPass());

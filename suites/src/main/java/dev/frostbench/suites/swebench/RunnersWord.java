@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /// 1. A listed test that it says failed, anywhere, has failed: an `ok` or PASSED beside that was printed by a test, or is what
 ///    the runner says of a test whose teardown or subtest failed.
 /// 2. A FAIL_TO_PASS that is skipped shows nothing.
+/// 3. Where failures alone count, a log that names none of the listed tests shows nothing.
 ///
 /// Of a name that the runner does not know (an artefact of the official parser) the official word stands.
 final class RunnersWord {
@@ -18,12 +19,21 @@ final class RunnersWord {
 
     /// Why it is not resolved, as a sentence.
     static Optional<String> against(Instance instance, Reading reading) {
-        Optional<String> failed = Stream.concat(instance.failToPass().stream(), instance.passToPass().stream())
+        Optional<String> failed = listed(instance)
                 .filter(test -> failed(reading.status(test), instance))
                 .findFirst().map(test -> test + " passes by one line of the log, and failed by the runner's own word");
         Optional<String> skipped = instance.failToPass().stream().filter(test -> reading.status(test) == Status.SKIPPED)
                 .findFirst().map(test -> test + " is skipped, so that nothing shows that it passes now");
-        return failed.or(() -> skipped);
+        return failed.or(() -> skipped).or(() -> nothingRan(instance, reading));
+    }
+
+    private static Optional<String> nothingRan(Instance instance, Reading reading) {
+        return instance.gradedOnFailuresOnly() && listed(instance).allMatch(test -> reading.status(test) == Status.MISSING)
+                ? Optional.of("the log names none of the listed tests, and nothing shows that they ran") : Optional.empty();
+    }
+
+    private static Stream<String> listed(Instance instance) {
+        return Stream.concat(instance.failToPass().stream(), instance.passToPass().stream());
     }
 
     private static boolean failed(Status status, Instance instance) {

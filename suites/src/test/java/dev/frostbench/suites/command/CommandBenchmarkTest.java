@@ -105,6 +105,7 @@ class CommandBenchmarkTest {
         String ran = "\n" + "-".repeat(70) + "\nRan 2 tests in 0.001s\n\n";
         String passes = "x (m.T.x) ... printed\nok\ny (m.T.y)\nDocs. ... ok\n";
         assertThat(grade(suite, "['x (m.T)', 'y (m.T.y)']", passes + ran + "OK\n").verdict().word()).isEqualTo("resolved");
+        assertThat(grade(suite, "['x (m.T)', 'y (m.T.y)']", passes + ran + "OK\n").tests()).as("each test once").hasSize(2);
         assertThat(grade(suite, "['x (m.T)']", passes + ran + "FAILED (errors=1)\n")).satisfies(grade -> {
             assertThat(grade.verdict().word()).isEqualTo("unresolved");
             assertThat(grade.why()).isEqualTo("1 of 1 tests pass, but the runner counts 1 failures and errors, and the log shows 0; "

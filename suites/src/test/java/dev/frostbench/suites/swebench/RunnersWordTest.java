@@ -81,6 +81,15 @@ class RunnersWordTest {
     }
 
     @Test
+    void whereFailuresAloneCountALogOfNoTestShowsNothing() {
+        ObjectNode row = row("pallets/flask", "t.py::f", "t.py::p").put("eval_type", "fail_only");
+        Grade grade = grade(row, "Error: the browser did not start\n");
+        assertThat(grade.compat().word()).isEqualTo("resolved");
+        assertThat(grade.verdict().word()).isEqualTo("unresolved");
+        assertThat(grade.why()).startsWith("the log names none of the listed tests");
+    }
+
+    @Test
     void cutIdsAreReadWhole() {
         assertThat(grade("pallets/flask", "t.py::f[a", SUMMARY + "PASSED t.py::p\nPASSED t.py::f[a b]\n==== 2 passed in 0.05s ====\n").verdict().word())
                 .isEqualTo("resolved");
@@ -105,10 +114,18 @@ class RunnersWordTest {
     }
 
     private Grade grade(String repository, String failToPass, String log, String passToPass) {
+        return grade(row(repository, failToPass, passToPass), log);
+    }
+
+    private static ObjectNode row(String repository, String failToPass, String passToPass) {
         ObjectNode row = JsonMapper.shared().createObjectNode();
         row.put("instance_id", "a__b-1").put("repo", repository);
         row.putArray("FAIL_TO_PASS").add(failToPass);
         row.putArray("PASS_TO_PASS").add(passToPass);
+        return row;
+    }
+
+    private Grade grade(ObjectNode row, String log) {
         byte[] output = ("+ : '>>>>> Start Test Output'\n" + log + "+ : '>>>>> End Test Output'\n").getBytes(StandardCharsets.UTF_8);
         var seen = new Observation("main", EvaluationScript.EVALUATE, 0, new Ending.Exited(0), output, 0, Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
         return new SwebenchJudge(Environments.read(environments)).grade(new Instance(row), "", new Evidence("", List.of(seen), Optional.empty()));

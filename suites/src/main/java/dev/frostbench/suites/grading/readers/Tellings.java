@@ -15,7 +15,7 @@ final class Tellings {
     private final Map<String, Set<String>> idsByOtherName = new LinkedHashMap<>();
 
     void tell(String id, Status status) {
-        tests.merge(id, status, Tellings::weightier);
+        tests.merge(id, status, Reading::weightier);
     }
 
     /// Data sets may call the test of that id so too.
@@ -37,25 +37,6 @@ final class Tellings {
     }
 
     Reading reading(Optional<String> contradiction) {
-        Map<String, Status> others = new LinkedHashMap<>();
-        idsByOtherName.forEach((name, ids) -> ids.stream().filter(tests::containsKey).map(tests::get)
-                .reduce(Tellings::weightier).ifPresent(status -> others.put(name, status)));
-        return new Reading(tests, others, contradiction);
-    }
-
-    /// A failure outweighs all; a pass outweighs a skip, which runners charge to the wrong test now and then.
-    private static Status weightier(Status first, Status second) {
-        return weight(second) > weight(first) ? second : first;
-    }
-
-    private static int weight(Status status) {
-        return switch (status) {
-            case FAILED -> 5;
-            case ERROR -> 4;
-            case PASSED -> 3;
-            case XFAIL -> 2;
-            case SKIPPED -> 1;
-            case MISSING -> 0;
-        };
+        return new Reading(tests, idsByOtherName, contradiction);
     }
 }
