@@ -26,7 +26,7 @@ public final class Reports {
     /// Writes all report files into a folder that holds none.
     public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
         CsvReport.render(run, tally, folder);
-        IndexPage.render(run, tally, folder);
+        IndexPage.render(run, tally, MissingPackages.lines(run), folder);
         if (Validation.isOf(run.info())) Validation.of(run).write(folder);
         Map<Path, FolderNames> names = new HashMap<>();
         for (Part part : run.info().parts()) {

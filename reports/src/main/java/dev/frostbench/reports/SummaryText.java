@@ -26,6 +26,7 @@ public final class SummaryText {
                     .append(TerminalText.line(why)).append('\n'));
         }
         for (Count part : tally.parts()) part(text, part, tally.models(part.name()).size() > 1);
+        MissingPackages.lines(run).forEach(line -> text.append(TerminalText.line(line)).append('\n'));
         return text.toString();
     }
 

@@ -15,12 +15,10 @@ final class Warnings {
         err.flush();
     }
 
-    /// Only that there are some: they stand in `run.json` too.
+    /// Where the score stands; `run.json` has them too.
     static void recall(Chosen chosen, CommandSpec spec) {
-        int count = chosen.selection().warnings().size();
-        if (count == 0) return;
-        var err = spec.commandLine().getErr();
-        err.println("frostbench: " + Plural.of(count, "warning") + " about the inputs: see above, or 'warnings' in run.json");
-        err.flush();
+        var out = spec.commandLine().getOut();
+        chosen.selection().warnings().forEach(warning -> out.println("warning: " + TerminalText.clean(warning.toString())));
+        out.flush();
     }
 }

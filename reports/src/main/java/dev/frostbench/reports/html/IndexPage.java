@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 
 /// `index.html`: one file that needs nothing beside it, and that equal runs make equal.
 public final class IndexPage {
@@ -27,7 +28,8 @@ public final class IndexPage {
 
     private IndexPage() {}
 
-    public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
+    /// @param notes what may mislead in the numbers
+    public static void render(RunRecord run, Tally tally, List<String> notes, Path folder) throws IOException {
         // A quarter: an answer and a log, each with head and tail.
         int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.samples()), LEAST_KEPT, MOST_KEPT);
         ResultData data = new ResultData(keep);
@@ -36,7 +38,7 @@ public final class IndexPage {
         String policy = "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
                 + "'; base-uri 'none'; form-action 'none'";
         try (WholeFile file = WholeFile.at(folder.resolve("index.html"))) {
-            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, policy,
+            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes, policy,
                     out -> out.writeContent(style), out -> out.writeContent(script),
                     streamed(run, data, folder));
             file.keep();
