@@ -11,6 +11,8 @@ import dev.frostbench.harness.fixture.Workshop;
 import dev.frostbench.reports.csv.UsageCsv;
 import dev.frostbench.reports.html.UsagePage;
 import dev.frostbench.reports.usage.Usage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,6 +35,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
         footer = {"", "DATE is a day, which begins at midnight UTC, or a moment like 2026-11-24T12:00:00Z."})
 final class UsageCommand implements Callable<Integer> {
 
+    /// In bytes; the file is first written under a name that is five longer.
+    private static final int LONGEST_NAME = 250;
+
     @Spec
     private CommandSpec spec;
 
@@ -54,6 +59,7 @@ final class UsageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (json && csv) throw wrong("--json and --csv", "were both given", "choose one");
+        if (page != null) checkPage();
         Optional<Instant> begin = Optional.ofNullable(from).map(text -> moment("--from", text));
         Optional<Instant> end = Optional.ofNullable(to).map(text -> moment("--to", text));
         List<Line> lines;
@@ -65,6 +71,17 @@ final class UsageCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(json ? json(usage) + System.lineSeparator() : csv ? UsageCsv.of(usage) : table(usage));
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
+    }
+
+    private void checkPage() {
+        Path there = page.toAbsolutePath();
+        if (page.toString().isBlank() || page.getFileName() == null) throw wrong("--html '" + page + "'", "names no file", "name one");
+        if (page.getFileName().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME)
+            throw wrong("--html", "has a name that is too long", "choose a shorter one");
+        if (Files.exists(there) && !Files.isRegularFile(there)) throw wrong("--html " + page, "is a folder or a device and no file", "name a file");
+        Path folder = there.getParent();
+        while (!Files.exists(folder)) folder = folder.getParent();
+        if (!Files.isDirectory(folder)) throw wrong("--html " + page, "is below a file, " + folder, "name a file in a folder");
     }
 
     private static Usage usage(List<Line> lines, Optional<Instant> from, Optional<Instant> to) {
