@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /// A part as it is written in a suite file; a suite of one part writes its keys at the top.
 record PartYaml(Optional<String> name, String kind, Optional<String> dataset, Optional<String> predictions,
-        Optional<String> fixture, Map<String, String> fixtures, Optional<String> timeout, Optional<LimitsYaml> limits,
+        Optional<String> fixture, Map<String, String> fixtures, Optional<JsonNode> timeout, Optional<LimitsYaml> limits,
         Optional<String> environments, Optional<String> id, Optional<PredictionYaml> prediction, Map<String, String> files,
         List<String> command, Optional<String> workdir, Optional<String> parser, List<String> tests, Optional<String> gold) {
 
-    record LimitsYaml(Optional<String> memory, OptionalInt processes, OptionalDouble cpus, Optional<String> disk,
-            Optional<String> output) {
+    record LimitsYaml(Optional<JsonNode> memory, OptionalInt processes, OptionalDouble cpus, Optional<JsonNode> disk,
+            Optional<JsonNode> output) {
         static LimitsYaml none() {
             return new LimitsYaml(Optional.empty(), OptionalInt.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
         }

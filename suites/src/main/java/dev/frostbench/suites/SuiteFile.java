@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 
 /// Reads `suite.yaml`: a name, and one part inline or a list of `parts`.
@@ -46,6 +47,9 @@ public final class SuiteFile {
 
     private Suite suite() {
         boolean several = document.tree().has("parts");
+        if (!several && !document.tree().has("kind") && !document.tree().has("fixture"))
+            throw new BadInput(document.problem("", "has neither 'kind' nor 'parts', so it is no suite", "name a suite file; data and predictions "
+                    + "are given by --dataset and --predictions"));
         String name;
         List<PartYaml> written;
         if (several) {
@@ -84,7 +88,7 @@ public final class SuiteFile {
         }
         kind.ifPresent(known -> strangers(known, at));
         var limits = limits(yaml.limits().orElse(LimitsYaml.none()), at + "/limits");
-        var timeout = yaml.timeout().flatMap(text -> quantity(text, at + "/timeout", Quantity::duration));
+        var timeout = yaml.timeout().flatMap(written -> quantity(written, at + "/timeout", Quantity::duration));
         boolean isCommand = kind.filter(known -> known instanceof CommandKind).isPresent();
         var command = isCommand ? yaml.commandSettings(document, at, problems) : Optional.<CommandSettings>empty();
         if (!problems.isEmpty()) return Optional.empty();
@@ -104,18 +108,22 @@ public final class SuiteFile {
     }
 
     private ProcedureLimits limits(LimitsYaml yaml, String at) {
-        return new ProcedureLimits(bytes(yaml.memory(), "4GiB", at + "/memory"), yaml.processes().orElse(512),
-                yaml.cpus().orElse(2), bytes(yaml.disk(), "16GiB", at + "/disk"),
-                bytes(yaml.output(), "64MiB", at + "/output"));
+        if (yaml.processes().isPresent() && yaml.processes().getAsInt() < 1)
+            problems.add(document.problem(at + "/processes", "is " + yaml.processes().getAsInt() + ", which lets nothing run", "write 1 or more"));
+        if (yaml.cpus().isPresent() && !(yaml.cpus().getAsDouble() > 0 && yaml.cpus().getAsDouble() < 1e6))
+            problems.add(document.problem(at + "/cpus", "is " + yaml.cpus().getAsDouble() + ", which is no number of processors", "write 1, 0.5 or the like"));
+        return new ProcedureLimits(bytes(yaml.memory(), 4L << 30, at + "/memory"), yaml.processes().orElse(512),
+                yaml.cpus().orElse(2), bytes(yaml.disk(), 16L << 30, at + "/disk"), bytes(yaml.output(), 64L << 20, at + "/output"));
     }
 
-    private long bytes(Optional<String> text, String standard, String at) {
-        return quantity(text.orElse(standard), at, Quantity::bytes).orElse(0L);
+    private long bytes(Optional<JsonNode> written, long standard, String at) {
+        return written.map(value -> quantity(value, at, Quantity::bytes).orElse(0L)).orElse(standard);
     }
 
-    private <T> Optional<T> quantity(String text, String at, Function<String, T> parse) {
+    /// A number without a unit is told as that, whether it stands in quotes or not.
+    private <T> Optional<T> quantity(JsonNode written, String at, Function<String, T> parse) {
         try {
-            return Optional.of(parse.apply(text));
+            return Optional.of(parse.apply(written.isValueNode() ? written.asString() : written.toString()));
         } catch (IllegalArgumentException e) {
             problems.add(document.problem(at, "is wrong: " + e.getMessage(), "write a number and its unit"));
             return Optional.empty();

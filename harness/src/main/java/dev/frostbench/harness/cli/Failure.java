@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -48,9 +50,11 @@ final class Failure implements IExecutionExceptionHandler {
             case NoSuchFileException _ -> ": no such file";
             case AccessDeniedException _ -> ": not allowed; check the permissions";
             case FileAlreadyExistsException _ -> ": is there already";
+            case NotDirectoryException _ -> ": is no folder";
+            case DirectoryNotEmptyException _ -> ": is a folder that holds something";
             default -> "";
         };
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String message = failure.getMessage() == null ? "reading or writing failed, and the system does not say why" : failure.getMessage();
         return TerminalText.clean(message) + kind;
     }
 

@@ -4,6 +4,7 @@ import dev.frostbench.harness.Version;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -69,6 +70,13 @@ public final class Frostbench {
     }
 
     private static int runLast(CommandLine.ParseResult parsed) {
+        var last = parsed;
+        while (last.hasSubcommand()) last = last.subcommand();
+        // with --help picocli takes every word: help for a command that is not there is no help
+        var line = last.commandSpec().commandLine();
+        List<String> unknown = last.unmatched().stream().filter(word -> !word.startsWith("-")).toList();
+        if (!line.getSubcommands().isEmpty() && !unknown.isEmpty())
+            return new Misspelt().handleParseException(new CommandLine.UnmatchedArgumentException(line, unknown), new String[0]);
         if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
             parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getErr());
             return ExitCode.BAD_INPUT;

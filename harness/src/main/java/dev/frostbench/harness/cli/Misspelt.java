@@ -58,6 +58,7 @@ final class Misspelt implements IParameterExceptionHandler {
     }
 
     private static String oneLine(String message) {
-        return message.lines().findFirst().orElse("");
+        return message.lines().findFirst().orElse("").replaceAll("is not an? (?:int|long|Integer|Long)$", "is no whole number")
+                .replaceAll("is not a (?:double|Double|float)$", "is no number");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.util.Set;
 /// 3. Two processes never write one run.
 public final class RunFolder implements AutoCloseable {
 
+    private static final int LONGEST_NAME = 255;
     private static final String LEDGER = "ledger.jsonl";
     private static final String LOCK = "ledger.lock";
 
@@ -111,6 +113,8 @@ public final class RunFolder implements AutoCloseable {
 
     /// Root may write anywhere, but a folder that its owner made read-only is meant to stay as it is.
     private static void checkWritable(Path path) throws IOException {
+        for (Path name : path)
+            if (name.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) throw bad(path, "has a name that is too long", "choose a shorter one");
         Path there = path.toAbsolutePath();
         while (!Files.exists(there)) there = there.getParent();
         if (!Files.isDirectory(there)) throw bad(path, "is below a file, " + there, "name another folder with --out");
@@ -119,7 +123,14 @@ public final class RunFolder implements AutoCloseable {
                 && !permissions.contains(PosixFilePermission.GROUP_WRITE)
                 && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
         if (forbidden || !Files.isWritable(there))
-            throw bad(path, "cannot be written: " + there + " is read-only", "name another folder with --out");
+            throw bad(path, "cannot be written: " + there + (forbidden ? " is read-only" : shut(there)), "name another folder with --out");
+    }
+
+    /// Why a folder whose permissions let somebody write cannot be written to by this user.
+    private static String shut(Path folder) throws IOException {
+        if (Files.getFileStore(folder).isReadOnly()) return " is on a file system that is mounted read-only";
+        String owner = Files.getOwner(folder).getName();
+        return owner.equals(System.getProperty("user.name")) ? " does not let you write" : " belongs to " + owner + ", and does not let you write";
     }
 
     private static List<String> names(Path path) throws IOException {

@@ -32,6 +32,7 @@ class BadInputTest {
         write("suite.yaml", SUITE);
         write("tasks.jsonl", TASK + TASK.replace("t/0", "t/1"));
         write("p.jsonl", "{\"task_id\":\"t/0\",\"completion\":\"x\"}\n");
+        write("one.jsonl", TASK);
     }
 
     @Test
@@ -56,12 +57,29 @@ class BadInputTest {
         refused("suite.yaml:6:10: /timeout is wrong: '3 parsecs' is not a duration such as 3s, 500ms or 30m; write a number and its unit");
         write("suite.yaml", SUITE + "timeout: 0s\n");
         refused("suite.yaml:6:10: /timeout is wrong: '0s' is out of bounds; write a number and its unit");
+        for (String five : List.of("5", "\"5\"", "5.5"))  {
+            write("suite.yaml", SUITE + "timeout: " + five + "\n");
+            refused("suite.yaml:6:10: /timeout is wrong: '" + five.replace("\"", "") + "' has no unit; it must be a duration such as 3s, 500ms or 30m; "
+                    + "write a number and its unit");
+        }
+        write("suite.yaml", SUITE + "limits: {memory: 4, processes: 0, cpus: -1}\n");
+        refusedAll("suite.yaml:6:32: /limits/processes is 0, which lets nothing run; write 1 or more",
+                "suite.yaml:6:41: /limits/cpus is -1.0, which is no number of processors; write 1, 0.5 or the like",
+                "suite.yaml:6:18: /limits/memory is wrong: '4' has no unit; it must be a size such as 512MiB or 4GiB; write a number and its unit");
         write("suite.yaml", SUITE.replace("human-eval", "humaneval"));
         refused("suite.yaml:2:7: /kind is 'humaneval'; did you mean 'human-eval'?");
         write("suite.yaml", "- a list\n");
         refused("suite.yaml:1:1: the document is not a mapping; write `key: value` lines");
         write("suite.yaml", "");
         refused("suite.yaml: the document is empty; write a mapping of keys to values");
+    }
+
+    @Test
+    void dataGivenAsASuiteAndADocumentNestedWithoutEnd() throws IOException {
+        refusedWith("one.jsonl:1:1: the document has neither 'kind' nor 'parts', so it is no suite; name a suite file; "
+                + "data and predictions are given by --dataset and --predictions", "run", at("one.jsonl"));
+        write("suite.yaml", SUITE + "files: " + "[".repeat(20_000) + "\n");
+        refused("suite.yaml:6: the document is nested more than 100 levels deep; write it flatter");
     }
 
     @Test
@@ -161,7 +179,7 @@ class BadInputTest {
             assertThat(refused(List.of("run", at("suite.yaml"), "--out", at("out"), "--timeout", seconds))).singleElement().asString()
                     .startsWith("run: --timeout cannot be ").endsWith("; give seconds above 0, up to 1,000,000");
         refused("run: --run-id 'a/b' cannot be a file's name; use letters, digits, '.', '_' and '-'", "--run-id", "a/b");
-        refused("frostbench run: Invalid value for option '--workers': 'two' is not an int; see frostbench run --help", "--workers", "two");
+        refused("frostbench run: Invalid value for option '--workers': 'two' is no whole number; see frostbench run --help", "--workers", "two");
         refusedWith("run: --resume does not say which run; name it with --out or --run-id", "run", at("suite.yaml"), "--resume");
     }
 
@@ -171,6 +189,10 @@ class BadInputTest {
         args.addAll(List.of(more));
         assertThat(refused(args)).containsExactly(line);
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private void refusedAll(String... lines) {
+        assertThat(refused(List.of("run", at("suite.yaml"), "--out", at("out")))).containsExactly(lines);
     }
 
     private void refusedWith(String line, String... args) {

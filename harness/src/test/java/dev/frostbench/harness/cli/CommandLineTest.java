@@ -50,6 +50,18 @@ class CommandLineTest {
     }
 
     @Test
+    void helpForACommandThatIsNotThereIsAnErrorWithASuggestionWhereverHelpStands() {
+        for (String[] line : new String[][] {{"bensh", "--help"}, {"--help", "bensh"}, {"bensh", "-h"}, {"fixture", "biuld", "--help"}, {"snapshot", "--help", "shw"}}) {
+            Said said = say(line);
+            assertThat(said.code()).as(String.join(" ", line)).isEqualTo(2);
+            assertThat(said.out()).isEmpty();
+            assertThat(said.err().lines()).singleElement().asString().contains("unknown command '").contains(", did you mean '");
+        }
+        assertThat(say("fixture", "--help").code()).isZero();
+        assertThat(say("fixture", "build", "--help").code()).isZero();
+    }
+
+    @Test
     void aMisspeltOptionIsNamedAlsoWhenSomethingElseIsMissing() {
         Said said = say("report", "--hlp");
         assertThat(said.code()).isEqualTo(2);

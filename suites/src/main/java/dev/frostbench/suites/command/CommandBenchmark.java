@@ -18,6 +18,7 @@ import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
+import dev.frostbench.suites.procedure.Seconds;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import dev.frostbench.suites.task.TestList;
@@ -106,7 +107,7 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
         String output = PythonText.universalNewlines(new String(ran.get().output(), StandardCharsets.UTF_8));
         return switch (ran.get().ending()) {
             case Ending.TimedOut(Duration limit) ->
-                    grade(new Verdict.TimedOut(), "the command took longer than " + limit.toMillis() / 1000.0 + " s", List.of());
+                    grade(new Verdict.TimedOut(), "the command took longer than " + Seconds.of(limit), List.of());
             case Ending.Exited(int code) when neverStarted(code, output) ->
                     grade(new Verdict.Error(), "the command could not be started in the fixture: " + output.strip(), List.of());
             case Ending.Exited(int code) -> ended(task, output, code == 0, "exit code " + code);

@@ -18,6 +18,7 @@ import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.procedure.PatchRefusal;
+import dev.frostbench.suites.procedure.Seconds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -160,7 +161,7 @@ record SwebenchJudge(Environments environments) {
 
     private Judged judge(Instance instance, Observation seen) {
         if (seen.ending() instanceof Ending.TimedOut(Duration limit))
-            return new Judged(new Verdict.TimedOut(), "the tests took longer than " + limit.toSeconds() + " s", List.of());
+            return new Judged(new Verdict.TimedOut(), "the tests took longer than " + Seconds.of(limit), List.of());
         String log = text(seen);
         var outcome = SwebenchGrader.grade(instance, runner(instance).official(), log);
         if (!outcome.applied())
