@@ -33,7 +33,7 @@ public final class SummaryText {
     private static String headline(Count total) {
         return total.sampled()
                 ? String.format(Locale.ROOT, "pass@1 %.4f (%.1f %%) from %d samples of %d selected tasks, of which %d have a resolved one",
-                        total.rate(), 100 * total.rate(), total.samples(), total.tasks(), total.resolvedTasks())
+                        total.rate(), 100 * total.rate(), total.answers(), total.tasks(), total.resolvedTasks())
                 : String.format(Locale.ROOT, "resolved %d of %d selected tasks (%.1f %%)", total.resolvedTasks(), total.tasks(),
                         100 * total.rate());
     }
@@ -45,7 +45,7 @@ public final class SummaryText {
 
     private static void part(StringBuilder text, Count part, boolean named) {
         text.append("  ").append(TerminalText.line(part.name())).append(named ? ", " + modelName(part.model()) : "").append(": ");
-        if (part.sampled()) text.append(part.tasks()).append(" tasks, ").append(part.samples()).append(" samples");
+        if (part.sampled()) text.append(part.tasks()).append(" tasks, ").append(part.answers()).append(" samples");
         else text.append(part.resolvedTasks()).append(" of ").append(part.tasks());
         part.verdicts().forEach((word, n) -> {
             if (n > 0) text.append(", ").append(word).append(' ').append(n);

@@ -1,6 +1,7 @@
 package dev.frostbench.reports.official;
 
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +20,19 @@ public final class FolderNames {
     /// @param identity in full what the name is for, different for different things
     /// @param endings which must be free behind the name too
     public String give(String name, String identity, String... endings) {
-        String longest = List.of(endings).stream().max(java.util.Comparator.comparingInt(String::length)).orElse("");
+        String longest = List.of(endings).stream().max(Comparator.comparingInt(String::length)).orElse("");
         String given = FolderName.of(name, longest);
         for (int digits = LEAST_DIGITS; !take(given, endings); digits += LEAST_DIGITS) {
             if (digits > MOST_DIGITS) throw new IllegalArgumentException("wanted a name for each thing once, got '" + identity + "' again");
             given = FolderName.of(name, longest, identity, digits);
         }
         return given;
+    }
+
+    /// Who is called as the folder would be has the first claim to it.
+    static List<String> claimants(List<String> models, String ending) {
+        return models.stream().sorted(Comparator.comparing((String model) -> !FolderName.of(model, ending).equals(model))
+                .thenComparing(Comparator.naturalOrder())).toList();
     }
 
     private boolean take(String name, String... endings) {

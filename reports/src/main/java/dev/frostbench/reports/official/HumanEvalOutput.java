@@ -51,7 +51,7 @@ public final class HumanEvalOutput {
 
     private static Map<String, Path> files(Part part, List<String> models, Path folder, FolderNames names) {
         Map<String, Path> files = new LinkedHashMap<>();
-        for (String model : models)
+        for (String model : FolderNames.claimants(models, ""))
             files.put(model, models.size() == 1
                     ? folder.resolve(names.give(part.predictionsFile(), part.name(), ENDING) + ENDING)
                     : folder.resolve(names.give(model, model)).resolve(FolderName.of(part.predictionsFile(), ENDING) + ENDING));

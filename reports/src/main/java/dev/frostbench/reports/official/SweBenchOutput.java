@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,7 @@ public final class SweBenchOutput {
     public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names) throws IOException {
         Map<String, Model> found = new LinkedHashMap<>();
         String ending = "." + run.info().runId() + ".json";
-        // who is called as the folder is has the first claim to it
-        for (String model : models.stream().sorted(Comparator.comparing((String name) -> !FolderName.of(name, ending).equals(name))
-                .thenComparing(Comparator.naturalOrder())).toList())
+        for (String model : FolderNames.claimants(models, ending))
             found.put(model, new Model(names.give(model, model, ending), new SweBenchTotals(), new FolderNames()));
         List<String> tasks = new ArrayList<>();
         for (Result result : run.results()) {

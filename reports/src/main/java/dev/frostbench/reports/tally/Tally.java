@@ -48,6 +48,11 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
             return !unproved.isEmpty();
         }
 
+        /// Samples that there are.
+        public int answers() {
+            return samples - verdicts.get("missing");
+        }
+
         /// What the rate is called.
         public String headline() {
             return sampled ? "pass@1" : "resolved";

@@ -42,6 +42,7 @@ class TallyTest {
     void everyTaskWeighsTheSameHoweverManySamplesItHas() {
         RunRecord run = run("human-eval", answers("a", "", "++++++++"), answers("b", "", "-+"), answers("c", "", "-"), answers("d", "", ""));
         assertThat(Tally.of(run).totals().getFirst().rate()).isEqualTo((1 + 0.5 + 0 + 0) / 4);
+        assertThat(SummaryText.render(run)).startsWith("s: pass@1 0.3750 (37.5 %) from 11 samples of 4 selected tasks, of which 2 have a resolved one;");
     }
 
     @Test
