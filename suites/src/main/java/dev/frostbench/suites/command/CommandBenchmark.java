@@ -130,7 +130,7 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
         List<TestResult> listed = tests.stream().filter(test -> test.group() != Group.OTHER).toList();
         boolean resolved = listed.stream().allMatch(CommandBenchmark::passes) && reading.contradiction().isEmpty();
         String why = listed.stream().filter(CommandBenchmark::passes).count() + " of " + listed.size() + " tests pass"
-                + doubt(runner, reading).map(doubt -> ", but " + doubt).orElse("") + "; the command ended with " + how;
+                + doubt(runner, reading, listed).map(doubt -> ", but " + doubt).orElse("") + "; the command ended with " + how;
         return grade(resolved ? new Verdict.Resolved() : new Verdict.Unresolved(), why, tests);
     }
 
@@ -139,10 +139,10 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
     }
 
     /// What a person should know of the log beyond its count.
-    private static Optional<String> doubt(TestRunner runner, Reading reading) {
+    private static Optional<String> doubt(TestRunner runner, Reading reading, List<TestResult> listed) {
         if (reading.contradiction().isPresent()) return reading.contradiction();
-        return reading.tests().containsValue(Status.PASSED) ? Optional.empty()
-                : Optional.of("the output names no test that passes (" + runner.family().namesPasses() + ")");
+        boolean unnamed = listed.stream().anyMatch(test -> test.status() == Status.MISSING) && !reading.tests().containsValue(Status.PASSED);
+        return !unnamed ? Optional.empty() : Optional.of("the output names no test that passes (" + runner.family().namesPasses() + ")");
     }
 
     private List<TestResult> tests(ObjectNode row, Reading reading) {

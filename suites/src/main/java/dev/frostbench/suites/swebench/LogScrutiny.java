@@ -31,13 +31,13 @@ final class LogScrutiny {
         String tests = SwebenchGrader.betweenMarkers(log);
         Set<String> listed = new LinkedHashSet<>(instance.failToPass());
         listed.addAll(instance.passToPass());
-        return contradiction(listed, PlainText.of(tests.isBlank() ? log : tests))
+        return contradiction(listed, tests.isBlank() ? log : tests)
                 .or(() -> RunnerScrutiny.of(runner).sign(listed, log));
     }
 
     private static Optional<String> contradiction(Set<String> listed, String log) {
         Map<String, Status> seen = new HashMap<>();
-        for (StatusLine line : log.lines().map(StatusLine::of).flatMap(Optional::stream).toList()) {
+        for (StatusLine line : PlainText.lines(log).stream().map(StatusLine::of).flatMap(Optional::stream).toList()) {
             if (line.isOfSubtest() || !List.of(Status.PASSED, Status.FAILED).contains(line.status())) continue;
             Status before = seen.put(line.id(), line.status());
             if (before == null || before == line.status()) continue;

@@ -16,10 +16,11 @@ final class PytestProgress {
 
     private static final Pattern SHARE = Pattern.compile("\\s+(?:\\[ *[\\d/%]+]|\\d[\\d.]*(?:us|ms|s|m|h)(?: \\d+[ms])?)$");
     private static final Pattern WORKER = Pattern.compile("\\[gw\\d+](?: \\[ *\\d+%])? (.+)");
-    private static final Pattern LINE = Pattern.compile("(\\S.*?::.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)(?: \\(.*\\))?");
-    private static final Pattern SUBTEST = Pattern.compile("(\\S.*?::.*?) SUBFAILED(?:\\[.*])?(?: ?\\(.*\\))?");
-    private static final Pattern SUBTEST_BEFORE_9 = Pattern.compile("(\\S.*?::.*?)(?: \\[.*])?(?: \\(.*\\))? SUBFAIL");
-    private static final Pattern SUBTEST_OF_NO_MATTER = Pattern.compile("\\S.*?::.*? (?:SUB(?:PASS|SKIP|XFAIL).*|RERUN)");
+    private static final Pattern LINE = Pattern.compile("(\\S.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)(?: \\(.*\\))?");
+    private static final Pattern SUBTEST = Pattern.compile("(\\S.*?) SUBFAILED(?:[\\[(].*)?");
+    private static final String SUBTEST_BEFORE_9 = " SUBFAIL";
+    private static final Pattern DESCRIPTION = Pattern.compile(" [\\[(]");
+    private static final Pattern OF_NO_MATTER = Pattern.compile(" SUB(?:PASS|SKIP|XFAIL)| RERUN$");
     private static final Pattern OPEN = Pattern.compile("([^\\s:]+\\.\\w+::(?:[^\\s\\[]+\\[.*?](?= )|\\S+)) ?.*");
     private static final Pattern LATER = Pattern.compile(".*?(PASSED|FAILED|ERROR|XFAIL|XPASS|SKIPPED(?= \\())(?: \\(.*\\))?");
 
@@ -40,7 +41,7 @@ final class PytestProgress {
             StatusLine.of(worker.group(1)).ifPresent(told::add);
             return;
         }
-        if (one(LINE, line) || failedSubtest(line) || SUBTEST_OF_NO_MATTER.matcher(line).matches()) return;
+        if (line.contains("::") && (whole(line) || failedSubtest(line) || OF_NO_MATTER.matcher(line).find())) return;
         var later = LATER.matcher(line);
         if (open.isPresent() && later.matches()) {
             told.add(new StatusLine(status(later.group(1)), open.get(), List.of(), false));
@@ -51,9 +52,9 @@ final class PytestProgress {
         if (opened.matches()) open = Optional.of(opened.group(1));
     }
 
-    private boolean one(Pattern form, String line) {
-        var found = form.matcher(line);
-        if (!found.matches()) return false;
+    private boolean whole(String line) {
+        var found = LINE.matcher(line);
+        if (!found.matches() || !found.group(1).contains("::")) return false;
         told.add(new StatusLine(status(found.group(2)), found.group(1), List.of(), false));
         // A test that prints another's line is still open.
         open = open.filter(id -> !id.equals(found.group(1)));
@@ -61,13 +62,12 @@ final class PytestProgress {
     }
 
     private boolean failedSubtest(String line) {
-        for (Pattern form : List.of(SUBTEST, SUBTEST_BEFORE_9)) {
-            var found = form.matcher(line);
-            if (!found.matches()) continue;
-            told.add(new StatusLine(Status.FAILED, found.group(1), List.of(), true));
-            return true;
-        }
-        return false;
+        var found = SUBTEST.matcher(line);
+        String id = found.matches() ? found.group(1)
+                : line.endsWith(SUBTEST_BEFORE_9) ? DESCRIPTION.split(line.substring(0, line.length() - SUBTEST_BEFORE_9.length()), 2)[0] : "";
+        if (!id.contains("::")) return false;
+        told.add(new StatusLine(Status.FAILED, id, List.of(), true));
+        return true;
     }
 
     private static Status status(String word) {

@@ -5,7 +5,11 @@ import dev.frostbench.suites.grading.Reading;
 import dev.frostbench.suites.grading.parsers.LogParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// pytest's report, up to pytest 9.2, with subtests and xdist.
 ///
@@ -22,6 +26,8 @@ import java.util.function.UnaryOperator;
 ///
 /// @param fold what the official parser does to a name
 record PytestReader(UnaryOperator<String> fold) implements LogParser {
+
+    private static final Pattern DESCRIPTION = Pattern.compile(" [\\[(]");
 
     @Override
     public Reading parse(String log) {
@@ -56,17 +62,18 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
 
     /// A heading names no file: it is of a test whose file the text below it names, and else of each so called.
     private static void byHeadings(Tellings tellings, PytestReport report) {
+        Map<String, List<String>> idsByName = tellings.ids().stream().filter(id -> id.contains("::"))
+                .collect(Collectors.groupingBy(id -> id.substring(id.indexOf("::") + 2).replace("::", ".")));
         for (var failure : report.failures()) {
-            List<String> ids = tellings.ids().stream().filter(id -> isHeadingOf(failure.heading(), id)).toList();
+            List<String> ids = names(failure.heading()).flatMap(name -> idsByName.getOrDefault(name, List.of()).stream()).toList();
             List<String> inFile = ids.stream().filter(id -> failure.text().stream().anyMatch(line -> line.startsWith(file(id) + ":"))).toList();
             (inFile.isEmpty() ? ids : inFile).forEach(id -> tellings.tell(id, Status.FAILED));
         }
     }
 
-    private static boolean isHeadingOf(String heading, String id) {
-        if (!id.contains("::")) return false;
-        String name = id.substring(id.indexOf("::") + 2).replace("::", ".");
-        return heading.equals(name) || heading.startsWith(name + " [") || heading.startsWith(name + " (");
+    /// What a heading may mean: all of it, or what stands before a subtest's description.
+    private static Stream<String> names(String heading) {
+        return Stream.concat(Stream.of(heading), DESCRIPTION.matcher(heading).results().limit(8).map(found -> heading.substring(0, found.start())));
     }
 
     private static String file(String id) {

@@ -21,12 +21,9 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
     private static final Map<String, Status> STATUS = Map.of("PASSED", Status.PASSED, "FAILED", Status.FAILED,
             "ERROR", Status.ERROR, "SKIPPED", Status.SKIPPED, "XFAIL", Status.XFAIL, "XPASS", Status.PASSED);
     private static final Pattern PLAIN = Pattern.compile("(PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS) (?!\\[\\d+] )(\\S.*)");
-    private static final String DESCRIBED = "(?:\\[.*?])?(?: ?\\(.*?\\))? ";
-    /// A label may hold brackets: where one reading of it leaves an id of pytest's form, that one is meant.
-    private static final List<Pattern> SUBTEST = List.of(
-            Pattern.compile("SUBFAILED" + DESCRIBED + "([^\\s\\[(]\\S*::.*)"),
-            Pattern.compile("SUBFAILED" + DESCRIBED + "(?![\\[(])(\\S.*)"),
-            Pattern.compile(DESCRIBED + "SUBFAIL (\\S.*)"));
+    private static final String SUBTEST = "SUBFAILED";
+    private static final String SUBTEST_BEFORE_9 = " SUBFAIL ";
+    private static final int MOST_ENDS = 8;
     private static final String MESSAGE = " - ";
 
     public StatusLine {
@@ -37,16 +34,32 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
     public static Optional<StatusLine> of(String line) {
         var plain = PLAIN.matcher(line);
         if (plain.matches()) return Optional.of(of(plain.group(1), PythonText.strip(plain.group(2)), false));
-        for (Pattern form : SUBTEST) {
-            var subtest = form.matcher(line);
-            if (subtest.matches()) return Optional.of(of("FAILED", PythonText.strip(subtest.group(1)), true));
+        return ofSubtest(line).map(text -> of("FAILED", PythonText.strip(text), true));
+    }
+
+    /// What follows a failed subtest's description.
+    private static Optional<String> ofSubtest(String line) {
+        if (line.startsWith(SUBTEST)) return described(line.substring(SUBTEST.length()));
+        int at = line.startsWith("[") || line.startsWith("(") ? line.indexOf(SUBTEST_BEFORE_9) : -1;
+        return at < 0 ? Optional.empty() : Optional.of(line.substring(at + SUBTEST_BEFORE_9.length()));
+    }
+
+    /// A description ends with a bracket, and may hold more: where one reading leaves an id of pytest's form, that one is meant.
+    private static Optional<String> described(String text) {
+        Optional<String> other = Optional.empty();
+        for (int blank = text.indexOf(' '); blank >= 0; blank = text.indexOf(' ', blank + 1)) {
+            if (blank > 0 && "])".indexOf(text.charAt(blank - 1)) < 0) continue;
+            String rest = text.substring(blank + 1);
+            if (rest.isBlank() || rest.startsWith("[") || rest.startsWith("(")) continue;
+            if (PythonText.words(rest).getFirst().contains("::")) return Optional.of(rest);
+            if (other.isEmpty()) other = Optional.of(rest);
         }
-        return Optional.empty();
+        return other;
     }
 
     private static StatusLine of(String word, String text, boolean subtest) {
         List<String> possible = new ArrayList<>();
-        for (int at = text.indexOf(MESSAGE); at > 0; at = text.indexOf(MESSAGE, at + 1)) possible.add(text.substring(0, at));
+        for (int at = text.indexOf(MESSAGE); at > 0 && possible.size() < MOST_ENDS; at = text.indexOf(MESSAGE, at + 1)) possible.add(text.substring(0, at));
         possible.add(text);
         // pytest gives no reason for a pass; other programs may.
         String id = word.equals("PASSED") ? text : possible.stream().filter(StatusLine::isWhole).findFirst().orElse(text);

@@ -41,7 +41,7 @@ record SympyReader() implements LogParser {
     @Override
     public Reading parse(String log) {
         String text = PlainText.of(log);
-        List<String> lines = text.lines().toList();
+        List<String> lines = PlainText.lines(log);
         var headed = new HashSet<String>();
         for (String line : lines) {
             var heading = HEADING.matcher(line);

@@ -1,7 +1,9 @@
 package dev.frostbench.suites.grading.readers;
 
 import dev.frostbench.suites.grading.Grade.Status;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
 ///    the same line. Errors and skips of whole classes are lines without an id.
 final class UnittestProgress {
 
-    private static final String ID = "(?: {2})?(\\S+ \\([\\w.<>]+\\.[\\w.<>]+\\))( [\\[(].*?)?";
+    private static final String ID = "(?: {2})?(\\S+ \\([\\w<>]+(?:\\.[\\w<>]+)+\\))( [\\[(].*?)?";
     private static final Pattern ALONE = Pattern.compile(ID);
     private static final Pattern WITH_OUTCOME = Pattern.compile(ID + " \\.\\.\\. ?(.*)");
     private static final String WORDS = "(ok|FAIL|ERROR|expected failure|unexpected success)";
@@ -29,6 +31,8 @@ final class UnittestProgress {
             Pattern.compile("(.*?) \\.\\.\\. (skipped ['\"].*)"), Pattern.compile("(.*) \\.\\.\\. ?(.*)"));
 
     private final List<UnittestEntry> entries = new ArrayList<>();
+    /// Those whose outcome was still to come when they were read, the last one first.
+    private final Deque<UnittestEntry> open = new ArrayDeque<>();
     private Optional<UnittestEntry> awaitsDocs = Optional.empty();
 
     private UnittestProgress() {}
@@ -62,8 +66,9 @@ final class UnittestProgress {
 
     /// @param told what follows the dots
     private void begin(UnittestEntry entry, String told) {
-        if (entry.isSubtest()) entries.stream().filter(test -> test.id().equals(entry.id())).forEach(UnittestEntry::close);
+        if (entry.isSubtest()) lastOpen().filter(test -> test.id().equals(entry.id())).ifPresent(UnittestEntry::close);
         entries.add(entry);
+        open.push(entry);
         if (WITH_OUTCOME.matcher(told).matches()) {
             if (!entry.isOfNewForm()) entry.close();
             read(told);
@@ -82,8 +87,12 @@ final class UnittestProgress {
             return;
         }
         // What a test printed may look like other tests' lines: they are whole, and its own is still open.
-        Optional<UnittestEntry> open = entries.reversed().stream().filter(UnittestEntry::isOpen).findFirst();
-        open.orElse(last).ended(outcome.get());
+        lastOpen().orElse(last).ended(outcome.get());
+    }
+
+    private Optional<UnittestEntry> lastOpen() {
+        while (!open.isEmpty() && !open.peek().isOpen()) open.pop();
+        return Optional.ofNullable(open.peek());
     }
 
     private static Optional<Status> outcome(String text) {
