@@ -151,7 +151,7 @@ def one_model(official, run_report, broken, differences):
         instance, sample = instance_and_sample(folder.name, instances)
         if sample == 0:
             patches[instance] = read(folder / "patch.diff")
-        if (instance, sample) in broken:
+        if (folder.parent.name, instance, sample) in broken:
             continue
         text = graded(official, instance, folder, differences)
         logs += (folder / "test_output.txt").exists()
@@ -237,7 +237,8 @@ def machine_errors(run):
     """Samples that the machine failed: whatever their logs hold, nobody found out."""
     import csv
     with open(run / "scores.csv", newline="") as scores:
-        return {(row["task_id"], int(row["sample"])) for row in csv.DictReader(scores) if row["verdict"] == "error"}
+        return {(row["model"].replace("/", "__"), row["task_id"], int(row["sample"]))
+                for row in csv.DictReader(scores) if row["verdict"] == "error"}
 
 
 def read(path):
