@@ -125,17 +125,16 @@ class Shape:
 def permit(side, word, target, rest):
     """Throws where the candidate asks for more than the check handed out."""
     if word in (GET, SET, DROP):
-        name, closed = rest[0], type(target) in CLOSED or isinstance(target, type)
-        if name in OPEN_OF_CLOSED and word == GET:
+        name, instance = rest[0], type(target) not in closed() and not isinstance(target, type)
+        if type(name) is str and is_open(name) and word == GET:
             return
-        instance = type(target) is not type(sys) and not closed
         if type(name) is not str or name.startswith("__") or name in ("format", "format_map", "mro") or \
                 not (instance or word == GET and isinstance(target, type)):
             raise Refused("not for a candidate: " + str(name))
         if word != GET and callable(getattr(type(target), name, None)):
             side.rests("a method of the check's own, put in another's place")
     elif word == SPECIAL:
-        if rest[0] not in SPECIALS:
+        if not is_special(rest[0]):
             raise Refused("not for a candidate")
     elif word not in (CALL, OF_CLASS):
         raise Refused("not for a candidate")
@@ -155,7 +154,7 @@ def describe(writer, value, kind):
         number = writer.give(value)
         state = [(name, item) for name, item in vars(value).items() if type(name) is str and not name.startswith("__")]
         return b"x%x:" % number, (kind, tuple(value.args), tuple(state))
-    if kind is type(sys) and (value.__name__ in PURE or side.trusted and is_standard(value.__name__)):
+    if kind is type(sys) and (is_pure(value.__name__) or side.trusted and is_standard(value.__name__)):
         return b"M" + value.__name__.encode() + b";", ()
     if kind in (FUNCTION, type(len)):
         name = standard_name(value) if side.trusted else None
@@ -163,11 +162,13 @@ def describe(writer, value, kind):
         if name:
             side.told.add(name)
             return b"c" + name.encode() + b";", ()
+        if kind is FUNCTION:
+            return b"u%x:" % writer.give(value), ()
     if kind in side.prompt_names:
         return describe_instance(writer, value, kind, side.prompt_names[kind].encode() + b";")
-    if kind is TRACE:
+    if kind.__name__ == "traceback":
         return b"N", None
-    if side.trusted and kind in (FRAME, CODE, type(sys)):
+    if side.trusted and kind in closed() and kind.__name__ in ("frame", "code", "module"):
         raise Refused("this crosses to no candidate: " + kind.__name__)
     number = writer.give(value)
     base = data_base(kind)
@@ -199,7 +200,7 @@ def describe_instance(writer, value, kind, head):
 def finisher(reader, tag):
     """What makes a value of items, by the letter before them."""
     side, number = SIDE, None
-    if tag in b"xkRP":
+    if tag in b"xkRPu":
         number = reader.taken()
     name = reader.word() if tag in b"McpewP" else ""
     kind = side.prompt_classes[name] if tag in b"pewP" else None
@@ -218,6 +219,8 @@ def finisher(reader, tag):
             made = tuple.__new__(kind, items)
         elif tag == b"P":
             made = object.__new__(kind)
+        elif tag == b"u":
+            made = object.__new__(Function)
         else:
             made = {b"x": exception, b"k": mirror, b"R": instance}[tag](*items)
         if number is not None:
@@ -227,7 +230,7 @@ def finisher(reader, tag):
 
 
 def resolve_module(side, name):
-    if name not in PURE and (side.trusted or not is_standard(name)):
+    if not is_pure(name) and (side.trusted or not is_standard(name)):
         raise Torn("no such module")
     return __import__(name, fromlist=["*"])
 
@@ -269,8 +272,7 @@ def put_state(thing, pairs):
 
 def contents(thing):
     """What mutable data holds now, as a row."""
-    base = data_base(type(thing))
-    kind = kind_of(base)
+    kind = BY_BASE.get(type(thing)) or kind_of(data_base(type(thing)))
     if kind:
         return kind.items(thing)
     state = vars(thing)

@@ -76,7 +76,9 @@ def check(space):
         del space[LAST]  # the completion goes on with it
     space[ENTRY] = entry
     code = compile(TEST, "<test>", "exec")
-    for name in names_of(code).intersection(names).difference(space, dir(builtins)):
+    for name in names_of(code).intersection(names).difference(space):
+        if hasattr(builtins, name):
+            continue  # what Python itself gives, whatever the candidate calls so
         try:
             space[name] = SIDE.ask(GLOBAL, entry, name)
         except Exception:
@@ -195,6 +197,8 @@ def json_of(value):
 
 
 def quoted(text):
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return '"' + text + '"'
     units = text.encode("utf-16-be", "surrogatepass")
     return '"' + "".join(chr(unit) if 32 <= unit < 127 and unit not in (34, 92) else "\\u%04x" % unit
                          for unit in (units[i] * 256 + units[i + 1] for i in range(0, len(units), 2))) + '"'

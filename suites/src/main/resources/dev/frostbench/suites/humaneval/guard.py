@@ -1,9 +1,4 @@
 # What a candidate's process is like: the official evaluator's.
-ORDINARY = set("__future__ _thread abc array bisect builtins cmath collections copy dataclasses datetime decimal enum fractions "
-               "functools hashlib heapq itertools json math numbers operator os random re statistics string struct sys textwrap "
-               "time typing unicodedata".split())
-
-
 def imported():
     """The modules that the program's lines import, by their first names; `?` where a line says it otherwise."""
     for line in SOURCE.decode("utf-8", "replace").replace(";", "\n").split("\n"):
@@ -19,7 +14,10 @@ def imported():
 
 def as_the_official_parent():
     """The official evaluator has imported these modules, and looked up the folder for temporary files, before it guards."""
-    if not ORDINARY.issuperset(imported()):
+    if any(name not in {"__future__", "_thread", "abc", "array", "bisect", "builtins", "cmath", "collections", "copy", "dataclasses",
+                        "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "itertools", "json", "math",
+                        "numbers", "operator", "os", "random", "re", "statistics", "string", "struct", "sys", "textwrap", "time",
+                        "typing", "unicodedata"} for name in imported()):
         import concurrent.futures, multiprocessing.managers, queue, shutil, subprocess, tempfile, threading
         tempfile.gettempdir()
 

@@ -20,7 +20,7 @@ class Shared:
         self.numbers = {}  # by id; an object here lives, so its id is its own
         self.contents = {}  # of mutable data, as they last crossed
         self.gone = []  # numbers of the other side to be told that they are of no more use here
-        self.sweep_at = 32
+        self.sweep_at = LITTLE
 
     def add(self, thing, number=None):
         if number is None:
@@ -49,7 +49,10 @@ class Shared:
             if (number in self.contents or not self.is_mine(number)) and sys.getrefcount(self.objects[number]) <= ALONE:
                 self.drop(number)
                 self.gone.append(number)
-        self.sweep_at = max(32, 2 * len(self.objects))
+        self.sweep_at = max(LITTLE, 2 * len(self.objects))
+
+
+LITTLE = 8  # so many objects are gone through for each message without being felt
 
 
 def alone():
@@ -61,9 +64,7 @@ ALONE = alone()  # what `getrefcount` says of an object that one table holds; Py
 
 
 def leaf(value, kind):
-    """The bytes of a value that holds no others; None where it does."""
-    if kind is int:
-        return b"i%x;" % value
+    """The bytes of a value that holds no others, and is no whole number; None where it holds some."""
     if kind is str:
         raw = value.encode("utf-8", "surrogatepass")
         return b"s%x;" % len(raw) + raw
@@ -133,15 +134,23 @@ class Writer:
         while stack:
             for value in stack[-1]:
                 kind = type(value)
+                if kind is int:
+                    put(b"i%x;" % value)
+                    continue
                 simple = leaf(value, kind)
                 if simple is not None:
                     put(simple)
                     continue
                 opening, items = self.opening(value, kind)
                 put(opening)
-                if items is not None and self.counted(items):
-                    stack.append(iter(items))
-                    break
+                if items is None:
+                    continue
+                if len(items) < BULK:
+                    put(b"%x;" % len(items))
+                elif not self.counted(items):
+                    continue
+                stack.append(iter(items))
+                break
             else:
                 stack.pop()
 
@@ -175,7 +184,10 @@ class Reader:
         return text
 
     def number(self, end=b";"):
-        return int(self.word(end), 16)
+        stop = self.data.index(end, self.at)
+        number = int(self.data[self.at:stop], 16)
+        self.at = stop + 1
+        return number
 
     def tag(self):
         self.at += 1
@@ -232,9 +244,13 @@ class Reader:
 
     def token(self, stack):
         """Whether a value is whole, and it."""
-        tag = self.tag()
+        data, at = self.data, self.at
+        tag = data[at:at + 1]
         if tag == b"i":
-            return True, self.number()
+            stop = data.index(b";", at)
+            self.at = stop + 1
+            return True, int(data[at + 1:stop], 16)
+        self.at = at + 1
         if tag == b"s":
             return True, self.raw().decode("utf-8", "surrogatepass")
         if tag in CONSTANTS:

@@ -5,37 +5,62 @@
 from abc import ABCMeta
 
 CALL, GET, SET, DROP, SPECIAL, GLOBAL, OF_CLASS = range(7)
-ANSWERS = ("__iter__ __next__ __reversed__ __getitem__ __setitem__ __delitem__ __missing__ __enter__ __exit__ __str__ __repr__ "
-           "__format__ __bytes__ __fspath__ __await__ __aiter__ __anext__ __aenter__ __aexit__ __copy__ __deepcopy__").split()
-DECIDES = {"__eq__": "==", "__ne__": "!=", "__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">=", "__contains__": "in",
-           "__neg__": "-", "__pos__": "+", "__invert__": "~", "__abs__": "abs()", "__bool__": "bool()", "__len__": "len()",
-           "__hash__": "hash()", "__int__": "int()", "__float__": "float()", "__complex__": "complex()", "__index__": "index",
-           "__round__": "round()", "__trunc__": "trunc()", "__floor__": "floor()", "__ceil__": "ceil()"}
-for word, symbol in zip("add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split(),
-                        "+ - * @ / // % divmod() ** << >> & ^ |".split()):
-    for before in ("", "r", "i"):
-        DECIDES["__%s%s__" % (before, word)] = symbol
-SPECIALS = list(ANSWERS) + list(DECIDES)
-FUNCTION, FRAME = type(lambda: 0), type(sys._getframe())
-CODE = type(FUNCTION.__code__.__get__(lambda: 0))
-try:
-    raise KeyError
-except KeyError as raised:
-    TRACE = type(raised.__traceback__)
-# Types of objects whose attributes lead to the check itself, and the few attributes that do not.
-CLOSED = {FUNCTION, FRAME, CODE, type, type(sys), type((lambda: (yield))()), type(len), type(Shared(0).add), type(str.join),
-          type(object().__str__), type(object.__str__)}
-OPEN_OF_CLOSED = {"__name__", "__doc__", "__qualname__", "__module__", "send", "throw", "close"}
+FUNCTION = type(lambda: 0)
+
+# Most candidates give plain data: a table is made when it is first asked for, since each page that a fork touches costs.
+
+
+def decides():
+    """Symbols of the special methods that decide checks, by name."""
+    if not DECIDES:
+        DECIDES.update({"__eq__": "==", "__ne__": "!=", "__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">=", "__contains__": "in",
+                        "__neg__": "-", "__pos__": "+", "__invert__": "~", "__index__": "index"})
+        for name in "abs bool len hash int float complex round trunc floor ceil".split():
+            DECIDES["__%s__" % name] = name + "()"
+        for name, symbol in zip("add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split(),
+                                "+ - * @ / // % divmod() ** << >> & ^ |".split()):
+            for before in ("", "r", "i"):
+                DECIDES["__%s%s__" % (before, name)] = symbol
+    return DECIDES
+
+
+DECIDES = {}
+
+
+def is_answer(name):
+    """Whether a special method gives an answer and decides nothing."""
+    return name in {"__iter__", "__next__", "__reversed__", "__getitem__", "__setitem__", "__delitem__", "__missing__", "__enter__",
+                    "__exit__", "__str__", "__repr__", "__format__", "__bytes__", "__fspath__", "__await__", "__aiter__", "__anext__",
+                    "__aenter__", "__aexit__", "__copy__", "__deepcopy__", "__call__"}
+
+
+def is_special(name):
+    return is_answer(name) or name in decides()
+
+
+def is_open(name):
+    """The few attributes that lead from no function, generator or class to the check itself."""
+    return name in {"__name__", "__doc__", "__qualname__", "__module__", "send", "throw", "close"}
+
+
+def closed():
+    """Types of objects whose other attributes do."""
+    if not CLOSED:
+        frame = type(sys._getframe())
+        CLOSED.update((FUNCTION, frame, type(FUNCTION.__code__.__get__(lambda: 0)), type, type(sys), type((lambda: (yield))()),
+                       type(len), type(SIDE.send), type(str.join), type(object().__str__), type(object.__str__)))
+    return CLOSED
+
+
+CLOSED = set()
 STANDARD = getattr(sys, "stdlib_module_names", None)
-NEVER = {"antigravity", "this", "idlelib", "turtle", "turtledemo", "tkinter", "test", "lib2to3", "site", "ensurepip", "venv"}
-SAFE = {"builtins:" + name for name in "object type int float complex str bytes bytearray list tuple dict set frozenset bool range "
-        "slice memoryview".split()}
-SAFE.update(name.replace(".", ":", 1) for name in STRUCTURED if name not in VIEWS)
-SAFE.update("collections:" + name for name in ("deque", "OrderedDict", "defaultdict", "Counter"))
-SAFE.add("array:array")
-ABSTRACT = ("collections.abc", "numbers")
-PURE = set("math cmath re collections itertools functools string operator heapq bisect random copy datetime decimal fractions "
-           "statistics typing json time array numbers enum dataclasses textwrap unicodedata".split())
+
+
+def is_pure(module):
+    """Modules that the judge imports where the completion alone did, and the test names them."""
+    return module in {"math", "cmath", "re", "collections", "itertools", "functools", "string", "operator", "heapq", "bisect", "random",
+                      "copy", "datetime", "decimal", "fractions", "statistics", "typing", "json", "time", "array", "numbers", "enum",
+                      "dataclasses", "textwrap", "unicodedata"}
 
 
 def is_standard(module):
@@ -72,13 +97,16 @@ def standard_name(thing):
 
 def is_safe(name, kind):
     """Whether the candidate may name a class of the standard library to the judge: it holds data, and calling it does nothing."""
-    return name in SAFE or name.partition(":")[0] in ABSTRACT or issubclass(kind, BaseException)
+    return name in {"builtins:object", "builtins:type", "builtins:list", "builtins:dict", "builtins:set", "builtins:bytearray",
+                    "builtins:bool", "collections:deque", "collections:OrderedDict", "collections:defaultdict", "collections:Counter",
+                    "array:array"} or name.partition(":")[0] in ("collections.abc", "numbers") \
+        or name.replace(":", ".") in STRUCTURED or issubclass(kind, BaseException)
 
 
 def resolve(name, told):
     """What the standard library has under such a name, as far as the other side may ask for it."""
     module, _, path = name.partition(":")
-    if not is_standard(module) or module.partition(".")[0] in NEVER:
+    if not is_standard(module) or module.partition(".")[0] in {"antigravity", "this", "idlelib", "turtle", "tkinter", "test", "site"}:
         raise Torn("no such module")
     try:
         __import__(module)
@@ -117,7 +145,7 @@ class Attribute:
 
 
 def forward(name):
-    symbol = DECIDES.get(name)
+    symbol = decides().get(name)
 
     def special(self, *arguments):
         answer = SIDE.ask(SPECIAL, self, name, arguments)
@@ -182,6 +210,15 @@ class Mirror(type):
         return answer
 
 
+class Function(metaclass=Mirror):
+    """The mirror of a plain function, which is what most tasks ask for."""
+    __slots__ = ()
+    __call__ = call
+    __getattr__ = get
+    __setattr__ = set_attribute
+    __doc__ = property(lambda self: SIDE.ask(GET, self, "__doc__"))
+
+
 def of_class(kind, word, arguments):
     if word == "iter":
         return iter(kind)
@@ -202,7 +239,7 @@ def mirror(name, bases, specials, names):
     for special in specials:
         if special == "__call__":
             body[special] = call
-        elif special in SPECIALS:
+        elif is_special(special):
             body[special] = forward(special)
         elif special == "-__hash__":
             body["__hash__"] = None
@@ -237,8 +274,8 @@ def features(kind):
         else:
             waiting[:0] = base.__bases__
     specials, data = [], data_base(kind)
-    for special in ["__call__"] + SPECIALS:
-        base = next((base for base in kind.__mro__ if special in base.__dict__), object)
+    for special in dict.fromkeys(name for base in kind.__mro__ for name in base.__dict__ if is_special(name)):
+        base = next(base for base in kind.__mro__ if special in base.__dict__)
         if not (issubclass(data, base) or base in SIDE.prompt_names or issubclass(base, BaseException) and standard_name(base)
                 or special == "__hash__" and is_enum(kind)):
             specials.append(special if base.__dict__[special] is not None else "-" + special)
