@@ -12,7 +12,11 @@ import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.humaneval.HumanEval;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
@@ -25,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -70,6 +77,64 @@ class RunnerTest {
             stopper.join();
         }
         assertThat(plan.left(RecordedRun.read(folder))).hasSize(2);
+    }
+
+    @Test
+    void aPassThatWantsToBeAloneHasNothingBesideIt() throws Exception {
+        var beside = new AtomicInteger();
+        var together = new AtomicInteger();
+        var crowded = new AtomicBoolean();
+        var store = new BrokenStore(new CountDownLatch(0)) {
+            @Override
+            public Sandbox fork(Snapshot snapshot, ForkOptions options) throws IOException {
+                boolean alone = options.limits().processes() == ALONE;
+                int here = beside.incrementAndGet();
+                together.accumulateAndGet(here, Math::max);
+                for (int look = 0; look < 1000; look++) {
+                    if (alone && beside.get() > 1) crowded.set(true);
+                    Thread.onSpinWait();
+                }
+                if (!alone && together.get() < 2) meet(beside);
+                beside.decrementAndGet();
+                throw new IOException("no room for a sandbox");
+            }
+        };
+        Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n", "t/2", "    return 3\n", "t/3", "    return 4\n"));
+        List<Job> jobs = new ArrayList<>();
+        for (Job job : plan.jobs()) jobs.add(new Job(job.task(), new Once(jobs.size() % 2 == 1), job.snapshot(), job.sample()));
+        try (Ledger ledger = open(plan)) {
+            assertThat(new Runner(store, ledger, new Quiet(), 4).run(jobs)).isTrue();
+        }
+        assertThat(crowded).isFalse();
+        assertThat(together).as("the others run beside each other").hasValueGreaterThan(1);
+    }
+
+    private static final int ALONE = 17;
+
+    /// Waits for another, as long as that may take on a loaded machine and no longer than a minute.
+    private static void meet(AtomicInteger beside) {
+        for (int look = 0; look < 600 && beside.get() < 2; look++)
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+
+    /// One pass that forks and does nothing.
+    private record Once(boolean alone) implements Benchmark {
+
+        @Override
+        public Optional<String> gold(Task task) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Procedure procedure(Task task, Prediction prediction) {
+            return new Procedure(List.of(new Procedure.Pass("only", List.of(), alone)),
+                    new ProcedureLimits(1 << 28, alone ? ALONE : 64, 1, 1 << 28, 1 << 20));
+        }
+
+        @Override
+        public Grade grade(Task task, Prediction prediction, Evidence evidence) {
+            throw new IllegalStateException("nothing ran");
+        }
     }
 
     @Test
@@ -151,7 +216,7 @@ class RunnerTest {
     }
 
     /// A machine on which no sandbox can be made; holds its workers until they are interrupted where asked to.
-    private static final class BrokenStore implements SnapshotStore {
+    private static class BrokenStore implements SnapshotStore {
 
         private final CountDownLatch hold;
         private final CountDownLatch reached = new CountDownLatch(2);

@@ -75,7 +75,10 @@ public record Validation(List<TaskValidation> tasks) {
                     TerminalText.line(task.id()), task.state().word(), task.goldResolved(), task.runs(), task.emptyResolved(),
                     task.runs(), task.why().isEmpty() ? "" : "  " + TerminalText.line(task.why())));
         }
-        return text.append(tasks.size()).append(" tasks: ").append(counts.entrySet().stream()
-                .map(count -> count.getKey().word() + " " + count.getValue()).collect(Collectors.joining(", "))).append('\n').toString();
+        text.append(tasks.size()).append(" tasks: ").append(counts.entrySet().stream()
+                .map(count -> count.getKey().word() + " " + count.getValue()).collect(Collectors.joining(", "))).append('\n');
+        if (counts.containsKey(TaskValidation.State.UNPROVED))
+            text.append("unproved: no answer to such a task may be provable, and a model's rate with and without them is given\n");
+        return text.toString();
     }
 }
