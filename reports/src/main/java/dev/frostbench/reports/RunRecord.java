@@ -4,15 +4,50 @@ import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Everything a report is a function of.
 ///
+/// @param circumstances when and where it was; no score depends on them
 /// @param results in the data set's order, then by model and sample; every selected task has one at least of each model that
 ///        answered in its part. Traversed as often as
 ///        a report needs, one result in memory at a time
-public record RunRecord(RunInfo info, Iterable<Result> results) {
+public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Result> results) {
+
+    /// A run of which nothing else is known.
+    public RunRecord(RunInfo info, Iterable<Result> results) {
+        this(info, new Circumstances(JsonNodeFactory.instance.objectNode(), List.of()), results);
+    }
+
+    /// When and where a run was made, and from what.
+    ///
+    /// @param madeFrom the content of `run.json`
+    /// @param sittings the first and each `--resume`, in their order
+    public record Circumstances(ObjectNode madeFrom, List<Sitting> sittings) {
+        public Circumstances {
+            sittings = List.copyOf(sittings);
+        }
+    }
+
+    /// One process at work on the run.
+    ///
+    /// @param ended nothing where it was cut off
+    /// @param command the words of its command line
+    public record Sitting(Instant began, Optional<Instant> ended, List<String> command, Machine machine) {
+        public Sitting {
+            command = List.copyOf(command);
+        }
+    }
+
+    /// The machine as its kernel describes it.
+    ///
+    /// @param system kernel, its release and the architecture
+    /// @param processor its model, empty where the kernel does not say
+    public record Machine(String host, String system, String processor, int processors, long memoryBytes) {}
 
     /// What the run was made from.
     ///

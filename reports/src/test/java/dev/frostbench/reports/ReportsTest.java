@@ -8,6 +8,7 @@ import dev.frostbench.suites.grading.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,12 +51,12 @@ class ReportsTest {
     }
 
     @Test
-    void onlyTimingsAndLogsDifferBetweenRunsOfDifferentSpeed(@TempDir Path other) throws IOException {
+    void onlyThePageTimingsAndLogsDifferBetweenRunsOfDifferentSpeed(@TempDir Path other) throws IOException {
         Reports.render(SampleRun.of(10), folder);
         Reports.render(SampleRun.of(9999), other);
         Map<String, String> slow = files(other);
         assertThat(files(folder)).allSatisfy((name, text) -> {
-            if (name.equals("timings.csv") || name.endsWith("run_instance.log")) assertThat(text).isNotEqualTo(slow.get(name));
+            if (name.equals("timings.csv") || name.equals("index.html") || name.endsWith("run_instance.log")) assertThat(text).isNotEqualTo(slow.get(name));
             else assertThat(text).as(name).isEqualTo(slow.get(name));
         });
     }
@@ -65,8 +66,20 @@ class ReportsTest {
         Reports.render(SampleRun.of(10), folder);
         String page = Files.readString(folder.resolve("index.html"));
         assertThat(page).doesNotContain("<img").doesNotContain("\u001B").doesNotContain("\0").doesNotContain("\u202E");
-        assertThat(page.split("</script>", -1)).hasSize(1 + 1 + 5 + 1);
+        assertThat(page.split("</script>", -1)).hasSize(1 + 1 + 5 + 3 + 1);
         assertThat(Files.readString(folder.resolve("tests.csv"))).contains("'@t.py::fails");
+    }
+
+    @Test
+    void aPageOfSixteenHundredSamplesIsOfSaneSize() throws IOException {
+        String trace = "{\"compat\": \"failed: \", \"strict\": \"failed: \", \"failure\": {\"phase\": \"strict\", \"trace\": \"" + "File line\\n".repeat(200) + "\"}}\n";
+        var results = new ArrayList<RunRecord.Result>();
+        for (int task = 0; task < 164; task++)
+            for (int sample = 0; sample < 10; sample++)
+                results.add(SampleRun.result("functions", "T/" + task, sample, new Verdict.Unresolved(), "    return 1\n".repeat(50), "frostbench-humaneval " + trace, 1));
+        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("functions", "human-eval", "f")), 164, 164, "1"), results), folder);
+        assertThat(Files.size(folder.resolve("index.html"))).isBetween(1L << 20, 12L << 20);
+        assertThat(Files.readString(folder.resolve("index.html")).split("assert candidate", -1)).as("what samples of a task share stands once").hasSize(165);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.frostbench.reports;
 
+import dev.frostbench.reports.RunRecord.Circumstances;
+import dev.frostbench.reports.RunRecord.Machine;
 import dev.frostbench.reports.RunRecord.Part;
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.reports.RunRecord.Sitting;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
@@ -15,6 +18,7 @@ import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +34,29 @@ final class SampleRun {
 
     static RunRecord of(long millis) {
         return new RunRecord(new RunInfo("run-1", "starter", List.of(new Part("functions", "human-eval", "samples.jsonl"),
-                new Part("repositories", "swe-bench", "preds.jsonl")), 5, 9, "1"), List.of(
+                new Part("repositories", "swe-bench", "preds.jsonl")), 5, 9, "1"), circumstances(millis), List.of(
                 result("functions", "T/0", 0, new Verdict.Resolved(), "    return 1\n", "frostbench-humaneval {\"compat\": \"passed\", \"strict\": \"passed\"}\n", millis),
-                result("functions", "T/1", 0, new Verdict.Unresolved(), HOSTILE, "frostbench-humaneval {\"compat\": \"failed: é\", \"strict\": \"failed: AssertionError \"}\n", millis),
+                result("functions", "T/1", 0, new Verdict.Unresolved(), HOSTILE, "frostbench-humaneval {\"compat\": \"failed: é\", \"strict\": \"failed: AssertionError \", \"failure\": "
+                        + "{\"phase\": \"strict\", \"raised\": \"AssertionError\", \"line\": 2, \"statement\": \"    assert candidate() == 1\", \"left\": \"2\", "
+                        + "\"right\": \"1\", \"trace\": \"Traceback <b>\"}}\n", millis),
                 result("functions", "T/2", 0, new Verdict.Unproved(), new Verdict.Resolved(), "    return X()\n", "{\"result\": \"passed\"}\n", millis),
                 result("repositories", "a__b-1", 0, new Verdict.Tampered(), new Verdict.Resolved(), PATCH, HOSTILE, millis),
                 new Result(task("repositories", "a__b-2"), "org/model", 0, Optional.empty(), Evidence.trouble("", "none"),
                         new Grade(new Verdict.Missing(), new Verdict.Missing(), new Verdict.Missing(),
                                 "no prediction", List.of()))));
+    }
+
+    /// A run of some hours, and its resumption.
+    static Circumstances circumstances(long millis) {
+        Instant began = Instant.parse("2026-11-28T20:15:18Z");
+        var sheet = JsonNodeFactory.instance.objectNode().put("frostbench", "0.1");
+        var part = sheet.putArray("parts").addObject().put("name", "functions").put("predictions", "gold").put("command_timeout_seconds", 1.5);
+        part.putObject("dataset").put("file", "d <b>.jsonl").put("sha256", "0123456789abcdef");
+        part.putObject("limits").put("memory_bytes", 256L << 20).put("processes", 64).put("cpus", 2.0).put("disk_bytes", 16L << 30).put("output_bytes", 1000);
+        var machine = new Machine("host", "Linux 6.1 amd64", "a processor", 2, 8L << 30);
+        var words = List.of("run", "the suite.yaml", "--out", "out");
+        return new Circumstances(sheet, List.of(new Sitting(began, Optional.of(began.plusMillis(millis)), words, machine),
+                new Sitting(began.plusSeconds(86_400), Optional.empty(), words, machine)));
     }
 
     static Result result(String part, String id, int sample, Verdict verdict, String text, String log, long millis) {
@@ -69,6 +88,7 @@ final class SampleRun {
     }
 
     private static Task task(String part, String id) {
-        return new Task(id, part, "fixture/x", JsonNodeFactory.instance.objectNode());
+        return new Task(id, part, "fixture/x", JsonNodeFactory.instance.objectNode().put("prompt", "def f():\n")
+                .put("test", "def check(candidate):\n    assert candidate() == 1 # </script>\n"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.frostbench.suites;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,9 @@ public interface PartKind {
     }
 
     Benchmark open(PartSettings settings);
+
+    /// How long one command may take where the suite does not say.
+    Duration standardTimeout();
 
     /// Keys of a part in the suite file that only this kind knows.
     List<String> keys();

@@ -72,19 +72,23 @@ final class FixtureBuildCommand implements Callable<Integer> {
             List<Path> folders = chosen.map(from -> from.recipeFolders(places)).orElseGet(() -> places.recipes(null));
             Map<String, JsonNode> generated = chosen.map(Chosen::everyRecipe).orElse(Map.of());
             FixtureLibrary library = workshop.library(folders, generated);
-            var builds = new FixtureBuilds(library, new BuildReport(System.err));
-            var result = builds.build(wanted, false, workers);
+            FixtureBuilds.Result result;
+            try (BuildReport report = BuildReport.onStandardError(places.store())) {
+                result = new FixtureBuilds(library, report).build(wanted, false, workers);
+            }
             var out = spec.commandLine().getOut();
             result.built().forEach((name, snapshot) -> out.println(name + " " + snapshot.digest()));
             out.flush();
             result.orThrow();
-            return check ? checked(library, result.built().keySet()) : ExitCode.DONE;
+            return check ? checked(places, library, result.built().keySet()) : ExitCode.DONE;
         }
     }
 
-    private int checked(FixtureLibrary library, Set<String> fixtures) throws Exception {
+    private int checked(Places places, FixtureLibrary library, Set<String> fixtures) throws Exception {
         Set<Unrepeated> unrepeated = new LinkedHashSet<>();
-        for (String fixture : fixtures) unrepeated.addAll(library.check(fixture, new BuildReport(System.err)));
+        try (BuildReport report = BuildReport.onStandardError(places.store())) {
+            for (String fixture : fixtures) unrepeated.addAll(library.check(fixture, report));
+        }
         var out = spec.commandLine().getOut();
         for (Unrepeated step : unrepeated) {
             out.println(step.fixture() + ", step '" + TerminalText.line(step.step()) + "': another tree each time");

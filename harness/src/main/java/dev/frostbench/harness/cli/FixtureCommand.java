@@ -54,7 +54,10 @@ final class FixtureCommand {
         var names = chosen.selection().tasks().stream().map(Task::fixture).collect(Collectors.toCollection(LinkedHashSet::new));
         try (Workshop workshop = Workshop.open(places)) {
             FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
-            var built = new NeededFixtures(library, names, inputs.buildCommand()).build(new BuildReport(System.err)).orThrow();
+            Map<String, Snapshot> built;
+            try (BuildReport report = BuildReport.onStandardError(places.store())) {
+                built = new NeededFixtures(library, names, inputs.buildCommand()).build(report).orThrow();
+            }
             new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library)
                     .lock(built)
                     .forEach(file -> println("wrote " + file));

@@ -1,6 +1,7 @@
 package dev.frostbench.harness.cli;
 
 import dev.frostbench.harness.Version;
+import dev.frostbench.harness.progress.TerminalWidth;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, FixtureCommand.class,
+            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class, FixtureCommand.class,
             SnapshotCommand.class, QuotaCommand.class, UsageCommand.class, ExecCommand.class, ShellCommand.class,
             DoctorCommand.class, BenchCommand.class
         },

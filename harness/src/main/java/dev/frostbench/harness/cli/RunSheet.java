@@ -54,6 +54,7 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
             Optional<Path> tried = predictionsPath(part);
             if (tried.isPresent()) file(described.putObject("predictions"), tried.get());
             else described.put("predictions", predictionsFile(part));
+            limits(described, part);
         }
         var selection = json.putObject("selection");
         var instances = selection.putArray("instances");
@@ -73,6 +74,14 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
             fixtures.causes().forEach(causes::put);
         }
         return json;
+    }
+
+    private static void limits(ObjectNode described, Part part) {
+        var settings = part.settings();
+        described.put("command_timeout_seconds", settings.timeout().orElse(part.kindOf().standardTimeout()).toMillis() / 1000.0);
+        var limits = settings.limits();
+        described.putObject("limits").put("memory_bytes", limits.memoryBytes()).put("processes", limits.processes())
+                .put("cpus", limits.cpus()).put("disk_bytes", limits.diskBytes()).put("output_bytes", limits.outputBytes());
     }
 
     /// What stands in for what, left out where nothing does: tasks whose environments differ alike stand together.

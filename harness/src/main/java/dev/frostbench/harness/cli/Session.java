@@ -4,6 +4,7 @@ import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.progress.TerminalWidth;
 import dev.frostbench.harness.run.Job;
 import dev.frostbench.harness.run.LineProgress;
 import dev.frostbench.harness.run.Plan;
@@ -11,9 +12,11 @@ import dev.frostbench.harness.run.Progress;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.harness.run.Runner;
 import dev.frostbench.harness.run.TerminalProgress;
+import dev.frostbench.harness.run.ThisMachine;
 import dev.frostbench.reports.FreshReports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,11 +40,13 @@ final class Session {
         boolean done;
         try (Interruption interruption = new Interruption(folder.path())) {
             try (Ledger ledger = Ledger.open(folder.path(), recorded); Progress progress = progress()) {
+                ledger.append(new Entry.Began(Instant.now(), spec.root().commandLine().getParseResult().originalArgs(), ThisMachine.seen()), () -> {});
                 begin(ledger, folder.path(), plan, recorded);
                 var runner = new Runner(store, ledger, progress, workers);
                 interruption.stops(runner);
                 progress.begins(left.size(), plan.jobs().size() - left.size());
                 done = runner.run(left);
+                ledger.append(new Entry.Ended(Instant.now()), () -> {});
             }
             if (!done) {
                 interruption.ledgerIsWhole();
@@ -64,8 +69,8 @@ final class Session {
             if (!recorded.isFinished(empty.task(), empty.sample(), empty.key())) ledger.append(empty, () -> {});
     }
 
-    private static Progress progress() {
-        Integer width = Integer.getInteger("frostbench.terminal");
-        return width == null ? new LineProgress(System.err) : new TerminalProgress(System.err, width);
+    private Progress progress() {
+        return TerminalWidth.ofProgress(System.getenv()).<Progress>map(width -> new TerminalProgress(System.err, width, workers))
+                .orElseGet(() -> new LineProgress(System.err, workers));
     }
 }

@@ -78,6 +78,12 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
         return ExitCode.MACHINE;
     }
 
+    private static FixtureBuilds.Result built(Places places, NeededFixtures needed) throws InterruptedException {
+        try (BuildReport report = BuildReport.onStandardError(places.store())) {
+            return needed.build(report);
+        }
+    }
+
     /// Fixtures that cannot be built keep only their own tasks from being tried.
     private FixtureBuilds.Result fixtures(Places places, Chosen chosen, Workshop workshop)
             throws IOException, InterruptedException {
@@ -85,8 +91,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
                 chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty));
         var library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
         var needed = new NeededFixtures(library, names, inputs.buildCommand());
-        FixtureBuilds.Result fixtures = options.noBuild ? new FixtureBuilds.Result(needed.built(), Map.of(), false)
-                : needed.build(new BuildReport(System.err));
+        FixtureBuilds.Result fixtures = options.noBuild ? new FixtureBuilds.Result(needed.built(), Map.of(), false) : built(places, needed);
         fixtures.orThrowUnlessSome();
         new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library).check(fixtures.built());
         return fixtures;

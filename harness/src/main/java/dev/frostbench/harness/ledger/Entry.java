@@ -1,20 +1,34 @@
 package dev.frostbench.harness.ledger;
 
+import dev.frostbench.reports.RunRecord.Machine;
 import dev.frostbench.reports.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a ledger records.
 ///
-///     Started  Planned…  PlanEnded   Finished…   [Started Planned… PlanEnded   Finished…]
-///                                                └ a resumed run whose inputs changed
+///     Began  Started  Planned…  PlanEnded   Finished…  Ended   [Began  [Started Planned… PlanEnded]   Finished…  Ended]
+///                                                              └ a resumed run    └ whose inputs changed
 ///
 /// A later plan replaces an earlier one; what finished under the earlier counts where its key is still asked for.
 public sealed interface Entry {
+
+    /// A process begins to work at the run. Belongs to no plan: no score depends on when and where it is.
+    ///
+    /// @param command the words of its command line
+    record Began(Instant at, List<String> command, Machine machine) implements Entry {
+        public Began {
+            command = List.copyOf(command);
+        }
+    }
+
+    /// The process that began last has done what it was to do, or was stopped.
+    record Ended(Instant at) implements Entry {}
 
     /// A plan begins.
     ///

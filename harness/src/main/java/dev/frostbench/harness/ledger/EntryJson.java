@@ -6,6 +6,7 @@ import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.SampleRow;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class EntryJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    static final String BEGAN = "began";
+    static final String ENDED = "ended";
 
     private final Outputs outputs;
 
@@ -33,6 +37,8 @@ final class EntryJson {
         JsonNode tree = JsonMapper.shared().readTree(bytes);
         String kind = tree.required("entry").asString();
         return switch (kind) {
+            case BEGAN -> new Entry.Began(Instant.parse(tree.required("at").asString()), SittingJson.command(tree), SittingJson.machine(tree));
+            case ENDED -> new Entry.Ended(Instant.parse(tree.required("at").asString()));
             case "started" -> new Entry.Started(info(tree.required("info")), (ObjectNode) tree.required("made_from"));
             case "planned" -> planned(tree);
             case "plan_ended" -> new Entry.PlanEnded(tree.required("digest").asString());
@@ -46,6 +52,8 @@ final class EntryJson {
     private ObjectNode tree(Entry entry) throws IOException {
         var tree = JSON.objectNode();
         return switch (entry) {
+            case Entry.Began began -> SittingJson.tree(tree.put("entry", BEGAN).put("at", began.at().toString()), began);
+            case Entry.Ended ended -> tree.put("entry", ENDED).put("at", ended.at().toString());
             case Entry.Started started -> tree.put("entry", "started")
                     .<ObjectNode>set("info", info(started.info()))
                     .set("made_from", started.madeFrom());

@@ -4,8 +4,10 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.ledger.LedgerFile.Span;
 import dev.frostbench.reports.RunRecord;
+import dev.frostbench.reports.RunRecord.Circumstances;
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.reports.RunRecord.Sitting;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
@@ -40,6 +42,7 @@ public final class RecordedRun {
     private final Path file;
     private final EntryJson json;
     private final Map<Finish, Span> finished = new HashMap<>();
+    private final List<Sitting> sittings = new ArrayList<>();
     private final Set<Finish> unknown = new HashSet<>();
     private Optional<Plan> plan = Optional.empty();
     private Optional<Span> begun = Optional.empty();
@@ -94,7 +97,7 @@ public final class RecordedRun {
     /// Everything a report is a function of.
     public RunRecord record() throws IOException {
         Plan planned = wholePlan();
-        return new RunRecord(info(), () -> new Results(planned));
+        return new RunRecord(info(), new Circumstances(madeFrom(), sittings), () -> new Results(planned));
     }
 
     private Entry.Started started() throws IOException {
@@ -115,6 +118,14 @@ public final class RecordedRun {
     private void index(Span where, byte[] record) throws IOException {
         JsonNode tree = JsonMapper.shared().readTree(record);
         switch (tree.required("entry").asString()) {
+            case EntryJson.BEGAN -> {
+                var entry = (Entry.Began) json.read(record);
+                sittings.add(new Sitting(entry.at(), Optional.empty(), entry.command(), entry.machine()));
+            }
+            case EntryJson.ENDED -> {
+                Sitting last = sittings.removeLast();
+                sittings.add(new Sitting(last.began(), Optional.of(((Entry.Ended) json.read(record)).at()), last.command(), last.machine()));
+            }
             case "started" -> {
                 begun = Optional.of(where);
                 places = new ArrayList<>();

@@ -1,46 +1,89 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.progress.Ticker;
 import dev.frostbench.reports.TerminalText;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
-/// A line a finished task, for logs and pipes.
+/// Lines for logs and pipes, at a rhythm that people can read: a line a finished sample where these are few, else a line
+/// every ten seconds; and every thirty seconds in which nothing was said, what runs.
 public final class LineProgress implements Progress {
 
-    private final PrintStream out;
-    private int total;
-    private int done;
+    /// So many samples are told one by one.
+    private static final int FEW = 100;
+    private static final long BETWEEN = Duration.ofSeconds(10).toNanos();
+    private static final long SILENCE = Duration.ofSeconds(30).toNanos();
+    private static final int TICK_MILLIS = 1000;
+    private static final int COLUMNS = 160;
 
-    public LineProgress(PrintStream out) {
+    private final PrintStream out;
+    private final LongSupplier nanos;
+    private final RunState state;
+    private final Notes notes;
+    private final Ticker ticker;
+    private long said;
+
+    public LineProgress(PrintStream out, int workers) {
+        this(out, workers, System::nanoTime);
+    }
+
+    LineProgress(PrintStream out, int workers, LongSupplier nanos) {
         this.out = out;
+        this.nanos = nanos;
+        this.state = new RunState(workers, nanos);
+        this.notes = new Notes(this::say);
+        this.said = nanos.getAsLong();
+        this.ticker = new Ticker(TICK_MILLIS, this::tick);
     }
 
     @Override
     public synchronized void begins(int total, int before) {
-        this.total = total;
-        if (before > 0) out.println(before + " known already, " + total + " to try");
+        state.begins(total);
+        if (before > 0) say(before + " known already, " + total + " to try");
+    }
+
+    @Override
+    public synchronized void started(Job job) {
+        state.started(job);
     }
 
     @Override
     public synchronized void finished(Entry.Finished result) {
-        done++;
+        state.finished(result);
+        if (state.total() <= FEW) say(sample(result));
+        else if (state.done() == state.total() || nanos.getAsLong() - said >= BETWEEN) say(state.line(COLUMNS));
+    }
+
+    private String sample(Entry.Finished result) {
         Duration wall = result.evidence().observations().stream().map(Observation::wall).reduce(Duration.ZERO, Duration::plus);
-        out.println(String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)%s", done, total,
-                TerminalText.line(result.task()), result.sample(),
-                result.grade().verdict().word(), wall.toNanos() / 1e9,
-                result.evidence().trouble().map(why -> ": " + TerminalText.line(why)).orElse("")));
+        return String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)", state.done(), state.total(), TerminalText.line(result.task()),
+                result.sample(), result.grade().verdict().word(), wall.toNanos() / 1e9);
+    }
+
+    synchronized void tick() {
+        if (state.total() > state.done() && nanos.getAsLong() - said >= SILENCE) say(state.line(COLUMNS));
+    }
+
+    private void say(String line) {
+        out.println(line);
+        said = nanos.getAsLong();
     }
 
     @Override
     public synchronized void note(String line) {
-        out.println(TerminalText.line(line));
+        notes.tell(line);
     }
 
     @Override
     public void close() {
-        out.flush();
+        ticker.close();
+        synchronized (this) {
+            notes.end();
+            out.flush();
+        }
     }
 }

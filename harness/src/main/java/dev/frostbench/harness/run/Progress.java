@@ -9,6 +9,9 @@ public interface Progress extends AutoCloseable {
     /// @param before samples whose verdict was known already
     void begins(int total, int before);
 
+    /// A worker has taken it.
+    void started(Job job);
+
     void finished(Entry.Finished result);
 
     /// Something that is not a result, in one line.

@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.documents.Suggestion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The folder of one run, held by one process at a time.
@@ -80,13 +82,19 @@ public final class RunFolder implements AutoCloseable {
     ///
     /// @param run a folder, or the id of a run below `reports/runs` of the working directory
     public static RunFolder existing(String run, Path working) throws IOException {
-        for (Path path : List.of(working.resolve(run), working.resolve("reports/runs").resolve(run)))
-            if (Files.isRegularFile(path.resolve(LEDGER))) {
-                checkWritable(path);
-                return lock(path);
-            }
+        Path path = find(run, working);
+        checkWritable(path);
+        return lock(path);
+    }
+
+    /// The same, to be read only: also while another process writes it.
+    public static Path find(String run, Path working) throws IOException {
+        Path runs = working.resolve("reports/runs");
+        for (Path path : List.of(working.resolve(run), runs.resolve(run)))
+            if (Files.isRegularFile(path.resolve(LEDGER))) return path;
+        Optional<String> near = Files.isDirectory(runs) ? Suggestion.nearest(run, names(runs)) : Optional.empty();
         throw new BadInput(Problem.of(run, "this run", "is not there: no folder of this name here or in reports/runs holds a "
-                + LEDGER, "give the folder that the run said it wrote to"));
+                + LEDGER, near.map(name -> "did you mean '" + name + "'?").orElse("give the folder that the run said it wrote to")));
     }
 
     public Path path() {

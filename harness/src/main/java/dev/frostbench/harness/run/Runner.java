@@ -91,6 +91,7 @@ public final class Runner {
     }
 
     private Entry.Finished attempt(Job job) throws InterruptedException {
+        progress.started(job);
         Evidence evidence;
         try {
             evidence = new Attempt(store, job, open, room).carryOut();

@@ -1,62 +1,72 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.ledger.Entry;
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.harness.progress.LiveLine;
 import java.io.PrintStream;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/// A bar with rate, time left and a count a verdict, for people.
+/// One line of a terminal that ticks.
 public final class TerminalProgress implements Progress {
 
+    private final RunState state;
+    private final LiveLine line;
     private final PrintStream terminal;
     private final int width;
-    private final Map<String, Integer> verdicts = new TreeMap<>();
-    private ProgressBar bar;
+    private final Notes notes = new Notes(this::above);
 
-    public TerminalProgress(PrintStream terminal, int width) {
+    public TerminalProgress(PrintStream terminal, int width, int workers) {
+        this.state = new RunState(workers, System::nanoTime);
         this.terminal = terminal;
         this.width = width;
+        this.line = new LiveLine(terminal, width, this::now);
+    }
+
+    private String now(int columns) {
+        synchronized (state) {
+            return state.total() == 0 ? "" : state.line(columns);
+        }
+    }
+
+    private void above(String kept) {
+        line.above(kept);
     }
 
     @Override
-    public synchronized void begins(int total, int before) {
-        if (before > 0) terminal.println(before + " known already, " + total + " to try");
-        bar = new ProgressBarBuilder()
-                .setInitialMax(total)
-                .setTaskName("trying")
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .showSpeed()
-                .setSpeedUnit(ChronoUnit.SECONDS)
-                .setMaxRenderedLength(Math.max(20, width - 1))
-                .setConsumer(new ConsoleProgressBarConsumer(terminal, Math.max(20, width - 1)))
-                .build();
+    public void begins(int total, int before) {
+        if (before > 0) above(before + " known already, " + total + " to try");
+        synchronized (state) {
+            state.begins(total);
+        }
     }
 
     @Override
-    public synchronized void finished(Entry.Finished result) {
-        verdicts.merge(result.grade().verdict().word(), 1, Integer::sum);
-        bar.setExtraMessage(verdicts.entrySet().stream()
-                .map(count -> count.getKey() + " " + count.getValue())
-                .collect(Collectors.joining(", ", " ", "")));
-        bar.step();
+    public void started(Job job) {
+        synchronized (state) {
+            state.started(job);
+        }
     }
 
     @Override
-    public synchronized void note(String line) {
-        terminal.println(TerminalText.line(line));
+    public void finished(Entry.Finished result) {
+        synchronized (state) {
+            state.finished(result);
+        }
+    }
+
+    @Override
+    public void note(String line) {
+        synchronized (notes) {
+            notes.tell(line);
+        }
     }
 
     @Override
     public void close() {
-        if (bar != null) bar.close();
+        synchronized (notes) {
+            notes.end();
+        }
+        line.close();
+        String last = now(width - 1);
+        if (!last.isEmpty()) terminal.print(last + "\n");
         terminal.flush();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CommandLineTest {
 
@@ -96,6 +97,29 @@ class CommandLineTest {
         Said said = say("report", folder.toString());
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("--resume");
+    }
+
+    @Test
+    void everyHelpTextFitsSixtyColumns() {
+        var out = new StringWriter();
+        var line = Frostbench.commandLine(new PrintWriter(out, true), new PrintWriter(new StringWriter()));
+        line.setUsageHelpWidth(60);
+        help(line, List.of());
+        assertThat(out.toString().lines()).hasSizeGreaterThan(200).allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(60));
+    }
+
+    /// Of the command and of all below it.
+    private static void help(CommandLine top, List<String> words) {
+        CommandLine at = top;
+        for (String word : words) at = at.getSubcommands().get(word);
+        var asked = new ArrayList<>(words);
+        asked.add("--help");
+        assertThat(top.execute(asked.toArray(String[]::new))).isZero();
+        for (String below : at.getSubcommands().keySet()) {
+            var longer = new ArrayList<>(words);
+            longer.add(below);
+            help(top, longer);
+        }
     }
 
     private static List<String> commands() {

@@ -29,7 +29,7 @@ class LostOutputIT {
     /// The command and what it is given; each can be run again and again.
     private static final Map<String, String> PRINTING = new TreeMap<>(Map.ofEntries(
             entry("run", "suite.yaml --instance count --out OUT"), entry("validate", "suite.yaml --instance count --out OUT"),
-            entry("grade", "SWEBENCH --dataset rows.jsonl --logs logs --out OUT"), entry("report", "run"),
+            entry("grade", "SWEBENCH --dataset rows.jsonl --logs logs --out OUT"), entry("report", "run"), entry("show", "run"),
             entry("fixture build", "host"), entry("fixture list", ""), entry("fixture show", "host"), entry("fixture lock", "suite.yaml"),
             entry("fixture remove", "OWN"), entry("snapshot create", "mine --from host -- sh -c :"), entry("snapshot list", ""),
             entry("snapshot show", "host"), entry("snapshot tree", "host"), entry("snapshot diff", "host other"),

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -149,6 +150,30 @@ class LedgerTest {
         SampleRow read = results.getFirst().prediction().orElseThrow().row().orElseThrow();
         assertThat(read.place()).isEqualTo(3);
         assertThat(read.filled("pass").toString()).isEqualTo(row.toString());
+    }
+
+    @Test
+    void everyErrorIsTriedAgainAlsoOneThatTheEvidenceShows() throws Exception {
+        var error = new Verdict.Error();
+        var seen = finished("a/0", 0, "ka").evidence();
+        write(plan(), List.of(new Entry.Finished("a/0", 0, "ka", seen, new Grade(error, error, error, "the command could not be started", List.of()))));
+
+        assertThat(RecordedRun.read(folder).isFinished("a/0", 0, "ka")).isFalse();
+    }
+
+    @Test
+    void eachSittingIsReadBackAndOneThatWasCutOffHasNoEnd() throws Exception {
+        var machine = new RunRecord.Machine("h", "Linux", "p", 2, 3);
+        Instant first = Instant.parse("2026-11-28T20:15:18.123Z");
+        List<Entry> plan = new ArrayList<>(List.of(new Entry.Began(first, List.of("run", "a b"), machine)));
+        plan.addAll(plan());
+        plan.add(new Entry.Ended(first.plusSeconds(5)));
+        plan.add(new Entry.Began(first.plusSeconds(60), List.of("run", "--resume"), machine));
+        write(plan, List.of());
+
+        assertThat(RecordedRun.read(folder).record().circumstances().sittings()).containsExactly(
+                new RunRecord.Sitting(first, Optional.of(first.plusSeconds(5)), List.of("run", "a b"), machine),
+                new RunRecord.Sitting(first.plusSeconds(60), Optional.empty(), List.of("run", "--resume"), machine));
     }
 
     @Test

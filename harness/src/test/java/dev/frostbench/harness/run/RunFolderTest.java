@@ -42,6 +42,16 @@ class RunFolderTest {
     }
 
     @Test
+    void aMisspeltRunSuggestsTheNearOneAndOneThatIsWrittenCanBeRead() throws Exception {
+        Path run = Files.createDirectories(temporary.resolve("reports/runs/starter-1"));
+        Files.writeString(run.resolve("ledger.jsonl"), "");
+        assertThatThrownBy(() -> RunFolder.find("startr-1", temporary)).isInstanceOf(BadInput.class).hasMessageContaining("did you mean 'starter-1'?");
+        try (var _ = RunFolder.claim(run, true)) {
+            assertThat(RunFolder.find("starter-1", temporary)).isEqualTo(run);
+        }
+    }
+
+    @Test
     void twoCannotHoldOneRun() throws Exception {
         try (var _ = RunFolder.claim(temporary.resolve("run"), false)) {
             assertThatThrownBy(() -> RunFolder.claim(temporary.resolve("run"), false))

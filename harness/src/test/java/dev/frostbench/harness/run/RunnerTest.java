@@ -204,6 +204,9 @@ class RunnerTest {
         public void begins(int total, int before) {}
 
         @Override
+        public void started(Job job) {}
+
+        @Override
         public void finished(Entry.Finished result) {}
 
         @Override

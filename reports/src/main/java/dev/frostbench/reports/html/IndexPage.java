@@ -4,6 +4,7 @@ import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.WholeFile;
 import dev.frostbench.reports.html.templates.JteindexGenerated;
+import dev.frostbench.reports.explain.RunFacts;
 import dev.frostbench.reports.official.FolderNames;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.suites.Sha256;
@@ -16,9 +17,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
-/// `index.html`: one file that needs nothing beside it, and that equal runs make equal.
+/// `index.html`: one file that needs nothing beside it. The same ledger makes it to the byte; two runs differ in their dates,
+/// times and machines.
 public final class IndexPage {
 
     private static final int MOST_BYTES = 20 << 20;
@@ -38,7 +43,8 @@ public final class IndexPage {
         String policy = "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
                 + "'; base-uri 'none'; form-action 'none'";
         try (WholeFile file = WholeFile.at(folder.resolve("index.html"))) {
-            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes, policy,
+            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes, RunFacts.of(run),
+                    policy,
                     out -> out.writeContent(style), out -> out.writeContent(script),
                     streamed(run, data, folder));
             file.keep();
@@ -48,6 +54,8 @@ public final class IndexPage {
     }
 
     private static Content streamed(RunRecord run, ResultData data, Path folder) {
+        Map<String, String> kinds = new HashMap<>();
+        run.info().parts().forEach(part -> kinds.put(part.name(), part.kind()));
         return out -> {
             out.writeContent("<script type=\"application/json\" id=\"rows\">[");
             String comma = "\n";
@@ -58,11 +66,21 @@ public final class IndexPage {
             out.writeContent("\n]</script>\n");
             int at = 0;
             FolderNames names = new FolderNames();
+            int task = -1;
+            String before = null;
             for (Result result : run.results()) {
-                out.writeContent("<script type=\"application/json\" id=\"d" + at++ + "\">"
-                        + ScriptData.of(data.details(result, log(result, data, folder, names))) + "</script>\n");
+                boolean first = !result.task().id().equals(before);
+                if (first) task = at;
+                before = result.task().id();
+                ResultData.Details details = data.details(result, kinds.getOrDefault(result.task().part(), ""), task, log(result, data, folder, names));
+                if (first && !details.ofTask().isEmpty()) script(out, "t" + at, details.ofTask());
+                script(out, "d" + at++, details.own());
             }
         };
+    }
+
+    private static void script(TemplateOutput out, String id, JsonNode data) {
+        out.writeContent("<script type=\"application/json\" id=\"" + id + "\">" + ScriptData.of(data) + "</script>\n");
     }
 
     /// The name that the whole logs beside the page end with, one a step; written where the page shows only their ends.

@@ -2,11 +2,11 @@ package dev.frostbench.reports.html;
 
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.explain.Excerpt;
+import dev.frostbench.reports.explain.Explanation;
+import dev.frostbench.reports.explain.Explanations;
 import dev.frostbench.suites.grading.Grade.TestResult;
-import dev.frostbench.suites.procedure.Evidence.Ending;
-import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.task.Prediction;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,12 +14,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the page knows of one result: a row of the table, and the details that are read when it is opened.
-/// Times are left out, so that the page is equal between runs.
 ///
 /// @param keep bytes of each end of a text that are shown
 record ResultData(int keep) {
 
     private static final int MOST_TESTS = 2_000;
+    private static final int MOST_REPORTS = 20;
+
+    /// A result as the page explains it.
+    ///
+    /// @param ofTask what all samples of the task have in common, which stands in the page once
+    record Details(ObjectNode own, ArrayNode ofTask) {}
 
     ObjectNode row(Result result) {
         return JsonNodeFactory.instance.objectNode()
@@ -29,50 +34,46 @@ record ResultData(int keep) {
                 .put("w", shorten(result.grade().why(), 300));
     }
 
-    ObjectNode details(Result result, String log) {
-        ObjectNode details = JsonNodeFactory.instance.objectNode();
-        details.put("why", shorten(result.grade().why(), 4_000)).put("compat", result.grade().compat().word())
-                .put("strict", result.grade().strict().word()).put("log", log)
-                .put("fixture", TerminalText.clean(result.task().fixture()))
-                .put("trouble", shorten(result.evidence().trouble().orElse(""), 4_000));
-        ArrayNode notes = details.putArray("notes");
-        result.evidence().notes().forEach(note -> notes.add(shorten(note, 1_000)));
-        String answer = result.prediction().map(Prediction::text).orElse("");
-        excerpt(details.putObject("answer"), Excerpt.of(answer.getBytes(StandardCharsets.UTF_8), keep, 0));
-        List<TestResult> tests = result.grade().tests().stream()
-                .sorted(Comparator.comparingInt(ResultData::urgency)).toList();
-        details.put("testCount", tests.size());
-        ArrayNode shown = details.putArray("tests");
-        tests.stream().limit(Math.min(MOST_TESTS, Math.max(20, keep / 32))).forEach(test -> shown.addArray()
-                .add(shorten(test.name(), 500)).add(test.group().name()).add(test.status().name()));
-        ArrayNode steps = details.putArray("steps");
-        int share = keep / Math.max(1, result.evidence().observations().size());
-        for (Observation seen : result.evidence().observations()) step(steps.addObject(), seen, share);
-        return details;
+    private Explanations explanations() {
+        return new Explanations(keep, MOST_REPORTS);
     }
 
-    private static void step(ObjectNode step, Observation seen, int share) {
-        step.put("pass", seen.pass()).put("step", seen.step()).put("alternative", seen.alternative());
-        step.put("ran", shorten(seen.ran(), 1_000));
-        step.put("end", ending(seen.ending())).put("limits", String.join(", ", seen.limitsHit()));
-        excerpt(step, Excerpt.of(seen.output(), share, seen.droppedBytes()));
+    /// @param task where in the page that stands which the task's samples have in common
+    /// @param log what the names of the whole logs end with, beside the page; empty where the page holds all
+    Details details(Result result, String kind, int task, String log) {
+        Explanation why = explanations().of(result, kind);
+        ObjectNode own = JsonNodeFactory.instance.objectNode().put("log", log).put("of", task).put("others", why.others());
+        ArrayNode facts = own.putArray("facts");
+        why.facts().forEach(fact -> facts.addArray().add(fact.name()).add(fact.value()));
+        ArrayNode failed = own.putArray("failed");
+        why.failed().forEach(test -> excerpt(failed.addObject().put("name", test.name()).put("group", test.group())
+                .put("status", test.status()), test.log()));
+        ArrayNode ofTask = JsonNodeFactory.instance.arrayNode();
+        ArrayNode sections = own.putArray("sections");
+        for (Explanation.Section section : why.sections()) {
+            if (section.ofTask()) sections.add(ofTask.size());
+            excerpt((section.ofTask() ? ofTask : sections).addObject().put("title", section.title()).put("patch", section.patch()), section.text());
+        }
+        ArrayNode steps = own.putArray("steps");
+        why.steps().forEach(step -> excerpt(steps.addObject().put("title", step.title()).put("ran", step.ran()), step.output()));
+        tests(own, result);
+        return new Details(own, ofTask);
+    }
+
+    private void tests(ObjectNode own, Result result) {
+        List<TestResult> tests = result.grade().tests().stream().sorted(Comparator.comparingInt(ResultData::urgency)).toList();
+        own.put("testCount", tests.size());
+        ArrayNode shown = own.putArray("tests");
+        tests.stream().limit(Math.min(MOST_TESTS, Math.max(20, keep / 32))).forEach(test -> shown.addArray()
+                .add(shorten(test.name(), 500)).add(test.group().name()).add(test.status().name()));
     }
 
     boolean cutsLog(Result result) {
-        int share = keep / Math.max(1, result.evidence().observations().size());
-        return result.evidence().observations().stream().anyMatch(seen -> seen.output().length > 2 * share);
+        return explanations().cutsLog(result);
     }
 
     private static void excerpt(ObjectNode into, Excerpt excerpt) {
         into.put("head", excerpt.head()).put("tail", excerpt.tail()).put("cut", excerpt.cut());
-    }
-
-    private static String ending(Ending ending) {
-        return switch (ending) {
-            case Ending.Exited(int code) -> "exit " + code;
-            case Ending.Signaled(int signal) -> "signal " + signal;
-            case Ending.TimedOut _ -> "timed out";
-        };
     }
 
     /// Failing tests that count come first, tests that never count last.

@@ -58,42 +58,57 @@ function patchLines(lines) {
   });
 }
 function ends(data, patch) {
-  const parts = [code(data.head, patch)];
-  if (data.cut) parts.push(make("p", "soft", data.cut + " bytes are not shown here"));
+  const parts = data.head ? [code(data.head, patch)] : [];
+  if (data.cut) parts.push(make("p", "soft", "cut here: " + data.cut + " bytes are not shown"));
   if (data.tail) parts.push(code(data.tail, patch));
   return parts;
 }
+function fold(title, open, ...children) {
+  const block = make("details", "", undefined, make("summary", "", undefined, title), ...children);
+  block.open = open;
+  return block;
+}
+function facts(list) {
+  return make("dl", "facts", undefined, ...list.map(([name, value]) => make("div", "", undefined, make("dt", "", name),
+    name === "verdict" ? make("dd", "", undefined, make("span", "dot v-" + value.split(" ")[0]), value) : make("dd", "", value))));
+}
+function state(status) {
+  return make("span", "word", undefined, make("span", "dot v-" + (/^(PASSED|XFAIL)$/.test(status) ? "resolved"
+    : status === "SKIPPED" ? "empty" : "unresolved")), status);
+}
 function show(at) {
   const row = rows[at], data = JSON.parse($("d" + at).textContent), into = $("detail");
+  const common = $("t" + data.of) ? JSON.parse($("t" + data.of).textContent) : [];
   $("name").textContent = row.t + ", sample " + row.s + (several && row.m ? ", " + row.m : "");
-  into.replaceChildren(make("p", "", undefined, verdict(row.v)), make("p", "", data.why),
-    make("p", "soft", "compat " + data.compat + ", strict " + data.strict + (row.m ? ", model " + row.m : "")
-      + ", fixture " + data.fixture));
-  if (data.trouble) into.append(make("p", "", "Trouble with the machine: " + data.trouble));
-  if (data.notes.length) into.append(make("h3", "", "Otherwise than the benchmark's own way"),
-    make("ul", "soft", undefined, ...data.notes.map(note => make("li", "", note))));
-  if (data.answer.head) into.append(make("h3", "", "Prediction"),
-    ...ends(data.answer, /^(diff |--- )/m.test(data.answer.head)));
+  into.replaceChildren(facts(data.facts));
+  if (data.failed.length) into.append(make("h3", "", "Tests that failed (" + (data.failed.length + data.others) + ")"));
+  data.failed.forEach((test, i) => into.append(fold(make("span", "", undefined, state(test.status), " " + test.name + " ",
+    make("span", "soft", test.group)), i < 3, ...(test.head || test.tail ? ends(test, false) : [make("p", "soft", "The log does not name it")]))));
+  if (data.others) into.append(make("p", "soft", data.others + " more are in tests.csv"));
+  for (const part of data.sections.map(part => typeof part === "number" ? common[part] : part))
+    into.append(fold(part.title, true, ...ends(part, part.patch)));
   if (data.testCount) {
     const table = make("table");
     for (const [name, group, status] of data.tests) table.append(make("tr", "", undefined,
-      make("td", "", name), make("td", "word soft", group), make("td", "word", undefined,
-        make("span", "dot v-" + (/^(PASSED|XFAIL)$/.test(status) ? "resolved" : status === "SKIPPED" ? "empty" : "unresolved")), status)));
-    into.append(make("h3", "", "Tests (" + data.testCount + ")"), make("div", "scroll", undefined, table));
-    if (data.tests.length < data.testCount) into.append(make("p", "soft", "The others are in tests.csv"));
+      make("td", "", name), make("td", "word soft", group), make("td", "", undefined, state(status))));
+    const list = fold("All tests (" + data.testCount + ")", false, make("div", "scroll", undefined, table));
+    if (data.tests.length < data.testCount) list.append(make("p", "soft", "The others are in tests.csv"));
+    into.append(list);
   }
+  if (data.steps.length) into.append(make("h3", "", "Commands"));
   data.steps.forEach((step, i) => {
-    into.append(make("h3", "", step.pass + " / " + step.step + ": " + step.end
-      + (step.limits ? ", ran into " + step.limits : "")));
-    if (step.ran) into.append(code(step.ran, false));
-    if (step.head || step.cut) into.append(...ends(step, false));
+    const parts = [];
+    if (step.ran) parts.push(make("p", "soft", "what ran"), code(step.ran, false));
+    if (step.head || step.cut) parts.push(make("p", "soft", "what it printed"), ...ends(step, false));
     if (data.log) {
       const link = make("a", "", "The whole log, beside this page");
       link.href = "logs/" + i + "-" + encodeURIComponent(data.log);
-      into.append(link);
+      parts.push(link);
     }
+    into.append(parts.length ? fold(step.title, false, ...parts) : make("p", "", step.title));
   });
   if (!$("task").open) $("task").showModal();
+  $("task").scrollTop = 0;
 }
 function follow() {
   const at = /^#task-(\d+)$/.exec(location.hash);

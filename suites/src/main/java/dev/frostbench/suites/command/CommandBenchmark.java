@@ -15,6 +15,7 @@ import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.procedure.PatchRefusal;
 import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.procedure.ShellWord;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
@@ -85,7 +86,7 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
     }
 
     private Invocation invocation(String workdir, List<String> argv) {
-        return new Invocation(argv, Map.of(), workdir, new byte[0], timeout);
+        return new Invocation(argv, Map.of(), workdir, new byte[0], timeout, ShellWord.line(argv));
     }
 
     private static Step write(String name, String path, String content) {

@@ -92,6 +92,11 @@ public final class CommandKind implements PartKind {
     }
 
     @Override
+    public Duration standardTimeout() {
+        return TIMEOUT;
+    }
+
+    @Override
     public Benchmark open(PartSettings part) {
         return new CommandBenchmark(part.command().orElseThrow(), part.timeout().orElse(TIMEOUT), part.limits());
     }

@@ -79,7 +79,12 @@ public final class HumanEvalKind implements PartKind {
     }
 
     @Override
+    public Duration standardTimeout() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Override
     public Benchmark open(PartSettings settings) {
-        return new HumanEval(settings.timeout().orElse(Duration.ofSeconds(3)), settings.limits());
+        return new HumanEval(settings.timeout().orElse(standardTimeout()), settings.limits());
     }
 }

@@ -1,5 +1,6 @@
 package dev.frostbench.suites.swebench;
 
+import dev.frostbench.suites.procedure.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -103,6 +103,11 @@ public final class SwebenchKind implements PartKind {
     }
 
     @Override
+    public Duration standardTimeout() {
+        return TIMEOUT;
+    }
+
+    @Override
     public Benchmark open(PartSettings settings) {
         var environments = Environments.read(settings.environments());
         return new SwebenchBenchmark(environments, settings.timeout().orElse(TIMEOUT), settings.limits());

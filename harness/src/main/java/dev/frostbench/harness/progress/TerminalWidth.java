@@ -1,10 +1,10 @@
-package dev.frostbench.harness.cli;
+package dev.frostbench.harness.progress;
 
 import java.util.Map;
 import java.util.Optional;
 
 /// How wide the terminal is, in columns: what `COLUMNS` says, else what the launcher measured.
-record TerminalWidth(Optional<Integer> columns) {
+public record TerminalWidth(Optional<Integer> columns) {
 
     /// Text is not set wider, for nobody reads it.
     private static final int WIDEST = 100;
@@ -13,17 +13,18 @@ record TerminalWidth(Optional<Integer> columns) {
     /// What a terminal that does not say has.
     private static final int STANDARD = 80;
 
-    static TerminalWidth of(Map<String, String> environment) {
+    public static TerminalWidth of(Map<String, String> environment) {
         return new TerminalWidth(number(environment.get("COLUMNS")).or(TerminalWidth::measured));
     }
 
     /// Nothing where standard error is no terminal that can overwrite a line.
-    static Optional<Integer> ofProgress(Map<String, String> environment) {
+    public static Optional<Integer> ofProgress(Map<String, String> environment) {
         return Optional.ofNullable(System.getProperty("frostbench.terminal"))
                 .map(_ -> of(environment).columns.orElse(STANDARD));
     }
 
-    int help() {
+    /// For a help text.
+    public int help() {
         return Math.clamp(columns.orElse(WIDEST), NARROWEST_HELP, WIDEST);
     }
 

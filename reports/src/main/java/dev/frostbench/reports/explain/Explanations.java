@@ -1,0 +1,146 @@
+package dev.frostbench.reports.explain;
+
+import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.explain.Explanation.Fact;
+import dev.frostbench.reports.explain.Explanation.FailedTest;
+import dev.frostbench.reports.explain.Explanation.Section;
+import dev.frostbench.reports.explain.Explanation.Step;
+import dev.frostbench.suites.grading.Grade.Group;
+import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.PatchChain;
+import dev.frostbench.suites.swebench.EvaluationLog;
+import dev.frostbench.suites.task.Prediction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Makes explanations from what the ledger holds.
+///
+/// @param keep bytes of each end of a text
+/// @param mostTests failing tests that are shown with their part of the log
+public record Explanations(int keep, int mostTests) {
+
+    private static final int LONGEST_NAME = 500;
+
+    /// @param kind of the result's part
+    public Explanation of(Result result, String kind) {
+        List<TestResult> failed = result.grade().tests().stream().filter(Explanations::countsAndFails).toList();
+        return new Explanation(facts(result), failed(result, failed), Math.max(0, failed.size() - mostTests),
+                sections(result, kind), steps(result, kind));
+    }
+
+    private static boolean countsAndFails(TestResult test) {
+        return test.group() != Group.OTHER && switch (test.status()) {
+            case FAILED, ERROR, MISSING -> true;
+            case PASSED, XFAIL, SKIPPED -> false;
+        };
+    }
+
+    private static List<Fact> facts(Result result) {
+        var grade = result.grade();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("verdict", grade.verdict().word() + (grade.compat().equals(grade.verdict())
+                && grade.strict().equals(grade.verdict()) ? "" : " (compat " + grade.compat().word() + ", strict " + grade.strict().word() + ")")));
+        facts.add(new Fact("why", TerminalText.clean(cut(grade.why(), 4_000))));
+        if (!result.model().isEmpty()) facts.add(new Fact("model", TerminalText.line(result.model())));
+        facts.add(new Fact("fixture", TerminalText.line(result.task().fixture()) + (result.evidence().fixture().isEmpty() ? ""
+                : ", " + result.evidence().fixture())));
+        time(result.evidence().observations()).ifPresent(time -> facts.add(new Fact("time", time)));
+        result.evidence().trouble().ifPresent(why -> facts.add(new Fact("trouble", TerminalText.clean(cut(why, 4_000)))));
+        result.evidence().notes().forEach(note -> facts.add(new Fact("note", TerminalText.clean(cut(note, 1_000)))));
+        return facts;
+    }
+
+    private static Optional<String> time(List<Observation> all) {
+        if (all.isEmpty()) return Optional.empty();
+        Duration wall = all.stream().map(Observation::wall).reduce(Duration.ZERO, Duration::plus);
+        Duration cpu = all.stream().map(Observation::cpu).reduce(Duration.ZERO, Duration::plus);
+        long peak = all.stream().mapToLong(Observation::peakMemoryBytes).max().orElse(0);
+        double load = all.stream().mapToDouble(Observation::loadAverage).max().orElse(0);
+        return Optional.of(seconds(wall) + ", processor " + seconds(cpu)
+                + (peak == 0 ? "" : String.format(Locale.ROOT, ", memory %.1f MiB at most", peak / (double) (1 << 20)))
+                + String.format(Locale.ROOT, ", the machine's load %.1f", load));
+    }
+
+    private List<FailedTest> failed(Result result, List<TestResult> failed) {
+        if (failed.isEmpty()) return List.of();
+        var log = new TestReports(new String(log(result), StandardCharsets.UTF_8));
+        int share = Math.max(keep / Math.clamp(failed.size(), 1, mostTests), Math.min(keep, 512));
+        return failed.stream().limit(mostTests).map(test -> new FailedTest(TerminalText.line(cut(test.name(), LONGEST_NAME)),
+                test.group().name(), test.status().name(),
+                log.of(test.name()).map(part -> Excerpt.of(part, share)).orElse(Excerpt.NONE))).toList();
+    }
+
+    /// What the tests of the first pass printed.
+    private static byte[] log(Result result) {
+        var all = result.evidence().observations();
+        if (all.isEmpty()) return new byte[0];
+        return EvaluationLog.text(result.evidence(), all.getFirst().pass()).orElseGet(() -> all.getLast().output());
+    }
+
+    private List<Section> sections(Result result, String kind) {
+        List<Section> sections = new ArrayList<>();
+        var row = result.task().row();
+        if (kind.equals("human-eval")) {
+            HumanEvalFailure.of(result).ifPresent(text -> add(sections, "What failed", text, false, false));
+            add(sections, "Program: the prompt", row.path("prompt").asString(""), true, false);
+            add(sections, "Program: the answer", answer(result), false, false);
+            add(sections, "Test", row.path("test").asString(""), true, false);
+            return sections;
+        }
+        for (Observation seen : result.evidence().observations())
+            if (seen.step().equals(PatchChain.APPLY) && !seen.ending().equals(new Ending.Exited(0)))
+                sections.add(new Section("Why the patch was rejected: " + TerminalText.line(cut(seen.ran(), 200)),
+                        Excerpt.of(seen.output(), keep, seen.droppedBytes()), false, false));
+        String answer = answer(result);
+        boolean patch = answer.lines().anyMatch(line -> line.startsWith("diff ") || line.startsWith("--- "));
+        add(sections, patch ? "Patch" : "Answer", answer, false, patch);
+        return sections;
+    }
+
+    private static String answer(Result result) {
+        return result.prediction().map(Prediction::text).orElse("");
+    }
+
+    private void add(List<Section> sections, String title, String text, boolean ofTask, boolean patch) {
+        if (!text.isEmpty()) sections.add(new Section(title, Excerpt.of(text, keep), ofTask, patch));
+    }
+
+    private List<Step> steps(Result result, String kind) {
+        var all = result.evidence().observations();
+        int share = keep / Math.max(1, all.size());
+        boolean told = kind.equals("human-eval") && HumanEvalFailure.isWholeOutput(result);
+        return all.stream().map(seen -> new Step(TerminalText.line(seen.pass() + " / " + seen.step()) + ": " + ending(seen.ending())
+                + " after " + seconds(seen.wall()) + (seen.limitsHit().isEmpty() ? "" : ", ran into " + String.join(", ", seen.limitsHit())),
+                TerminalText.clean(cut(seen.ran(), 1_000)),
+                told ? Excerpt.NONE : Excerpt.of(seen.output(), share, seen.droppedBytes()))).toList();
+    }
+
+    /// Whether a log is longer than what is shown of it.
+    public boolean cutsLog(Result result) {
+        int share = keep / Math.max(1, result.evidence().observations().size());
+        return result.evidence().observations().stream().anyMatch(seen -> seen.output().length > 2 * share);
+    }
+
+    private static String ending(Ending ending) {
+        return switch (ending) {
+            case Ending.Exited(int code) -> "exit code " + code;
+            case Ending.Signaled(int signal) -> "signal " + signal;
+            case Ending.TimedOut(Duration limit) -> "timed out at " + seconds(limit);
+        };
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) + "… (cut here)" : text;
+    }
+}
