@@ -73,6 +73,7 @@ class ExplanationTest {
                   limits of functions       1.5 s a command, 256 MiB memory, processes 64, processors 2, 16 GiB disk, 1000 bytes output
                   command                   frostbench run 'the suite.yaml' --out out
                   machine                   host, Linux 6.1 amd64, 2 processors (a processor), 8 GiB memory
+                  interpreter               Python 3.11.2, /usr/bin/python3
                   frostbench                0.1, grader version 1
                 """);
     }

@@ -53,6 +53,7 @@ final class SampleRun {
         var part = sheet.putArray("parts").addObject().put("name", "functions").put("predictions", "gold").put("command_timeout_seconds", 1.5);
         part.putObject("dataset").put("file", "d <b>.jsonl").put("sha256", "0123456789abcdef");
         part.putObject("limits").put("memory_bytes", 256L << 20).put("processes", 64).put("cpus", 2.0).put("disk_bytes", 16L << 30).put("output_bytes", 1000);
+        sheet.putObject("interpreters").putObject("host").put("python", "3.11.2").put("path", "/usr/bin/python3");
         var machine = new Machine("host", "Linux 6.1 amd64", "a processor", 2, 8L << 30);
         var words = List.of("run", "the suite.yaml", "--out", "out");
         return new Circumstances(sheet, List.of(new Sitting(began, Optional.of(began.plusMillis(millis)), words, machine),

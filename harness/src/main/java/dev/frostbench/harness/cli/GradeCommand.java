@@ -9,6 +9,7 @@ import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.run.Plan;
 import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.harness.run.ThisMachine;
 import dev.frostbench.reports.TerminalText;
 import dev.frostbench.suites.PredictionSource;
 import dev.frostbench.suites.swebench.RecordedLogs;
@@ -16,6 +17,7 @@ import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,7 @@ final class GradeCommand implements Callable<Integer> {
         return found.logs();
     }
 
-    private static void write(RunFolder folder, Chosen chosen, RunSheet sheet, String runId,
+    private void write(RunFolder folder, Chosen chosen, RunSheet sheet, String runId,
             List<RecordedLogs.Recorded> logs) throws IOException, InterruptedException {
         List<Entry.Planned> tasks = new ArrayList<>();
         List<Entry.Finished> results = new ArrayList<>();
@@ -110,8 +112,10 @@ final class GradeCommand implements Callable<Integer> {
         }
         var plan = new Plan(info, sheet.json(runId), tasks, List.of(), results);
         try (Ledger ledger = Ledger.open(folder.path(), RecordedRun.read(folder.path()))) {
+            ledger.append(new Entry.Began(Instant.now(), spec.root().commandLine().getParseResult().originalArgs(), ThisMachine.seen()), () -> {});
             for (Entry entry : plan.entries()) ledger.append(entry, () -> {});
             for (Entry.Finished result : results) ledger.append(result, () -> {});
+            ledger.append(new Entry.Ended(Instant.now()), () -> {});
         }
     }
 }

@@ -46,7 +46,7 @@ public final class RunFacts {
             facts.add(new Fact("command", "frostbench " + TerminalText.line(ShellWord.line(last.command()))));
             facts.add(new Fact("machine", machine(last.machine())));
         }
-        for (JsonNode python : sheet.path("pythons")) add(facts, "interpreter", python.asString(""));
+        add(facts, "interpreter", interpreters(sheet));
         String version = sheet.path("frostbench").asString("");
         if (!version.isEmpty()) facts.add(new Fact("frostbench", TerminalText.line(version) + ", grader version " + run.info().graderVersion()));
         return facts;
@@ -69,6 +69,13 @@ public final class RunFacts {
         return time.toMinutes() == 0 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3)
                 : time.toHours() == 0 ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
                 : time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+
+    /// Of the fixtures that stand on this machine's Python.
+    private static String interpreters(JsonNode sheet) {
+        Set<String> pythons = new LinkedHashSet<>();
+        for (JsonNode one : sheet.path("interpreters")) pythons.add("Python " + one.path("python").asString("") + ", " + one.path("path").asString(""));
+        return String.join("; ", pythons);
     }
 
     private static String models(RunRecord run) {
