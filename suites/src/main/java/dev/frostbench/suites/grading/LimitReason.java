@@ -3,6 +3,7 @@ package dev.frostbench.suites.grading;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,10 @@ import java.util.TreeSet;
 public final class LimitReason {
 
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
+
+    /// What a program prints that was refused a larger file, and was not ended for it.
+    private static final String TOO_LARGE = "File too large";
+    private static final int LOOKED_AT = 1 << 16;
 
     private LimitReason() {}
 
@@ -31,6 +36,7 @@ public final class LimitReason {
             if (!seen.pass().equals("main")) continue;
             hit.addAll(seen.limitsHit());
             cut |= seen.droppedBytes() > 0;
+            if (end(seen.output()).contains(TOO_LARGE)) hit.add("file_size");
         }
         List<String> reasons = new ArrayList<>();
         if (hit.contains("memory")) reasons.add(size(limits.memoryBytes()) + " of memory (limits: memory)");
@@ -38,6 +44,11 @@ public final class LimitReason {
         if (hit.contains("disk") || hit.contains("file_size")) reasons.add(size(limits.diskBytes()) + " of disk (limits: disk)");
         if (cut) reasons.add(size(limits.outputBytes()) + " of output (limits: output), of which the head and the tail are kept");
         return reasons;
+    }
+
+    private static String end(byte[] output) {
+        int from = Math.max(0, output.length - LOOKED_AT);
+        return new String(output, from, output.length - from, StandardCharsets.UTF_8);
     }
 
     /// In the largest unit that gives a whole number.

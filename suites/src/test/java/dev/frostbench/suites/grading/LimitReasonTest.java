@@ -23,22 +23,31 @@ class LimitReasonTest {
                 + "1536MiB of disk (limits: disk)");
         assertThat(why(Set.of(), 7)).endsWith("the limit of 1000000B of output (limits: output), of which the head and the tail are kept");
         assertThat(why(Set.of("cpu"), 0)).isEqualTo("timed out");
+        assertThat(why("OSError: [Errno 27] File too large\n")).endsWith("the limit of 1536MiB of disk (limits: disk)");
     }
 
     @Test
     void whatPassesNeedsNoReason() {
         Verdict resolved = new Verdict.Resolved();
         var grade = new Grade(resolved, resolved, resolved, "passed", List.of());
-        assertThat(LimitReason.named(grade, seen(Set.of("memory"), 1), LIMITS)).isEqualTo(grade);
+        assertThat(LimitReason.named(grade, seen(Set.of("memory"), 1, ""), LIMITS)).isEqualTo(grade);
     }
 
     private static String why(Set<String> hit, long dropped) {
-        Verdict timedOut = new Verdict.TimedOut();
-        return LimitReason.named(new Grade(timedOut, timedOut, timedOut, "timed out", List.of()), seen(hit, dropped), LIMITS).why();
+        return why(seen(hit, dropped, ""));
     }
 
-    private static Evidence seen(Set<String> hit, long dropped) {
-        return new Evidence("", List.of(new Observation("main", "run", 0, new Ending.Exited(1), new byte[0], dropped, Duration.ZERO,
+    private static String why(String output) {
+        return why(seen(Set.of(), 0, output));
+    }
+
+    private static String why(Evidence seen) {
+        Verdict timedOut = new Verdict.TimedOut();
+        return LimitReason.named(new Grade(timedOut, timedOut, timedOut, "timed out", List.of()), seen, LIMITS).why();
+    }
+
+    private static Evidence seen(Set<String> hit, long dropped, String output) {
+        return new Evidence("", List.of(new Observation("main", "run", 0, new Ending.Exited(1), output.getBytes(), dropped, Duration.ZERO,
                 Duration.ZERO, 0, hit, 0)), Optional.empty());
     }
 }
