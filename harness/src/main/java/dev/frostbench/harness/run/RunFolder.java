@@ -137,8 +137,8 @@ public final class RunFolder implements AutoCloseable {
     /// Why a folder whose permissions let somebody write cannot be written to by this user.
     private static String shut(Path folder) throws IOException {
         if (Files.getFileStore(folder).isReadOnly()) return " is on a file system that is mounted read-only";
-        String owner = Files.getOwner(folder).getName();
-        return owner.equals(System.getProperty("user.name")) ? " does not let you write" : " belongs to " + owner + ", and does not let you write";
+        boolean own = Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        return own ? " does not let you write" : " is not yours, and does not let you write";
     }
 
     private static List<String> names(Path path) throws IOException {

@@ -56,15 +56,23 @@ final class JsonTree {
         }
     }
 
+    /// Rows by id, or one row over several lines: then its first value is no row.
     private static void object(JsonParser parser, String idField, Rows.Sink sink) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        ObjectNode alone = null;
+        int first = line(parser);
+        for (boolean begun = false; parser.nextToken() != JsonToken.END_OBJECT; begun = true) {
             String id = parser.currentName();
             int line = line(parser);
             parser.nextToken();
             JsonNode row = LENIENT.readTree(parser);
-            if (row instanceof ObjectNode fields && !fields.has(idField)) fields.put(idField, id);
-            sink.row(line, row);
+            if (!begun && !row.isObject()) alone = LENIENT.createObjectNode();
+            if (alone != null) alone.set(id, row);
+            else {
+                if (row instanceof ObjectNode fields && !fields.has(idField)) fields.put(idField, id);
+                sink.row(line, row);
+            }
         }
+        if (alone != null) sink.row(first, alone);
     }
 
     private static int line(JsonParser parser) {

@@ -127,6 +127,7 @@ class RowsTest {
     void whatIsNoFileIsSaid() throws IOException {
         assertThatThrownBy(() -> AllRows.read(folder, "id")).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> AllRows.read(folder.resolve("none"), "id")).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> AllRows.read(folder.resolve("n".repeat(300)), "id")).hasMessageContaining("cannot be looked at");
         Path loop = folder.resolve("loop");
         Files.createSymbolicLink(loop, loop);
         assertThatThrownBy(() -> AllRows.read(loop, "id")).hasMessageContaining("leads to no file");
