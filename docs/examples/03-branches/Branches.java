@@ -1,5 +1,6 @@
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.Execution;
+import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.fixtures.snapshot.LocalStore;
@@ -7,12 +8,13 @@ import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore.ForkOptions;
 import dev.frostbench.fixtures.snapshot.SnapshotStore.ManifestEdit;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// An agent that prepares a state once, tries two ways from it, and keeps the one that works. From the project's folder:
 ///
 ///     ./frostbench fixture build host
-///     fixtures/launch/bin/java @harness/target/java.args docs/examples/03-branches/Branches.java "$FROSTBENCH_STORE" host
+///     fixtures/launch/bin/java @harness/target/java.args docs/examples/03-branches/Branches.java "${FROSTBENCH_STORE:-$HOME/.local/share/frostbench}" host
 public final class Branches {
 
     public static void main(String[] arguments) throws Exception {
@@ -24,7 +26,8 @@ public final class Branches {
                 prepared = store.freeze(sandbox, "prepare the work", ManifestEdit.none());
 
                 // the sandbox goes on above what it froze, and can be frozen while something runs in it
-                Execution running = sandbox.start(Command.of("sh", "-c", "while ! [ -e /work/end ]; do echo tick >> /work/log; done"));
+                Execution running = sandbox.start(Command.of("sh", "-c", "while ! [ -e /work/end ]; do echo tick >> /work/log; done")
+                        .timeout(Duration.ofMinutes(1)));
                 Snapshot moment = store.freeze(sandbox, "a moment of the log", ManifestEdit.none());
                 say(sandbox, "touch /work/end");
                 running.await();
@@ -44,6 +47,9 @@ public final class Branches {
     }
 
     private static String say(Sandbox sandbox, String script) throws Exception {
-        return new String(sandbox.run(Command.of("sh", "-c", script)).stdout()).strip();
+        Outcome outcome = sandbox.run(Command.of("sh", "-ec", script).timeout(Duration.ofMinutes(1)));
+        String printed = new String(outcome.stdout()).strip();
+        if (!outcome.succeeded()) throw new IllegalStateException("'" + script + "' ended with " + outcome.end() + ": " + printed);
+        return printed;
     }
 }

@@ -21,7 +21,7 @@ class SuiteLockTest {
     @Test
     void anyNumberWriteOneFileAtOnce() throws Exception {
         int writers = 8;
-        var lock = new SuiteLock(Map.of("host", "sha256:" + "0".repeat(64)));
+        var lock = new SuiteLock(Map.of("host", "sha256:" + "0".repeat(64)), Map.of("host", "1"));
         try (var threads = Executors.newFixedThreadPool(writers)) {
             for (int round = 0; round < 50; round++) {
                 Path file = folder.resolve("lock-" + round + ".yaml");

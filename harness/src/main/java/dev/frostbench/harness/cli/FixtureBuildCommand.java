@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +61,13 @@ final class FixtureBuildCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Then build each a second time, and name the files that differ; exit code 3 if any do.")
     private boolean check;
 
+    @Option(names = "--renew", description = "Take interpreters and programs as this machine has them now, also where fixtures were frozen with"
+            + " others; with --python that Python from now on.")
+    private boolean renew;
+
+    @Mixin
+    private PythonOption python;
+
     @Override
     public Integer call() throws Exception {
         if (workers < 1)
@@ -71,7 +79,9 @@ final class FixtureBuildCommand implements Callable<Integer> {
         try (Workshop workshop = Workshop.open(places)) {
             List<Path> folders = chosen.map(from -> from.recipeFolders(places)).orElseGet(() -> places.recipes(null));
             Map<String, JsonNode> generated = chosen.map(Chosen::everyRecipe).orElse(Map.of());
-            FixtureLibrary library = workshop.library(folders, generated);
+            FixtureLibrary library = workshop.library(folders, generated,
+                    Workshop.settings().python(python.asked()).renewing(renew));
+            python.check(library, wanted);
             FixtureBuilds.Result result;
             try (BuildReport report = BuildReport.onStandardError(places.store())) {
                 result = new FixtureBuilds(library, report).build(wanted, false, workers);

@@ -48,17 +48,19 @@ final class FixtureCommand {
     }
 
     @Command(name = "lock", description = "Pin the digests of a suite's fixtures, building what is not built.")
-    int lock(@Mixin SuiteInputs inputs) throws Exception {
+    int lock(@Mixin SuiteInputs inputs, @Mixin PythonOption python) throws Exception {
         Places places = Places.of(System.getenv());
         Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
         var names = chosen.selection().tasks().stream().map(Task::fixture).collect(Collectors.toCollection(LinkedHashSet::new));
         try (Workshop workshop = Workshop.open(places)) {
-            FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
+            FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names),
+                    Workshop.settings().python(python.asked()));
+            python.check(library, names);
             Map<String, Snapshot> built;
             try (BuildReport report = BuildReport.onStandardError(places.store())) {
-                built = new NeededFixtures(library, names, inputs.buildCommand()).build(report).orThrow();
+                built = new NeededFixtures(library, names, inputs.buildCommand(places)).build(report).orThrow();
             }
-            new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library)
+            new FixtureLocks(chosen.suite().file(), places.store(), library, inputs.lockCommand(places))
                     .lock(built)
                     .forEach(file -> println("wrote " + file));
         }

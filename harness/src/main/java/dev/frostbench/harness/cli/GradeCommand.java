@@ -64,7 +64,7 @@ final class GradeCommand implements Callable<Integer> {
         List<RecordedLogs.Recorded> found = found(chosen);
         boolean allReadable = readable(chosen, found);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
-            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, k, FixtureBuilds.Result.NONE);
+            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, k, new RunFixtures(FixtureBuilds.Result.NONE, Map.of()));
             write(folder, chosen, sheet, target.made(), found);
             Rendering.render(RecordedRun.read(folder.path()), folder.path(), spec.commandLine().getOut());
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How tasks are tried and where the reports go: the options of `run` and `validate`.
@@ -34,6 +35,9 @@ final class RunOptions {
 
     @Option(names = "--no-build", description = "Refuse to build fixtures.")
     boolean noBuild;
+
+    @Mixin
+    PythonOption python;
 
     RunTarget target(String suite) {
         return RunTarget.choose(suite, Optional.ofNullable(out), Optional.ofNullable(runId), resume);

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a run is made from: the content of `run.json`. Holds no time, so equal inputs make an equal sheet.
 record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions, Integer limit, Double timeout,
-        EstimateOption k, FixtureBuilds.Result fixtures) {
+        EstimateOption k, RunFixtures provided) {
 
     /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
     private static final String GRADER_VERSION = "4";
@@ -63,10 +63,16 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         if (timeout != null) json.put("timeout_seconds", timeout);
         k.writeInto(json);
         var digests = json.putObject("fixtures");
+        FixtureBuilds.Result fixtures = provided.result();
         fixtures.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
         if (!chosen.selection().warnings().isEmpty()) {
             var warnings = json.putArray("warnings");
             chosen.selection().warnings().forEach(warning -> warnings.add(warning.toString()));
+        }
+        if (!provided.interpreters().isEmpty()) {
+            var interpreters = json.putObject("interpreters");
+            provided.interpreters().forEach((name, python) -> interpreters.putObject(name)
+                    .put("python", python.full()).put("path", python.executable().toString()));
         }
         if (!predictions.equals(Optional.of(GradeCommand.LOGS))) differences(json);
         if (!fixtures.failed().isEmpty()) {

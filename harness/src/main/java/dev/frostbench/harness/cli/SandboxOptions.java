@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,10 @@ import picocli.CommandLine.Spec;
 
 /// What `exec` and `shell` have in common: one sandbox by hand.
 final class SandboxOptions {
+
+    private static final int NOT_FOUND = 127;
+    /// They tell by this code what they did not find; of a command that is not there itself the sandbox tells.
+    private static final Set<String> STARTERS = Set.of("sh", "bash", "dash", "env", "timeout", "xargs");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -46,8 +51,15 @@ final class SandboxOptions {
                 Sandbox sandbox = workshop.store().fork(snapshot(workshop), options)) {
             Outcome outcome = sandbox.run(command);
             CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
+            if (outcome.end().shellCode() == NOT_FOUND && STARTERS.contains(base(argv.getFirst()))) spec.commandLine().getErr().println(
+                    "exec: a program was not found (exit code 127); what a fixture is to have stands in its recipe: 'programs: [NAME]'"
+                    + " of a host base, or a step such as 'apt: [PACKAGE]'");
             return outcome.end().shellCode();
         }
+    }
+
+    private static String base(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private Snapshot snapshot(Workshop workshop) throws IOException {

@@ -102,8 +102,23 @@ final class SuiteInputs {
                 part.predictions(), part.fixture(), part.fixtures());
     }
 
+    /// A command of ours on this suite, as a user can paste it in any folder.
+    ///
+    /// @param words before the suite's own
+    String command(Places places, String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.add(suiteFile.toAbsolutePath().normalize().toString());
+        if (dataset != null) line.addAll(List.of("--dataset", dataset.toAbsolutePath().normalize().toString()));
+        return places.command(line.toArray(String[]::new));
+    }
+
     /// How a user builds fixtures of this suite by hand, without their names.
-    String buildCommand() {
-        return "./frostbench fixture build --suite " + suiteFile + (dataset == null ? "" : " --dataset " + dataset);
+    String buildCommand(Places places) {
+        return command(places, "fixture", "build", "--suite");
+    }
+
+    /// How a user pins what the suite's fixtures are now.
+    String lockCommand(Places places) {
+        return command(places, "fixture", "lock");
     }
 }

@@ -2,11 +2,8 @@ package dev.frostbench.harness.cli;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.harness.cli.SuiteInputs.Chosen;
-import dev.frostbench.harness.fixture.BuildReport;
 import dev.frostbench.harness.fixture.DiskRoom;
 import dev.frostbench.harness.fixture.FixtureBuilds;
-import dev.frostbench.harness.fixture.FixtureLocks;
-import dev.frostbench.harness.fixture.NeededFixtures;
 import dev.frostbench.harness.fixture.Places;
 import dev.frostbench.harness.fixture.Workshop;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -17,7 +14,6 @@ import dev.frostbench.reports.explain.Unjudged;
 import dev.frostbench.suites.PredictionSource;
 import java.io.IOException;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -52,10 +48,13 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
         DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
         try (Workshop workshop = Workshop.open(places)) {
-            FixtureBuilds.Result fixtures = fixtures(places, chosen, workshop);
+            var names = new LinkedHashSet<>(Plan.Inputs.fixtures(
+                    chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty));
+            var provided = RunFixtures.provide(workshop, places, chosen, inputs, options, names, spec.commandLine().getErr());
+            FixtureBuilds.Result fixtures = provided.result();
             try (RunFolder folder = RunFolder.claim(target.folder(), options.resume)) {
                 var recorded = RecordedRun.read(folder.path());
-                var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, k, fixtures);
+                var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, k, provided);
                 String id = target.id(recorded);
                 var plan = Plan.of(sheet.info(id), sheet.json(id), new Plan.Inputs(chosen.selection().tasks(),
                         chosen.selection().predictions(), sheet::benchmark, fixtures.built(), fixtures.causes(), runsEmpty));
@@ -76,24 +75,5 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
         unjudged.lines("--resume --out " + folder.path()).forEach(line -> err.println((line.startsWith(" ") ? "" : "frostbench: ") + line));
         err.flush();
         return ExitCode.MACHINE;
-    }
-
-    private static FixtureBuilds.Result built(Places places, NeededFixtures needed) throws InterruptedException {
-        try (BuildReport report = BuildReport.onStandardError(places.store())) {
-            return needed.build(report);
-        }
-    }
-
-    /// Fixtures that cannot be built keep only their own tasks from being tried.
-    private FixtureBuilds.Result fixtures(Places places, Chosen chosen, Workshop workshop)
-            throws IOException, InterruptedException {
-        var names = new LinkedHashSet<>(Plan.Inputs.fixtures(
-                chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty));
-        var library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names));
-        var needed = new NeededFixtures(library, names, inputs.buildCommand());
-        FixtureBuilds.Result fixtures = options.noBuild ? new FixtureBuilds.Result(needed.built(), Map.of(), false) : built(places, needed);
-        fixtures.orThrowUnlessSome();
-        new FixtureLocks(chosen.suite().file(), chosen.suite().name(), places.store(), library).check(fixtures.built());
-        return fixtures;
     }
 }

@@ -107,7 +107,7 @@ public final class RecordedRun {
     }
 
     private Plan wholePlan() {
-        return plan.orElseThrow(() -> new BadInput(Problem.of(file.getParent().toString(), "this folder",
+        return plan.orElseThrow(() -> new BadInput(Problem.of(file.toAbsolutePath().getParent().toString(), "this folder",
                 "holds a run that was stopped before its first task", "start it again with run --resume")));
     }
 

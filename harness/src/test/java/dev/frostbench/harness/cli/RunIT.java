@@ -79,14 +79,49 @@ class RunIT {
         Files.createDirectory(folder.resolve("recipes"));
         Files.writeString(folder.resolve("recipes/own.yaml"), "base: {fixture: host}\nsteps:\n  - env: {A: one}\n");
         edit("suite.yaml", "fixture: host", "fixture: own");
-        assertThat(run(2, "--no-build").lines()).singleElement().asString().contains("fixture 'own'").contains("./frostbench fixture build");
+        assertThat(run(2, "--no-build").lines()).singleElement().asString().contains("fixture 'own'").contains("/frostbench fixture build --suite " + at("suite.yaml") + " own");
         assertThat(folder.resolve("run")).doesNotExist();
         run(0);
+        frostbench("fixture", "lock", "suite.yaml").ended(0);
         edit("recipes/own.yaml", "one", "two");
-        assertThat(run(2, "--resume").lines().filter(line -> !line.matches("build .*|\\[\\d+/\\d+] built .*"))).singleElement().asString().contains("fixture 'own' is sha256:").contains("but is locked to sha256:")
-                .contains("./frostbench fixture lock");
-        frostbench("fixture", "lock", at("suite.yaml")).ended(0);
+        assertThat(run(2, "--resume").lines()).as("refused before anything is built").singleElement().asString()
+                .contains("fixture 'own' has another recipe than the one that it is locked to in " + store.resolve("machine-locks"));
+        frostbench("fixture", "build", "--suite", "suite.yaml").ended(0);
+        String refused = run(2, "--resume");
+        assertThat(refused.lines()).singleElement().asString().contains("fixture 'own' is sha256:").contains("but is locked to sha256:");
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Launched cured = said(List.of("sh", "-c", "cd " + elsewhere + " && " + refused.strip().replaceFirst("(?s).*with: ", "")));
+        cured.ended(0);
         assertThat(run(0, "--resume")).contains("[4/4]").doesNotContain("known already");
+    }
+
+    @Test
+    void whatASuiteFolderPinsIsRefusedInOneLineAFixtureBeforeAnyIsBuilt() throws Exception {
+        Files.createDirectory(folder.resolve("recipes"));
+        for (String name : List.of("one", "two")) Files.writeString(folder.resolve("recipes/" + name + ".yaml"), "base: {fixture: host}\nsteps:\n  - env: {A: " + name + "}\n");
+        edit("suite.yaml", "fixture: host", "fixture: one\nfixtures: {sort: two}");
+        run(0);
+        Files.writeString(folder.resolve("suite.lock.yaml"), "fixtures: {one: \"sha256:" + "0".repeat(64) + "\", two: \"sha256:" + "1".repeat(64) + "\"}\n");
+        assertThat(run(2, "--resume").lines()).hasSize(2).allMatch(line -> line.contains(" is sha256:") && line.contains("/frostbench fixture lock "));
+        frostbench("fixture", "lock", "suite.yaml").ended(0);
+        assertThat(Files.readString(folder.resolve("suite.lock.yaml"))).contains("\"one\": \"sha256:").doesNotContain("0".repeat(64));
+        run(0, "--resume");
+        edit("recipes/one.yaml", "A: one", "A: other");
+        assertThat(run(2, "--resume").lines()).singleElement().asString().contains("fixture 'one' has another recipe");
+    }
+
+    @Test
+    void twoFoldersWithOneSuiteNameDoNotRefuseEachOther() throws Exception {
+        for (String name : List.of("a", "b")) {
+            Path suite = Files.createDirectories(folder.resolve(name + "/recipes")).getParent();
+            for (String file : List.of("suite.yaml", "tasks.jsonl", "answers.jsonl")) Files.copy(folder.resolve(file), suite.resolve(file));
+            Files.writeString(suite.resolve("recipes/own.yaml"), "base: {fixture: host}\nsteps:\n  - env: {A: " + name + "}\n");
+            Files.writeString(suite.resolve("suite.yaml"), Files.readString(suite.resolve("suite.yaml")).replace("fixture: host", "fixture: own"));
+            frostbench("fixture", "lock", at(name + "/suite.yaml")).ended(0);
+        }
+        for (String name : List.of("a", "b")) {
+            frostbench("run", at(name + "/suite.yaml"), "--out", at(name + "/run")).ended(0);
+        }
     }
 
     @Test

@@ -70,7 +70,7 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
         return Procedure.of(limits, steps.toArray(Step[]::new));
     }
 
-    /// A patch may have put folders or links where the suite's files go. Not every fixture has `rm`.
+    /// A patch may have put folders or links where the suite's files go. A fixture of one's own may have no `rm`.
     private Optional<Step> clear(String tree, ObjectNode row) {
         if (settings.files().isEmpty()) return Optional.empty();
         var paths = settings.files().keySet().stream().map(path -> new Template(path).filled(row)).toList();
@@ -111,7 +111,8 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
                     grade(new Verdict.TimedOut(), "the command took longer than " + Seconds.of(limit), List.of());
             case Ending.Exited(int code) when neverStarted(code, output) ->
                     grade(new Verdict.Error(), "the command could not be started in the fixture: " + output.strip(), List.of());
-            case Ending.Exited(int code) -> ended(task, output, code == 0, "exit code " + code);
+            case Ending.Exited(int code) -> ended(task, output, code == 0, "exit code " + code
+                    + (code == 127 ? MissingProgram.in(output).map(MissingProgram::text).orElse("") : ""));
             case Ending.Signaled(int signal) -> ended(task, output, false, "signal " + signal);
         };
     }

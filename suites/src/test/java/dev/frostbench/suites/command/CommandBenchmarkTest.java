@@ -92,6 +92,16 @@ class CommandBenchmarkTest {
     }
 
     @Test
+    void aProgramThatAShellDidNotFindIsNamedAsItWasTyped() {
+        for (String told : List.of("sh: 1: frobnicate: not found", "/work/run.sh: 3: frobnicate: not found", "bash: line 1: frobnicate: command not found",
+                "/bin/bash: frobnicate: command not found", "env: 'frobnicate': No such file or directory",
+                "env: \u2018frobnicate\u2019: No such file or directory", "timeout: failed to run command \u2018frobnicate\u2019: No such file or directory",
+                "first: not found\nsh: 2: frobnicate: not found\n"))
+            assertThat(MissingProgram.in("some output\n" + told + "\n").map(MissingProgram::name)).as(told).contains("frobnicate");
+        assertThat(MissingProgram.in("nothing of the kind\nTraceback: KeyError")).isEmpty();
+    }
+
+    @Test
     void everyListedTestMustPassWithAParser() throws IOException {
         assertThat(verdict(BY_PARSER, new Ending.Exited(1), "PASSED x\nPASSED y\nFAILED z\n")).isEqualTo("resolved");
         assertThat(verdict(BY_PARSER, new Ending.Exited(0), "PASSED x\n")).isEqualTo("unresolved");

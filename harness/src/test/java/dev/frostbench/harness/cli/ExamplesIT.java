@@ -1,0 +1,54 @@
+package dev.frostbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every command that the documentation of suites and its examples print, as they print it, from the project's folder: each
+/// ends well, and in time. What a command writes beside a suite is taken away again.
+class ExamplesIT {
+
+    private static final Path DOCS = Launched.HOME.resolve("docs");
+    /// Commands stand by themselves, in a comment or a block, and start with one of our programs.
+    private static final Pattern COMMAND = Pattern.compile("(?m)^(?:#|///)?\\s+((?:\\./frostbench|fixtures/launch/bin/java) .*)$");
+    private static final String LONGEST_SECONDS = "600";
+
+    @TempDir
+    static Path store;
+
+    @TempDir
+    Path folder;
+
+    static List<String> commands() throws IOException {
+        List<String> commands = new ArrayList<>();
+        List<Path> files = new ArrayList<>(List.of(DOCS.resolve("suites.md")));
+        try (Stream<Path> examples = Files.walk(DOCS.resolve("examples"))) {
+            examples.filter(Files::isRegularFile).sorted().forEach(files::add);
+        }
+        for (Path file : files)
+            COMMAND.matcher(Files.readString(file)).results().map(found -> found.group(1)).forEach(commands::add);
+        assertThat(commands).hasSizeGreaterThan(4).anyMatch(command -> command.contains("Branches.java"));
+        return commands;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void runs(String command) throws Exception {
+        String line = command.startsWith("./frostbench run ") || command.startsWith("./frostbench validate ")
+                ? command + " --out '" + folder.resolve("report") + "'" : command;
+        Launched launched = Launched.start(folder, Map.of("FROSTBENCH_STORE", store.toString()),
+                List.of("timeout", LONGEST_SECONDS, "sh", "-c", "cd '" + Launched.HOME + "' && " + line)).ended(0);
+        if (command.contains("Branches.java"))
+            assertThat(launched.out()).isEqualTo("layers: 1, 2, 3\nkept: echo 42 > /work/answer\n");
+    }
+}
