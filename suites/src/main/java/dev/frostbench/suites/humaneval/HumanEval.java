@@ -138,15 +138,14 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         Verdict own = report.rests().isEmpty() ? verdict(report.strict()) : new Verdict.Unproved();
         if (!official.passed() || own.passed()) return new Grade(official, official, own, settled(report.compat()), List.of());
         if (report.forged())
-            return new Grade(new Verdict.Tampered(), official, own, "passes checks that no answer can pass; apart from them: "
-                    + apart(report), List.of());
+            return new Grade(new Verdict.Tampered(), official, own, "passes checks that no answer can pass; " + apart(report), List.of());
         if (own instanceof Verdict.TimedOut)
             return new Grade(own, official, own, "timed out where the checks run apart from it", List.of());
-        return new Grade(new Verdict.Unproved(), official, own, "passes only beside its checks; apart from them: " + apart(report), List.of());
+        return new Grade(new Verdict.Unproved(), official, own, "passes officially; " + apart(report), List.of());
     }
 
     private static String apart(DriverReport report) {
-        return settled(report.rests().isEmpty() ? report.strict() : "rests on " + report.rests());
+        return settled(report.rests().isEmpty() ? "where the checks run apart from it: " + report.strict() : "a check rests on " + report.rests());
     }
 
     /// Addresses are other ones in each run.
