@@ -28,10 +28,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -82,39 +84,52 @@ class RunnerTest {
     @Test
     void aPassThatWantsToBeAloneHasNothingBesideIt() throws Exception {
         var beside = new AtomicInteger();
-        var together = new AtomicInteger();
         var crowded = new AtomicBoolean();
-        var store = new BrokenStore(new CountDownLatch(0)) {
-            @Override
-            public Sandbox fork(Snapshot snapshot, ForkOptions options) throws IOException {
-                boolean alone = options.limits().processes() == ALONE;
-                int here = beside.incrementAndGet();
-                together.accumulateAndGet(here, Math::max);
-                for (int look = 0; look < 1000; look++) {
-                    if (alone && beside.get() > 1) crowded.set(true);
-                    Thread.onSpinWait();
-                }
-                if (!alone && together.get() < 2) meet(beside);
-                beside.decrementAndGet();
-                throw new IOException("no room for a sandbox");
+        forks(List.of(false, true, false, true), alone -> {
+            beside.incrementAndGet();
+            for (int look = 0; look < 1000; look++) {
+                if (alone && beside.get() > 1) crowded.set(true);
+                Thread.onSpinWait();
             }
-        };
-        Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n", "t/2", "    return 3\n", "t/3", "    return 4\n"));
-        List<Job> jobs = new ArrayList<>();
-        for (Job job : plan.jobs()) jobs.add(new Job(job.task(), new Once(jobs.size() % 2 == 1), job.snapshot(), job.sample()));
-        try (Ledger ledger = open(plan)) {
-            assertThat(new Runner(store, ledger, new Quiet(), 4).run(jobs)).isTrue();
-        }
+            beside.decrementAndGet();
+        });
         assertThat(crowded).isFalse();
-        assertThat(together).as("the others run beside each other").hasValueGreaterThan(1);
+    }
+
+    @Test
+    void passesThatDoNotWantToBeAloneRunBesideEachOther() throws Exception {
+        var both = new CountDownLatch(2);
+        var met = new AtomicBoolean();
+        forks(List.of(false, false), _ -> {
+            both.countDown();
+            try {
+                if (both.await(1, TimeUnit.MINUTES)) met.set(true);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        });
+        assertThat(met).isTrue();
     }
 
     private static final int ALONE = 17;
 
-    /// Waits for another, as long as that may take on a loaded machine and no longer than a minute.
-    private static void meet(AtomicInteger beside) {
-        for (int look = 0; look < 600 && beside.get() < 2; look++)
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    /// Runs a pass each, all at once, and calls what is given in the place of each fork, with whether the pass wants to be alone.
+    private void forks(List<Boolean> alone, Consumer<Boolean> forked) throws Exception {
+        var store = new BrokenStore(new CountDownLatch(0)) {
+            @Override
+            public Sandbox fork(Snapshot snapshot, ForkOptions options) throws IOException {
+                forked.accept(options.limits().processes() == ALONE);
+                throw new IOException("no room for a sandbox");
+            }
+        };
+        Map<String, String> answers = new TreeMap<>();
+        for (int task = 0; task < alone.size(); task++) answers.put("t/" + task, "    return " + task + "\n");
+        Plan plan = plan(answers);
+        List<Job> jobs = new ArrayList<>();
+        for (Job job : plan.jobs()) jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample()));
+        try (Ledger ledger = open(plan)) {
+            assertThat(new Runner(store, ledger, new Quiet(), alone.size()).run(jobs)).isTrue();
+        }
     }
 
     /// One pass that forks and does nothing.
