@@ -31,7 +31,12 @@ public record DriverReport(String compat, String strict, String rests, boolean f
     /// @param trace the traceback through the candidate's program and the test
     public record Failure(String phase, String raised, int line, String statement, String left, String right, String trace) {}
 
-    /// Reads the output of the check; empty where it is not exactly such a line.
+    /// Whether the candidate's process was made: the driver begins its line then. Before, nothing of the candidate's ran.
+    static boolean began(Evidence.Observation seen) {
+        return new String(seen.output(), StandardCharsets.UTF_8).startsWith(MARK);
+    }
+
+    /// Reads the output of the check; empty if it is not exactly such a line.
     static Optional<DriverReport> read(Evidence.Observation seen) {
         String output = new String(seen.output(), StandardCharsets.UTF_8);
         if (!output.startsWith(MARK) || output.indexOf('\n') != output.length() - 1) return Optional.empty();

@@ -96,7 +96,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         var seen = last(evidence);
         if (seen.isEmpty()) return same(new Verdict.Error(), "the check did not run");
         return switch (seen.get().ending()) {
-            case Evidence.Ending.TimedOut _ -> same(new Verdict.TimedOut(), "timed out");
+            case Evidence.Ending.TimedOut _ -> cutShort(seen.get(), "timed out");
             case Evidence.Ending.Exited(int code) when code == 126 || code == 127 ->
                     same(new Verdict.Error(), "python3 could not be started in the fixture");
             case Evidence.Ending.Exited(int code) when code == 0 -> said(seen.get());
@@ -105,12 +105,14 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         };
     }
 
-    /// The check is out of a candidate's reach but for what both share: memory, processes, disk. Where one of these ran
-    /// out, no result came, which the official evaluator calls timed out; where none did, it is the machine that failed.
+    /// The check is out of a candidate's reach except for what both share: memory, processes, disk, time. If one of these ran
+    /// out once the candidate's process was there, no result came, which the official evaluator calls timed out. Otherwise the
+    /// machine failed, or the limits are too small to start the check.
     private static Grade cutShort(Evidence.Observation seen, String how) {
-        return seen.limitsHit().isEmpty()
-                ? same(new Verdict.Error(), "the check " + how + ", and no limit was hit")
-                : same(new Verdict.TimedOut(), "timed out");
+        boolean usedUp = seen.ending() instanceof Evidence.Ending.TimedOut || !seen.limitsHit().isEmpty();
+        if (!DriverReport.began(seen))
+            return same(new Verdict.Error(), "the check " + how + " before the answer's process was there");
+        return usedUp ? same(new Verdict.TimedOut(), "timed out") : same(new Verdict.Error(), "the check " + how + ", and no limit was hit");
     }
 
     /// The official `result`: `passed`, `timed out` or `failed: …`; empty where the driver did not get to say it.

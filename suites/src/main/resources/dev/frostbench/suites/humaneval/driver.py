@@ -38,6 +38,8 @@ def strictly(space, report):
     """The checks against a candidate that is asked for each answer."""
     global SIDE, TEST
     pid, source, sink = child(serve, 8.0)
+    output.write("frostbench-humaneval ")  # from here on it may be the candidate that uses up what both share
+    output.flush()
     SIDE = Side(source, sink, True, space)
     SIDE.knows(WHOLE)
     clock = Clock(PATIENCE, Expired, pid)
@@ -213,6 +215,6 @@ SOURCE = PROGRAM.encode("utf-8", "surrogatepass")
 TEST, SIDE, CONTROL, WHOLE, LAST = "", None, None, [], ""
 output, sys.stdout = sys.stdout, Silent()
 said = json_of(judge())
-output.write("frostbench-humaneval " + said + "\n")
+output.write(said + "\n")
 output.flush()
 end(0)

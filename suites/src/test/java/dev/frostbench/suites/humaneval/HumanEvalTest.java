@@ -72,6 +72,22 @@ class HumanEvalTest {
         assertThat(seen).hasSize(164).isEqualTo(expected);
     }
 
+    @Test
+    void whatRunsOutBeforeTheAnswersProcessIsThereIsNotTheAnswersFault() {
+        for (Evidence.Ending ending : List.of(new Evidence.Ending.Signaled(9), new Evidence.Ending.Exited(1),
+                new Evidence.Ending.TimedOut(Duration.ofSeconds(1)))) {
+            assertThat(cutShort(ending, "", Set.of("memory"))).as("%s, before", ending).isEqualTo("error");
+            assertThat(cutShort(ending, "frostbench-humaneval ", Set.of("memory"))).as("%s, after", ending).isEqualTo("timed_out");
+        }
+        assertThat(cutShort(new Evidence.Ending.Signaled(9), "frostbench-humaneval ", Set.of())).as("no limit was hit").isEqualTo("error");
+    }
+
+    private static String cutShort(Evidence.Ending ending, String output, Set<String> limits) {
+        var seen = new Evidence.Observation("main", "check", 0, ending, output.getBytes(StandardCharsets.UTF_8), 0, Duration.ZERO,
+                Duration.ZERO, 0, limits, 0);
+        return BENCHMARK.grade(null, null, new Evidence("", List.of(seen), Optional.empty())).verdict().word();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "    import sys; sys.exit(0)\n",
