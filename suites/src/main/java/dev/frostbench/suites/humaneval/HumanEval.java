@@ -79,7 +79,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
 
     /// Lengths on the first line, then the texts; the test last, so that it is read after the candidate was forked.
     static byte[] stdin(Task task, Prediction prediction) {
-        byte[][] texts = {text(task, "prompt"), PythonText.bytes(prediction.text()), text(task, "entry_point"), text(task, "test")};
+        byte[][] texts = {text(task, "prompt"), SurrogateText.bytes(prediction.text()), text(task, "entry_point"), text(task, "test")};
         var out = new ByteArrayOutputStream();
         for (byte[] text : texts) out.writeBytes("%09d".formatted(text.length).getBytes(StandardCharsets.US_ASCII));
         for (byte[] text : texts) out.writeBytes(text);
@@ -87,7 +87,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
     }
 
     private static byte[] text(Task task, String field) {
-        return PythonText.bytes(task.row().get(field).stringValue());
+        return SurrogateText.bytes(task.row().get(field).stringValue());
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Text as Python holds it: halves of surrogate pairs may stand alone, which UTF-8 does not allow.
-final class PythonText {
+final class SurrogateText {
 
-    private PythonText() {}
+    private SurrogateText() {}
 
     /// What Python's `encode("utf-8", "surrogatepass")` gives.
     static byte[] bytes(String text) {
