@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// An agent that prepares a state once, tries two ways from it, and keeps the one that works. From the project's folder:
+/// An agent that prepares a state once, tries two ways from it, and keeps the one that works. From the project's
+/// folder:
 ///
 ///     ./frostbench fixture build host
-///     fixtures/launch/bin/java @harness/target/java.args docs/examples/03-branches/Branches.java "${FROSTBENCH_STORE:-$HOME/.local/share/frostbench}" host
+///     fixtures/launch/bin/java @harness/target/java.args docs/examples/03-branches/Branches.java \
+///         "${FROSTBENCH_STORE:-$HOME/.local/share/frostbench}" host
 public final class Branches {
 
     public static void main(String[] arguments) throws Exception {
@@ -26,18 +28,21 @@ public final class Branches {
                 prepared = store.freeze(sandbox, "prepare the work", ManifestEdit.none());
 
                 // the sandbox goes on above what it froze, and can be frozen while something runs in it
-                Execution running = sandbox.start(Command.of("sh", "-c", "while ! [ -e /work/end ]; do echo tick >> /work/log; done")
+                Execution running = sandbox.start(Command.of("sh", "-c", "while ! [ -e /work/end ]; do echo tick >>"
+                        + " /work/log; done")
                         .timeout(Duration.ofMinutes(1)));
                 Snapshot moment = store.freeze(sandbox, "a moment of the log", ManifestEdit.none());
                 say(sandbox, "touch /work/end");
                 running.await();
-                System.out.println("layers: " + start.manifest().layers().size() + ", " + prepared.manifest().layers().size()
-                        + ", " + moment.manifest().layers().size());
+                System.out.println(
+                        "layers: " + start.manifest().layers().size() + ", " + prepared.manifest().layers().size()
+                                + ", " + moment.manifest().layers().size());
             }
             for (String change : List.of("echo 40 > /work/answer", "echo 42 > /work/answer")) {
                 try (Sandbox branch = store.fork(prepared, ForkOptions.standard())) {
                     say(branch, change);
-                    if (!say(branch, "read a < /work/answer; [ $a = 42 ] && echo right || echo wrong").equals("right")) continue;
+                    if (!say(branch, "read a < /work/answer; [ $a = 42 ] && echo right || echo wrong").equals("right"))
+                        continue;
                     Snapshot kept = store.freeze(branch, change, ManifestEdit.none());
                     store.name("agents/answer", kept.digest());
                     System.out.println("kept: " + kept.manifest().layers().getLast().by());
@@ -49,7 +54,8 @@ public final class Branches {
     private static String say(Sandbox sandbox, String script) throws Exception {
         Outcome outcome = sandbox.run(Command.of("sh", "-ec", script).timeout(Duration.ofMinutes(1)));
         String printed = new String(outcome.stdout()).strip();
-        if (!outcome.succeeded()) throw new IllegalStateException("'" + script + "' ended with " + outcome.end() + ": " + printed);
+        if (!outcome.succeeded())
+            throw new IllegalStateException("'" + script + "' ended with " + outcome.end() + ": " + printed);
         return printed;
     }
 }

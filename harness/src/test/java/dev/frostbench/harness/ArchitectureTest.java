@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /// harness → reports → suites → documents; harness → fixtures → documents; no other arrow.
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.frostbench");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.frostbench");
 
     @Test
     void everyModuleWasSeen() {
@@ -62,7 +62,8 @@ class ArchitectureTest {
     @Test
     void noPackageIsADumpingGround() {
         assertThat(CLASSES.stream().map(seen -> seen.getPackageName()).distinct())
-                .noneMatch(name -> name.matches(".*\\.(util|utils|common|commons|helper|helpers|manager|managers|impl|misc)(\\..*)?"));
+                .noneMatch(name -> name
+                        .matches(".*\\.(util|utils|common|commons|helper|helpers|manager|managers|impl|misc)(\\..*)?"));
         assertThat(CLASSES.stream().map(seen -> seen.getSimpleName()).filter(name -> !name.isEmpty()))
                 .noneMatch(name -> name.matches("Abstract.*|.*(Util|Utils|Helper|Helpers|Manager|Impl)"));
     }

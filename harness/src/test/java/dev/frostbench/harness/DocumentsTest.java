@@ -32,7 +32,8 @@ class DocumentsTest {
 
     @Test
     void everyCommandOfTheReadmeHasAHelpText() throws IOException {
-        var commands = Pattern.compile("(?m)^\\| `([a-z]+)").matcher(Files.readString(TOP.resolve("README.md"))).results()
+        var commands = Pattern.compile("(?m)^\\| `([a-z]+)").matcher(Files.readString(TOP.resolve("README.md")))
+                .results()
                 .map(match -> match.group(1)).toList();
         assertThat(commands).isNotEmpty();
         for (String command : commands)

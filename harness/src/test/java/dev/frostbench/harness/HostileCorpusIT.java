@@ -41,8 +41,9 @@ class HostileCorpusIT {
         Map<String, ObjectNode> rows = rows();
         List<ObjectNode> tried = new ArrayList<>();
         List<ObjectNode> predictions = new ArrayList<>();
-        expected.values().stream().map(wanted -> wanted.get("instance")).distinct().toList().forEach(instance ->
-                expected.put("gold of " + instance, Map.of("instance", instance, "verdict", "resolved", "compat", "resolved")));
+        expected.values().stream().map(wanted -> wanted.get("instance")).distinct().toList()
+                .forEach(instance -> expected.put("gold of " + instance,
+                        Map.of("instance", instance, "verdict", "resolved", "compat", "resolved")));
         for (String attack : expected.keySet()) {
             var row = rows.get(expected.get(attack).get("instance"));
             tried.add(row.deepCopy().put("instance_id", attack));
@@ -97,7 +98,8 @@ class HostileCorpusIT {
     private Map<String, List<String>> run(Path dataset, Path predictions) throws Exception {
         Path out = folder.resolve("run");
         var command = List.of(Path.of("../fixtures/launch/bin/java").toRealPath().toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Dfrostbench.home=" + HOME, "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "--enable-native-access=ALL-UNNAMED", "-Dfrostbench.home=" + HOME, "-cp",
+                System.getProperty("java.class.path"), Main.class.getName(),
                 "run", CORPUS.resolve("suite.yaml").toString(), "--dataset", dataset.toString(),
                 "--predictions", predictions.toString(), "--out", out.toString());
         Path log = folder.resolve("run.log");

@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// No file over 400 lines, no method over 50: a larger one is missing a noun.
+/// No file over 400 lines, no method over 50: a larger one is missing a noun. No line over 120 columns, except in text
+/// blocks, whose lines are data.
 class SourceSizeTest {
 
     private static final int FILE = 400;
     private static final int METHOD = 50;
+    private static final int COLUMNS = 120;
     private static final Path ROOT = root();
 
     /// A member's first line: four or eight spaces, and an opening brace at the end that belongs to no type.
     private static final Pattern METHOD_HEAD = Pattern.compile(
-            "^( {4}| {8})(?! )(?!.*\\b(class|interface|record|enum)\\b)(?!(if|for|while|switch|try|return|else|do|synchronized|}|case)\\b).*[(),\\w>\\]] ?\\{$");
+            "^( {4}| {8})(?! )(?!.*\\b(class|interface|record|enum)\\b)(?!(if|for|while|switch|try|return|else|do"
+                    + "|synchronized|}|case)\\b).*[(),\\w>\\]] ?\\{$");
 
     @Test
     void noFileIsLongerThan400Lines() throws IOException {
@@ -49,22 +52,53 @@ class SourceSizeTest {
         assertThat(long_).isEmpty();
     }
 
+    @Test
+    void noLineIsWiderThan120Columns() throws IOException {
+        List<String> wide = new ArrayList<>();
+        int blocks = 0;
+        for (Path source : allSources()) {
+            boolean inBlock = false;
+            List<String> lines = Files.readAllLines(source);
+            for (int at = 0; at < lines.size(); at++) {
+                String line = lines.get(at);
+                boolean turns = line.split("\"\"\"", -1).length % 2 == 0;
+                if (turns) blocks++;
+                if (!inBlock && line.codePointCount(0, line.length()) > COLUMNS)
+                    wide.add(ROOT.relativize(source) + ":" + (at + 1));
+                inBlock ^= turns;
+            }
+        }
+        assertThat(blocks).as("text blocks seen").isGreaterThan(100);
+        assertThat(wide).isEmpty();
+    }
+
     private static int end(List<String> lines, int from, String closing) {
         for (int at = from + 1; at < lines.size(); at++)
-            if (lines.get(at).equals(closing) || lines.get(at).startsWith(closing + ";") || lines.get(at).startsWith(closing + ")"))
+            if (lines.get(at).equals(closing) || lines.get(at).startsWith(closing + ";")
+                    || lines.get(at).startsWith(closing + ")"))
                 return at;
         return from;
     }
 
     private static List<Path> sources() throws IOException {
+        return sources(List.of("src/main/java"));
+    }
+
+    private static List<Path> allSources() throws IOException {
+        return sources(List.of("src/main/java", "src/test/java"));
+    }
+
+    private static List<Path> sources(List<String> folders) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String module : List.of("fixtures/documents", "fixtures", "suites", "reports", "harness", "harness/benchmarks")) {
-            Path main = ROOT.resolve(module).resolve("src/main/java");
-            if (!Files.isDirectory(main)) continue;
-            try (var files = Files.walk(main)) {
-                files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+        for (String module : List.of("fixtures/documents", "fixtures", "suites", "reports", "harness",
+                "harness/benchmarks"))
+            for (String folder : folders) {
+                Path top = ROOT.resolve(module).resolve(folder);
+                if (!Files.isDirectory(top)) continue;
+                try (var files = Files.walk(top)) {
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+                }
             }
-        }
         assertThat(found).as("sources seen").hasSizeGreaterThan(40);
         return found;
     }

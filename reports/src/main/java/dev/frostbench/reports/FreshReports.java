@@ -14,19 +14,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The reports of a run while they are written: in a folder of their own inside the run's, until [#place] puts all of them
-/// where the earlier ones stood.
+/// The reports of a run while they are written: in a folder of their own inside the run's, until [#place] puts all of
+/// them where the earlier ones stood.
 ///
 ///     .reports.new/…  ──place──▶  the run's folder  ──▶  .reports.old/…  ──▶  gone
 ///
-/// 1. All reports in a run's folder are of one rendering. A process that is killed while it places them leaves fewer files, never
-///    an old one beside a new one.
+/// 1. All reports in a run's folder are of one rendering. A process that is killed while it places them leaves fewer
+///    files, never an old one beside a new one.
 /// 2. Nothing of an earlier rendering is left, whatever it was called.
 /// 3. Nothing else in the folder is touched.
 public final class FreshReports implements AutoCloseable {
 
     /// What reports are called in a run's folder.
-    public static final List<String> NAMES = List.of("run.json", "scores.csv", "tests.csv", "summary.csv", "timings.csv",
+    public static final List<String> NAMES = List.of("run.json", "scores.csv", "tests.csv", "summary.csv",
+            "timings.csv",
             "validation.csv", "index.html", "logs", "official");
 
     private static final String NEW = ".reports.new";
@@ -64,7 +65,8 @@ public final class FreshReports implements AutoCloseable {
         Set<String> replaced = new LinkedHashSet<>(NAMES);
         replaced.addAll(names);
         retire(folder, replaced);
-        for (String name : names) Files.move(path().resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        for (String name : names)
+            Files.move(path().resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         sync(folder);
         delete(folder.resolve(OLD));
     }

@@ -36,7 +36,7 @@ public final class Reports {
             switch (part.kind()) {
                 case "human-eval" -> HumanEvalOutput.render(run, part, models, official, free);
                 case "swe-bench" -> SweBenchOutput.render(run, part, models, official, free);
-                default -> { } // a command has no tool of its own
+                default -> {} // a command has no tool of its own
             }
         }
     }

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Everything a report is a function of.
 ///
 /// @param circumstances when and where it was; no score depends on them
-/// @param results in the data set's order, then by model and sample; every selected task has one at least of each model that
+/// @param results in the data set's order, then by model and sample; every selected task has one at least of each model
+///     that
 ///        answered in its part. Traversed as often as
 ///        a report needs, one result in memory at a time
 public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Result> results) {
@@ -71,7 +72,8 @@ public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Resu
     /// @param model empty where the predictions name none
     /// @param sample counts from 0 among the answers of one model
     /// @param prediction empty when the verdict is `missing`
-    public record Result(Task task, String model, int sample, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
+    public record Result(Task task, String model, int sample, Optional<Prediction> prediction, Evidence evidence,
+            Grade grade) {
 
         /// Of the model that the prediction names.
         public Result(Task task, int sample, Optional<Prediction> prediction, Evidence evidence, Grade grade) {

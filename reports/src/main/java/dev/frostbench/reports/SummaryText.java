@@ -19,8 +19,10 @@ public final class SummaryText {
     public static String render(RunRecord run, Tally tally) {
         StringBuilder text = new StringBuilder();
         for (Count total : tally.totals()) {
-            text.append(TerminalText.line(run.info().suite())).append(tally.hasSeveralModels() ? ", " + modelName(total.model()) : "")
-                    .append(": ").append(headline(total)).append("; the whole suite has ").append(tally.whole()).append('\n');
+            text.append(TerminalText.line(run.info().suite()))
+                    .append(tally.hasSeveralModels() ? ", " + modelName(total.model()) : "")
+                    .append(": ").append(headline(total)).append("; the whole suite has ").append(tally.whole())
+                    .append('\n');
             if (total.hasUnproved()) unproved(text, total);
             total.notTold().forEach((k, why) -> text.append("  pass@").append(k).append(" cannot be told: ")
                     .append(TerminalText.line(why)).append('\n'));
@@ -32,9 +34,11 @@ public final class SummaryText {
 
     private static String headline(Count total) {
         return total.sampled()
-                ? String.format(Locale.ROOT, "pass@1 %.4f (%.1f %%) from %d samples of %d selected tasks, of which %d have a resolved one",
+                ? String.format(Locale.ROOT,
+                        "pass@1 %.4f (%.1f %%) from %d samples of %d selected tasks, of which %d have a resolved one",
                         total.rate(), 100 * total.rate(), total.answers(), total.tasks(), total.resolvedTasks())
-                : String.format(Locale.ROOT, "resolved %d of %d selected tasks (%.1f %%)", total.resolvedTasks(), total.tasks(),
+                : String.format(Locale.ROOT, "resolved %d of %d selected tasks (%.1f %%)", total.resolvedTasks(),
+                        total.tasks(),
                         100 * total.rate());
     }
 
@@ -44,9 +48,11 @@ public final class SummaryText {
     }
 
     private static void part(StringBuilder text, Count part, boolean named) {
-        text.append("  ").append(TerminalText.line(part.name())).append(named ? ", " + modelName(part.model()) : "").append(": ");
+        text.append("  ").append(TerminalText.line(part.name())).append(named ? ", " + modelName(part.model()) : "")
+                .append(": ");
         if (part.sampled()) text.append(part.tasks()).append(" tasks, ").append(part.answers()).append(" samples");
-        else text.append(part.resolvedTasks()).append(" of ").append(part.tasks());
+        else
+            text.append(part.resolvedTasks()).append(" of ").append(part.tasks());
         part.verdicts().forEach((word, n) -> {
             if (n > 0) text.append(", ").append(word).append(' ').append(n);
         });
@@ -54,16 +60,21 @@ public final class SummaryText {
         text.append('\n');
     }
 
-    /// The rate with those that pass officially and cannot be judged apart from their own code, and the commonest causes.
+    /// The rate with those that pass officially and cannot be judged apart from their own code, and the commonest
+    /// causes.
     private static void unproved(StringBuilder text, Count total) {
         text.append(total.sampled()
-                ? String.format(Locale.ROOT, "with the unproved ones: pass@1 %.4f (%.1f %%)\n", total.rateOrUnproved(), 100 * total.rateOrUnproved())
-                : String.format(Locale.ROOT, "with the unproved ones: %d of %d (%.1f %%)\n", total.orUnprovedTasks(), total.tasks(),
+                ? String.format(Locale.ROOT, "with the unproved ones: pass@1 %.4f (%.1f %%)\n", total.rateOrUnproved(),
+                        100 * total.rateOrUnproved())
+                : String.format(Locale.ROOT, "with the unproved ones: %d of %d (%.1f %%)\n", total.orUnprovedTasks(),
+                        total.tasks(),
                         100 * total.rateOrUnproved()));
-        total.unproved().entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(MOST_CAUSES)
+        total.unproved().entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_CAUSES)
                 .forEach(cause -> text.append("  unproved ").append(cause.getValue()).append(": ")
                         .append(TerminalText.line(cause.getKey())).append('\n'));
         if (total.unproved().size() > MOST_CAUSES)
-            text.append("  and ").append(total.unproved().size() - MOST_CAUSES).append(" other causes, in scores.csv\n");
+            text.append("  and ").append(total.unproved().size() - MOST_CAUSES)
+                    .append(" other causes, in scores.csv\n");
     }
 }

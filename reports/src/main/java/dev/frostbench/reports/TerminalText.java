@@ -5,10 +5,12 @@ import java.util.regex.Pattern;
 /// Text that a model or a log wrote, made safe to print on a terminal or a page.
 public final class TerminalText {
 
-    /// ECMA-48 sequences: CSI, strings (OSC, DCS, SOS, PM, APC) with their terminator if there is one, and two-byte ones.
+    /// ECMA-48 sequences: CSI, strings (OSC, DCS, SOS, PM, APC) with their terminator if there is one, and two-byte
+    /// ones.
     private static final Pattern ESCAPES = Pattern.compile(
             "(?:\u001B\\[|\u009B)[0-?]*[ -/]*[@-~]"
-                    + "|(?:\u001B[\\]PX^_]|[\u0090\u0098\u009D\u009E\u009F])[^\u0007\u001B\u009C\n]*(?:\u0007|\u001B\\\\|\u009C)?"
+                    + "|(?:\u001B[\\]PX^_]|[\u0090\u0098\u009D\u009E\u009F])[^\u0007\u001B\u009C\n]*(?:\u0007"
+                    + "|\u001B\\\\|\u009C)?"
                     + "|\u001B[ -/]*[0-~]");
 
     private TerminalText() {}
@@ -23,7 +25,8 @@ public final class TerminalText {
             else if (point < 0x20) clean.append((char) (0x2400 + point));
             else if (point == 0x7F) clean.append('\u2421');
             else if (hides(point)) clean.append(String.format(java.util.Locale.ROOT, "<U+%04X>", point));
-            else clean.appendCodePoint(point);
+            else
+                clean.appendCodePoint(point);
         });
         return clean.toString();
     }

@@ -22,7 +22,8 @@ public final class WholeFile implements AutoCloseable {
 
     private WholeFile(Path target) throws IOException {
         // a rename would put a file in the place of a device, for the whole machine
-        if (Files.exists(target) && !Files.isRegularFile(target)) throw new IOException(target + ": is no regular file, and is not replaced; name another");
+        if (Files.exists(target) && !Files.isRegularFile(target))
+            throw new IOException(target + ": is no regular file, and is not replaced; name another");
         this.target = target;
         Files.createDirectories(target.getParent());
         draft = target.resolveSibling("." + target.getFileName() + ".tmp");

@@ -24,7 +24,8 @@ class ExplanationTest {
     private static String shown(String task) {
         for (Result result : SampleRun.of(1234).results())
             if (result.task().id().equals(task))
-                return ExplanationText.render(task, new Explanations(4096, 10).of(result, result.task().part().equals("functions") ? "human-eval" : "swe-bench"));
+                return ExplanationText.render(task, new Explanations(4096, 10).of(result,
+                        result.task().part().equals("functions") ? "human-eval" : "swe-bench"));
         throw new IllegalArgumentException(task);
     }
 
@@ -38,13 +39,15 @@ class ExplanationTest {
                       right: 1
 
                     Traceback <b>
-                """, "Program: the prompt\n    def f():\n", "Program: the answer\n    =1+1</script>", "Test\n    def check(candidate):\n",
+                """, "Program: the prompt\n    def f():\n", "Program: the answer\n    =1+1</script>",
+                "Test\n    def check(candidate):\n",
                 "main / check: exit code 1 after 1.234 s, ran into memory");
     }
 
     @Test
     void aPatchSaysItsTestsItsCommandsAndItself() {
-        assertThat(shown("a__b-1")).contains("verdict  tampered (compat resolved, strict tampered)", "FAILED @t.py::fails", "(FAIL_TO_PASS)",
+        assertThat(shown("a__b-1")).contains("verdict  tampered (compat resolved, strict tampered)",
+                "FAILED @t.py::fails", "(FAIL_TO_PASS)",
                 "Patch\n    diff --git a/a.py b/a.py\n", "main / evaluate: exit code 1 after 1.234 s");
     }
 
@@ -58,7 +61,8 @@ class ExplanationTest {
     void whatIsLongIsCutWithAWord() {
         var long_ = SampleRun.result("p", "t", 0, new Verdict.Unresolved(), "x".repeat(10_000), "é".repeat(50_000), 1);
         String text = ExplanationText.render("t", new Explanations(1000, 10).of(long_, "command"));
-        assertThat(text).contains("… cut here: 8000 bytes are not shown", "… cut here: 98000 bytes are not shown").doesNotContain("\uFFFD");
+        assertThat(text).contains("… cut here: 8000 bytes are not shown", "… cut here: 98000 bytes are not shown")
+                .doesNotContain("\uFFFD");
         assertThat(text).hasSizeLessThan(8_000);
     }
 
@@ -88,11 +92,14 @@ class ExplanationTest {
     void causesThatDifferInNumbersAloneAreToldOnceWithTheirCount() {
         List<Result> results = new ArrayList<>();
         for (int at = 0; at < 164; at++)
-            results.add(error("t/" + at, "the machine failed, not the prediction: a command in sandbox run-" + (123 + at) + " was lost"));
+            results.add(error("t/" + at,
+                    "the machine failed, not the prediction: a command in sandbox run-" + (123 + at) + " was lost"));
         results.add(error("x", "the command could not be started in the fixture: frostbench: /rubyx: ENOENT"));
         List<String> lines = Unjudged.of(new RunRecord(SampleRun.of(1).info(), results)).lines("--resume --out here");
         assertThat(lines).hasSize(6).first().asString().startsWith("165 of 5 tasks are 'error'");
-        assertThat(lines.get(1)).isEqualTo("  164 samples (t/0, t/1, t/2, …): the machine failed, not the prediction: a command in sandbox run-123 was lost");
+        assertThat(lines.get(1)).isEqualTo(
+                "  164 samples (t/0, t/1, t/2, …): the machine failed, not the prediction: a command in sandbox"
+                        + " run-123 was lost");
         assertThat(lines.get(4)).contains("bring the program into the recipe of fixture 'own'");
         assertThat(lines.getLast()).isEqualTo("  then go on with the same command and --resume --out here");
     }

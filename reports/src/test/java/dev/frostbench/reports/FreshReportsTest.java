@@ -25,7 +25,8 @@ class FreshReportsTest {
         for (String own : List.of("ledger.jsonl", "outputs/1", "notes.txt")) write(own);
         for (String name : FreshReports.NAMES) write(name.contains(".") ? name : name + "/m/i/report.json");
         place("scores.csv", "official/n/i/patch.diff");
-        assertThat(files()).containsExactlyInAnyOrder("ledger.jsonl", "outputs/1", "notes.txt", "scores.csv", "official/n/i/patch.diff");
+        assertThat(files()).containsExactlyInAnyOrder("ledger.jsonl", "outputs/1", "notes.txt", "scores.csv",
+                "official/n/i/patch.diff");
         FreshReports.remove(folder);
         assertThat(files()).containsExactlyInAnyOrder("ledger.jsonl", "outputs/1", "notes.txt");
     }
@@ -41,7 +42,9 @@ class FreshReportsTest {
 
     @Test
     void whatAKilledRenderingLeftIsGone() throws IOException {
-        for (String left : List.of(".reports.new/official/m/i/report.json", ".reports.old/official/m/i/report.json", "scores.csv")) write(left);
+        for (String left : List.of(".reports.new/official/m/i/report.json", ".reports.old/official/m/i/report.json",
+                "scores.csv"))
+            write(left);
         place("official/n/i/patch.diff");
         assertThat(files()).containsExactly("official/n/i/patch.diff");
     }
@@ -61,10 +64,12 @@ class FreshReportsTest {
         byte[] log = new byte[1 << 20];
         Arrays.fill(log, (byte) 'x');
         var failed = new Verdict.Unresolved();
-        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "swe-bench", Validation.PREDICTIONS)), 1, 1, "1"),
+        Reports.render(new RunRecord(
+                new RunInfo("r", "s", List.of(new Part("p", "swe-bench", Validation.PREDICTIONS)), 1, 1, "1"),
                 List.of(SampleRun.result("p", "a__b-1", 0, failed, failed, "x", log, 1))), folder);
         try (Stream<Path> entries = Files.list(folder)) {
-            assertThat(entries.map(entry -> entry.getFileName().toString())).isNotEmpty().isSubsetOf(FreshReports.NAMES);
+            assertThat(entries.map(entry -> entry.getFileName().toString())).isNotEmpty()
+                    .isSubsetOf(FreshReports.NAMES);
         }
         assertThat(folder.resolve("validation.csv")).exists();
         assertThat(folder.resolve("logs")).exists();

@@ -56,8 +56,10 @@ class ReportsTest {
         Reports.render(SampleRun.of(9999), other);
         Map<String, String> slow = files(other);
         assertThat(files(folder)).allSatisfy((name, text) -> {
-            if (name.equals("timings.csv") || name.equals("index.html") || name.endsWith("run_instance.log")) assertThat(text).isNotEqualTo(slow.get(name));
-            else assertThat(text).as(name).isEqualTo(slow.get(name));
+            if (name.equals("timings.csv") || name.equals("index.html") || name.endsWith("run_instance.log"))
+                assertThat(text).isNotEqualTo(slow.get(name));
+            else
+                assertThat(text).as(name).isEqualTo(slow.get(name));
         });
     }
 
@@ -72,21 +74,29 @@ class ReportsTest {
 
     @Test
     void aPageOfSixteenHundredSamplesIsOfSaneSize() throws IOException {
-        String trace = "{\"compat\": \"failed: \", \"strict\": \"failed: \", \"failure\": {\"phase\": \"strict\", \"trace\": \"" + "File line\\n".repeat(200) + "\"}}\n";
+        String trace = "{\"compat\": \"failed: \", \"strict\": \"failed: \", \"failure\": {\"phase\": \"strict\","
+                + " \"trace\": \""
+                + "File line\\n".repeat(200) + "\"}}\n";
         var results = new ArrayList<RunRecord.Result>();
         for (int task = 0; task < 164; task++)
             for (int sample = 0; sample < 10; sample++)
-                results.add(SampleRun.result("functions", "T/" + task, sample, new Verdict.Unresolved(), "    return 1\n".repeat(50), "frostbench-humaneval " + trace, 1));
-        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("functions", "human-eval", "f")), 164, 164, "1"), results), folder);
+                results.add(SampleRun.result("functions", "T/" + task, sample, new Verdict.Unresolved(),
+                        "    return 1\n".repeat(50), "frostbench-humaneval " + trace, 1));
+        Reports.render(
+                new RunRecord(new RunInfo("r", "s", List.of(new Part("functions", "human-eval", "f")), 164, 164, "1"),
+                        results),
+                folder);
         assertThat(Files.size(folder.resolve("index.html"))).isBetween(1L << 20, 12L << 20);
-        assertThat(Files.readString(folder.resolve("index.html")).split("assert candidate", -1)).as("what samples of a task share stands once").hasSize(165);
+        assertThat(Files.readString(folder.resolve("index.html")).split("assert candidate", -1))
+                .as("what samples of a task share stands once").hasSize(165);
     }
 
     @Test
     void aLogOfAHundredMegabytesKeepsItsEndsInThePage() throws IOException {
         byte[] log = new byte[100 << 20];
         Arrays.fill(log, (byte) 0xFF);
-        var result = SampleRun.result("p", "a__b-1", 0, new Verdict.Unresolved(), new Verdict.Unresolved(), "x", log, 1);
+        var result = SampleRun.result("p", "a__b-1", 0, new Verdict.Unresolved(), new Verdict.Unresolved(), "x", log,
+                1);
         render(result);
         assertThat(Files.size(folder.resolve("index.html"))).isLessThan(2 << 20);
         assertThat(Files.size(folder.resolve("logs/0-a__b-1.0.txt"))).isEqualTo(log.length);
@@ -98,9 +108,12 @@ class ReportsTest {
                 new Part("three", "swe-bench", "p.jsonl"), new Part("four/five", "swe-bench", "p.jsonl"));
         var resolved = new Verdict.Resolved();
         Reports.render(new RunRecord(new RunInfo("r", "s", parts, 4, 4, "1"), List.of(
-                SampleRun.result("one", "a", 0, resolved, "x", "", 1), SampleRun.result("two", "b", 0, resolved, "y", "", 1),
-                SampleRun.result("three", "c", 0, resolved, "x", "", 1), SampleRun.result("four/five", "d", 0, resolved, "y", "", 1))), folder);
-        assertThat(files(folder.resolve("official"))).containsKeys("one/s.jsonl_results.jsonl", "two/s.jsonl_results.jsonl",
+                SampleRun.result("one", "a", 0, resolved, "x", "", 1),
+                SampleRun.result("two", "b", 0, resolved, "y", "", 1),
+                SampleRun.result("three", "c", 0, resolved, "x", "", 1),
+                SampleRun.result("four/five", "d", 0, resolved, "y", "", 1))), folder);
+        assertThat(files(folder.resolve("official"))).containsKeys("one/s.jsonl_results.jsonl",
+                "two/s.jsonl_results.jsonl",
                 "three/org__model.r.json", "four__five/org__model.r.json");
     }
 
@@ -121,8 +134,10 @@ class ReportsTest {
     @Test
     void aPatchThatDidNotApplyHasNoLogOfTestsAndNoReport() throws IOException {
         render(SampleRun.withoutTests("apply", new Verdict.PatchRejected()));
-        assertThat(files(folder.resolve("official/org__model/a__b-1"))).containsOnlyKeys("patch.diff", "run_instance.log");
-        assertThat(Files.readString(folder.resolve("official/org__model/a__b-1/run_instance.log"))).contains("\n>>>>> Patch Apply Failed:\n");
+        assertThat(files(folder.resolve("official/org__model/a__b-1"))).containsOnlyKeys("patch.diff",
+                "run_instance.log");
+        assertThat(Files.readString(folder.resolve("official/org__model/a__b-1/run_instance.log")))
+                .contains("\n>>>>> Patch Apply Failed:\n");
     }
 
     private void render(RunRecord.Result result) throws IOException {

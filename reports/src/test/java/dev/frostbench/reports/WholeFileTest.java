@@ -22,7 +22,8 @@ class WholeFileTest {
         Path socket = folder.resolve("socket");
         try (var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.bind(UnixDomainSocketAddress.of(socket));
-            assertThatThrownBy(() -> WholeFile.write(socket, new byte[] {1})).isInstanceOf(IOException.class).hasMessageContaining("is no regular file");
+            assertThatThrownBy(() -> WholeFile.write(socket, new byte[]{1})).isInstanceOf(IOException.class)
+                    .hasMessageContaining("is no regular file");
             assertThat(Files.isRegularFile(socket)).isFalse();
         }
         Path file = Files.writeString(folder.resolve("file"), "old");

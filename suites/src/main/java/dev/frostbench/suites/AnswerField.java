@@ -45,7 +45,8 @@ public record AnswerField(List<String> path, String tool, List<String> model, Op
     }
 
     Optional<String> model(ObjectNode row) {
-        return Optional.of(inner(row, model)).filter(JsonNode::isString).map(JsonNode::stringValue).filter(name -> !name.isBlank());
+        return Optional.of(inner(row, model)).filter(JsonNode::isString).map(JsonNode::stringValue)
+                .filter(name -> !name.isBlank());
     }
 
     /// Text, nothing said (null), or a list of such, however deep.

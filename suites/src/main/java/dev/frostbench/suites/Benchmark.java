@@ -34,8 +34,8 @@ public interface Benchmark {
         return true;
     }
 
-    /// What grading reads beside the task, the prediction and the evidence: a verdict by something else is not taken over by a
-    /// resumed run.
+    /// What grading reads beside the task, the prediction and the evidence: a verdict by something else is not taken
+    /// over by a resumed run.
     default String judgedBy(Task task) {
         return "";
     }

@@ -16,7 +16,8 @@ record Fields(String file, ProblemList problems) {
                     .filter(other -> isOf(other, row.fields()) && !isOf(kind, row.fields())).findFirst();
             if (like.isPresent()) {
                 problems.add(Problem.at(file, row.line(), "'" + kind.idField() + "'", "is missing",
-                        "this looks like a file for kind '" + like.get().word() + "', and the suite is of kind '" + kind.word() + "'"));
+                        "this looks like a file for kind '" + like.get().word() + "', and the suite is of kind '"
+                                + kind.word() + "'"));
                 return false;
             }
         }
@@ -37,7 +38,9 @@ record Fields(String file, ProblemList problems) {
         var value = row.fields().get(field);
         if (value != null && value.isString()) return true;
         if (value == null) missing(row, field, "write it as a string");
-        else problems.add(Problem.at(file, row.line(), "'" + field + "'", "is " + (value.isNull() ? "null" : "not text"), "write it as a string"));
+        else
+            problems.add(Problem.at(file, row.line(), "'" + field + "'", "is " + (value.isNull() ? "null" : "not text"),
+                    "write it as a string"));
         return false;
     }
 
@@ -45,6 +48,7 @@ record Fields(String file, ProblemList problems) {
     ///
     /// @param otherwise what to do where no field of the row has a name like it
     void missing(Row row, String field, String otherwise) {
-        problems.add(Problem.at(file, row.line(), "'" + field + "'", "is missing", NearField.cure(field, row.fields()).orElse(otherwise)));
+        problems.add(Problem.at(file, row.line(), "'" + field + "'", "is missing",
+                NearField.cure(field, row.fields()).orElse(otherwise)));
     }
 }

@@ -12,8 +12,11 @@ final class LoneSurrogate {
         for (int at = 0; at < text.length(); at++) {
             if (!Character.isSurrogate(text.charAt(at))) continue;
             boolean pair = at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
-            if (!pair) return Optional.of(new Fault("the answer", "holds half of a character (\\u%04x, character %d), which no file in UTF-8 can hold"
-                    .formatted((int) text.charAt(at), at + 1), "mend the text: whatever wrote it cut a character in two"));
+            if (!pair)
+                return Optional.of(new Fault("the answer",
+                        "holds half of a character (\\u%04x, character %d), which no file in UTF-8 can hold"
+                                .formatted((int) text.charAt(at), at + 1),
+                        "mend the text: whatever wrote it cut a character in two"));
             at++;
         }
         return Optional.empty();

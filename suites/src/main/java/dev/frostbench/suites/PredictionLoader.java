@@ -49,9 +49,11 @@ final class PredictionLoader {
     private void ownFiles() {
         Map<Path, List<Part>> files = new LinkedHashMap<>();
         for (Part part : suite.parts()) {
-            if (part.predictions().isPresent()) files.computeIfAbsent(part.predictions().get(), _ -> new ArrayList<>()).add(part);
-            else problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no predictions",
-                    "give --predictions"));
+            if (part.predictions().isPresent())
+                files.computeIfAbsent(part.predictions().get(), _ -> new ArrayList<>()).add(part);
+            else
+                problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no predictions",
+                        "give --predictions"));
         }
         files.forEach(this::file);
     }
@@ -82,15 +84,21 @@ final class PredictionLoader {
         var field = part.kindOf().goldField();
         boolean all = tasks.values().stream().filter(task -> task.part().equals(part.name())).count() == lacking.size();
         if (field.isEmpty()) {
-            problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "names no field that holds a task's own solution",
+            problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'",
+                    "names no field that holds a task's own solution",
                     "add `gold: FIELD`, or give predictions"));
             return;
         }
         for (Task task : all ? lacking.subList(0, 1) : lacking) {
-            String cure = NearField.of(field.get(), task.row()).map(near -> "did you mean '" + near + "'?").orElse("leave it out of a gold run");
-            problems.add(all ? Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no solutions of its own: no row has text in '"
-                            + field.get() + "'", cure)
-                    : Problem.of(suite.file().toString(), "task '" + task.id() + "'", "has no solution of its own in '" + field.get() + "'", cure));
+            String cure = NearField.of(field.get(), task.row()).map(near -> "did you mean '" + near + "'?")
+                    .orElse("leave it out of a gold run");
+            problems.add(all
+                    ? Problem.of(suite.file().toString(), "part '" + part.name() + "'",
+                            "has no solutions of its own: no row has text in '"
+                                    + field.get() + "'",
+                            cure)
+                    : Problem.of(suite.file().toString(), "task '" + task.id() + "'",
+                            "has no solution of its own in '" + field.get() + "'", cure));
         }
     }
 
@@ -101,6 +109,7 @@ final class PredictionLoader {
     /// A task that somebody names and the data set has not.
     static Problem unknown(String file, int line, String id, Map<String, Task> tasks) {
         return Problem.at(file, line, "task '" + id + "'", "is not in the data set",
-                Suggestion.nearest(id, tasks.keySet()).map(near -> "did you mean '" + near + "'?").orElse("check the id"));
+                Suggestion.nearest(id, tasks.keySet()).map(near -> "did you mean '" + near + "'?")
+                        .orElse("check the id"));
     }
 }

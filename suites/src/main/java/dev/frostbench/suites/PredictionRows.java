@@ -49,7 +49,8 @@ final class PredictionRows {
         rows++;
         var asked = of.stream().map(Part::kindOf).filter(one -> row.fields().has(one.idField())).findFirst()
                 .orElse(of.getFirst().kindOf());
-        var elsewhere = row.fields().has(asked.idField()) ? Optional.<String>empty() : ForeignId.of(row.fields(), asked.idField());
+        var elsewhere = row.fields().has(asked.idField()) ? Optional.<String>empty()
+                : ForeignId.of(row.fields(), asked.idField());
         if (elsewhere.isEmpty() && !fields.id(row, asked)) return;
         String id = elsewhere.orElseGet(() -> row.fields().get(asked.idField()).stringValue());
         Task task = tasks.get(id);
@@ -64,14 +65,20 @@ final class PredictionRows {
     /// Says what only the whole file shows.
     void end() {
         if (strange <= STRANGERS) problems.addAll(strangers);
-        else problems.add(Problem.at(fields.file(), strangers.getFirst().line(), strange + " of " + rows + " predictions",
-                "are for tasks that are not in the data set (the first: " + strangers.getFirst().subject() + "; the data set has "
-                        + tasks.size() + ", the first: '" + tasks.keySet().stream().findFirst().orElse("") + "')",
-                "give the data set and the split that they answer"));
+        else
+            problems.add(Problem.at(fields.file(), strangers.getFirst().line(),
+                    strange + " of " + rows + " predictions",
+                    "are for tasks that are not in the data set (the first: " + strangers.getFirst().subject()
+                            + "; the data set has "
+                            + tasks.size() + ", the first: '" + tasks.keySet().stream().findFirst().orElse("") + "')",
+                    "give the data set and the split that they answer"));
         if (unnamed.isEmpty()) return;
         if (!models.isEmpty()) unnamed.forEach(row -> fields.missing(row, MODEL, "write it as a string"));
-        else problems.warn(Problem.at(fields.file(), unnamed.getFirst().line(), "'" + MODEL + "'", "is in no row, so the model is called '"
-                + named() + "' after the file", "write it into each row"));
+        else
+            problems.warn(Problem.at(fields.file(), unnamed.getFirst().line(), "'" + MODEL + "'",
+                    "is in no row, so the model is called '"
+                            + named() + "' after the file",
+                    "write it into each row"));
     }
 
     private void add(Row row, Task task, AnswerReader.Answer answer) {
@@ -84,9 +91,10 @@ final class PredictionRows {
         }
         for (String text : answer.texts()) {
             kind.fault(text).ifPresent(fault -> problems.add(
-                    Problem.at(fields.file(), row.line(), "'" + kind.predictionField() + "'", fault.wrong(), fault.cure())));
-            kind.doubts(task.row(), text).forEach(doubt ->
-                    problems.warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
+                    Problem.at(fields.file(), row.line(), "'" + kind.predictionField() + "'", fault.wrong(),
+                            fault.cure())));
+            kind.doubts(task.row(), text).forEach(doubt -> problems
+                    .warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
             into.add(task, kind, fields, row, model, text, answer.field());
         }
     }
@@ -96,9 +104,11 @@ final class PredictionRows {
         boolean silent = written.isMissingNode() || written.isNull();
         if (!silent && !written.isString()) fields.text(row, MODEL);
         Optional<String> named = silent ? answer.model() : Optional.of(written.asString());
-        if (kind.countsSamples()) return named.or(() -> Optional.of(row.fields().path("model").asString("").strip())).get();
+        if (kind.countsSamples())
+            return named.or(() -> Optional.of(row.fields().path("model").asString("").strip())).get();
         if (named.isEmpty()) unnamed.add(row);
-        else models.add(named.get());
+        else
+            models.add(named.get());
         return named.orElseGet(this::named);
     }
 

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Problems of a suite's inputs, to be told at once: equal ones of one file as one, and no more than people read. What may
-/// only mislead is kept apart, and refuses nothing.
+/// Problems of a suite's inputs, to be told at once: equal ones of one file as one, and no more than people read. What
+/// may only mislead is kept apart, and refuses nothing.
 final class ProblemList {
 
     /// How many are told.
@@ -75,6 +75,7 @@ final class ProblemList {
     private static Problem counted(Problem problem, int others) {
         if (others == 0) return problem;
         return new Problem(problem.file(), problem.line(), problem.column(), problem.subject(),
-                problem.wrong() + " (and in " + others + (others == 1 ? " more row)" : " more rows)"), problem.cure(), problem.excerpt());
+                problem.wrong() + " (and in " + others + (others == 1 ? " more row)" : " more rows)"), problem.cure(),
+                problem.excerpt());
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Predictions as they come in, numbered for each task and model: what two models answered is told apart by their names, so
-/// either all rows of a part name one or none does.
+/// Predictions as they come in, numbered for each task and model: what two models answered is told apart by their
+/// names, so either all rows of a part name one or none does.
 final class Samples {
 
     /// A part's first row, and whether it names a model.
@@ -48,14 +48,17 @@ final class Samples {
                     "keep one of the two"));
         First first = firsts.computeIfAbsent(task.part(), _ -> new First(row.line(), !model.isEmpty()));
         if (kind.countsSamples() && first.named() != !model.isEmpty())
-            problems.add(Problem.at(fields.file(), row.line(), "the row", (model.isEmpty() ? "names no model" : "names the model '" + model + "'")
+            problems.add(Problem.at(fields.file(), row.line(), "the row",
+                    (model.isEmpty() ? "names no model" : "names the model '" + model + "'")
                             + ", and row " + first.line() + (first.named() ? " names one" : " names none"),
                     "name the model in each row or in none: rates of two models are told apart by it"));
-        add(task, model, text, kind.rewritesRows() ? Optional.of(SampleRow.of(place++, field, row.fields())) : Optional.empty());
+        add(task, model, text,
+                kind.rewritesRows() ? Optional.of(SampleRow.of(place++, field, row.fields())) : Optional.empty());
     }
 
     private void add(Task task, String model, String text, Optional<SampleRow> row) {
         int number = counts.merge(List.of(task.id(), model), 1, Integer::sum) - 1;
-        byTask.computeIfAbsent(task.id(), _ -> new ArrayList<>()).add(new Prediction(task.id(), model, number, text, row));
+        byTask.computeIfAbsent(task.id(), _ -> new ArrayList<>())
+                .add(new Prediction(task.id(), model, number, text, row));
     }
 }

@@ -37,7 +37,8 @@ public record Selection(List<Task> tasks, int whole, Map<String, List<Prediction
         Map<String, Task> tasks = loader.load(request.dataset());
         problems.refuse();
         var predictions = new PredictionLoader(suite, tasks, problems);
-        for (String id : request.instances()) if (!tasks.containsKey(id)) problems.add(PredictionLoader.unknown("--instance", 0, id, tasks));
+        for (String id : request.instances())
+            if (!tasks.containsKey(id)) problems.add(PredictionLoader.unknown("--instance", 0, id, tasks));
         predictions.load(request.predictions());
         problems.refuse();
         var chosen = tasks.values().stream()

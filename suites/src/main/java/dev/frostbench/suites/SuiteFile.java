@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// Reads `suite.yaml`: a name, and one part inline or a list of `parts`.
 public final class SuiteFile {
@@ -27,8 +27,8 @@ public final class SuiteFile {
     static final List<PartKind> KINDS = List.of(new HumanEvalKind(), new SwebenchKind(), new CommandKind());
 
     /// Keys that one kind alone knows.
-    private static final Set<String> SPECIAL =
-            KINDS.stream().flatMap(kind -> kind.keys().stream()).collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> SPECIAL = KINDS.stream().flatMap(kind -> kind.keys().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
 
     record WholeYaml(String name, List<PartYaml> parts) {}
 
@@ -48,8 +48,9 @@ public final class SuiteFile {
     private Suite suite() {
         boolean several = document.tree().has("parts");
         if (!several && !document.tree().has("kind") && !document.tree().has("fixture"))
-            throw new BadInput(document.problem("", "has neither 'kind' nor 'parts', so it is no suite", "name a suite file; data and predictions "
-                    + "are given by --dataset and --predictions"));
+            throw new BadInput(document.problem("", "has neither 'kind' nor 'parts', so it is no suite",
+                    "name a suite file; data and predictions "
+                            + "are given by --dataset and --predictions"));
         String name;
         List<PartYaml> written;
         if (several) {
@@ -68,8 +69,9 @@ public final class SuiteFile {
             String at = several ? "/parts/" + i : "";
             String called = several ? written.get(i).name().orElse(written.get(i).kind()) : written.get(i).kind();
             part(written.get(i), called, at).ifPresent(parts::add);
-            if (!names.add(called)) problems.add(document.problem(at, "is named '" + called + "' like another part",
-                    "give it a `name:` of its own"));
+            if (!names.add(called))
+                problems.add(document.problem(at, "is named '" + called + "' like another part",
+                        "give it a `name:` of its own"));
         }
         if (written.isEmpty()) problems.add(document.problem("/parts", "is empty", "write at least one part"));
         if (!problems.isEmpty()) throw new BadInput(problems);
@@ -80,8 +82,10 @@ public final class SuiteFile {
         var kind = KINDS.stream().filter(known -> known.word().equals(yaml.kind())).findFirst();
         List<String> words = KINDS.stream().map(PartKind::word).toList();
         if (kind.isEmpty()) {
-            problems.add(document.problem(at + "/kind", "is '" + yaml.kind() + "'", Suggestion.nearest(yaml.kind(), words)
-                    .map(near -> "did you mean '" + near + "'?").orElse("the kinds are: " + String.join(", ", words))));
+            problems.add(document.problem(at + "/kind", "is '" + yaml.kind() + "'",
+                    Suggestion.nearest(yaml.kind(), words)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("the kinds are: " + String.join(", ", words))));
         }
         if (yaml.fixture().isEmpty() && yaml.fixtures().isEmpty()) {
             problems.add(document.problem(at, "has no fixture", "add `fixture:` with a name or template"));
@@ -94,9 +98,11 @@ public final class SuiteFile {
         if (!problems.isEmpty()) return Optional.empty();
         var settings = new PartSettings(timeout, limits,
                 file.resolveSibling(yaml.environments().orElse("environments")), command);
-        return kind.map(known -> known.of(settings)).map(known -> new Part(called, known, known.open(settings), settings,
-                yaml.dataset().map(file::resolveSibling), yaml.predictions().map(file::resolveSibling), yaml.fixture(),
-                yaml.fixtures()));
+        return kind.map(known -> known.of(settings))
+                .map(known -> new Part(called, known, known.open(settings), settings,
+                        yaml.dataset().map(file::resolveSibling), yaml.predictions().map(file::resolveSibling),
+                        yaml.fixture(),
+                        yaml.fixtures()));
     }
 
     /// Keys of another kind.
@@ -104,16 +110,21 @@ public final class SuiteFile {
         var part = document.tree().at(at);
         for (String key : SPECIAL)
             if (part.has(key) && !kind.keys().contains(key))
-                problems.add(document.problem(at + "/" + key, "is no key of kind '" + kind.word() + "'", "leave it out"));
+                problems.add(
+                        document.problem(at + "/" + key, "is no key of kind '" + kind.word() + "'", "leave it out"));
     }
 
     private ProcedureLimits limits(LimitsYaml yaml, String at) {
         if (yaml.processes().isPresent() && yaml.processes().getAsInt() < 1)
-            problems.add(document.problem(at + "/processes", "is " + yaml.processes().getAsInt() + ", which lets nothing run", "write 1 or more"));
+            problems.add(document.problem(at + "/processes",
+                    "is " + yaml.processes().getAsInt() + ", which lets nothing run", "write 1 or more"));
         if (yaml.cpus().isPresent() && !(yaml.cpus().getAsDouble() > 0 && yaml.cpus().getAsDouble() < 1e6))
-            problems.add(document.problem(at + "/cpus", "is " + yaml.cpus().getAsDouble() + ", which is no number of processors", "write 1, 0.5 or the like"));
+            problems.add(document.problem(at + "/cpus",
+                    "is " + yaml.cpus().getAsDouble() + ", which is no number of processors",
+                    "write 1, 0.5 or the like"));
         return new ProcedureLimits(bytes(yaml.memory(), 4L << 30, at + "/memory"), yaml.processes().orElse(512),
-                yaml.cpus().orElse(2), bytes(yaml.disk(), 16L << 30, at + "/disk"), bytes(yaml.output(), 64L << 20, at + "/output"));
+                yaml.cpus().orElse(2), bytes(yaml.disk(), 16L << 30, at + "/disk"),
+                bytes(yaml.output(), 64L << 20, at + "/output"));
     }
 
     private long bytes(Optional<JsonNode> written, long standard, String at) {

@@ -40,7 +40,9 @@ final class TaskLoader {
         for (Part part : suite.parts()) {
             var path = dataset.or(part::dataset);
             if (path.isPresent()) read(part, path.get());
-            else problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no data set", "give --dataset"));
+            else
+                problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no data set",
+                        "give --dataset"));
         }
         return tasks;
     }
@@ -64,13 +66,13 @@ final class TaskLoader {
         boolean whole = true;
         for (String field : part.kindOf().textFields()) whole &= fields.text(row, field);
         if (!whole) return;
-        part.kindOf().faults(row.fields()).forEach(fault ->
-                problems.add(Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
-        part.kindOf().doubts(row.fields()).forEach(doubt ->
-                problems.warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
+        part.kindOf().faults(row.fields()).forEach(fault -> problems
+                .add(Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
+        part.kindOf().doubts(row.fields()).forEach(doubt -> problems
+                .warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
         String id = row.fields().get(part.kindOf().idField()).stringValue();
-        part.kindOf().unreadable(row.fields()).ifPresent(fault ->
-                unreadable.putIfAbsent(id, Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
+        part.kindOf().unreadable(row.fields()).ifPresent(fault -> unreadable.putIfAbsent(id,
+                Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
         var task = new Task(id, part.name(), fixture(part, id, fields.file(), row), row.fields());
         Task before = tasks.putIfAbsent(id, task);
         if (before == null) return;
@@ -90,7 +92,8 @@ final class TaskLoader {
         return FIELD.matcher(part.fixture().get()).replaceAll(found -> {
             var value = row.fields().get(found.group(1));
             if (value == null || !value.isValueNode()) {
-                problems.add(Problem.at(file, row.line(), "'" + found.group(1) + "'", "is missing, and the fixture's template needs it",
+                problems.add(Problem.at(file, row.line(), "'" + found.group(1) + "'",
+                        "is missing, and the fixture's template needs it",
                         NearField.of(found.group(1), row.fields()).map(near -> "did you mean '" + near + "'?")
                                 .orElse("mend `fixture:` in " + suite.file())));
                 return "";

@@ -20,7 +20,8 @@ class SelectionTest {
             {"task_id":"t/0","prompt":"","entry_point":"f","test":"","canonical_solution":"c"}
             {"task_id":"t/1","prompt":"","entry_point":"f","test":""}
             """;
-    private static final String INSTANCE = "{\"instance_id\":\"a__b-1\",\"repo\":\"a/b\",\"base_commit\":\"0\",\"patch\":\"\","
+    private static final String INSTANCE = "{\"instance_id\":\"a__b-1\",\"repo\":\"a/b\",\"base_commit\":\"0\","
+            + "\"patch\":\"\","
             + "\"test_patch\":\"\",\"version\":\"1\",\"FAIL_TO_PASS\":\"['x']\",\"PASS_TO_PASS\":[]}\n";
 
     @TempDir
@@ -30,15 +31,18 @@ class SelectionTest {
     void suites() throws IOException {
         Files.createDirectory(folder.resolve("environments"));
         Files.writeString(folder.resolve("he.yaml"), "name: he\nkind: human-eval\ndataset: he.jsonl\nfixture: host\n");
-        Files.writeString(folder.resolve("sb.yaml"), "name: sb\nkind: swe-bench\ndataset: sb.jsonl\nfixture: f/{instance_id}\n");
+        Files.writeString(folder.resolve("sb.yaml"),
+                "name: sb\nkind: swe-bench\ndataset: sb.jsonl\nfixture: f/{instance_id}\n");
         Files.writeString(folder.resolve("he.jsonl"), TASKS);
         Files.writeString(folder.resolve("sb.jsonl"), INSTANCE + INSTANCE.replace("-1", "-2"));
     }
 
     @Test
     void samplesCountInTheFilesOrderAndMayBeWholePrograms() throws IOException {
-        var chosen = load("he.yaml", "{\"task_id\":\"t/1\",\"completion\":\"a\"}\n{\"task_id\":\"t/1\",\"solution\":\"b\"}\n");
-        assertThat(chosen.predictions().get("t/1")).extracting(one -> one.sample() + one.text()).containsExactly("0a", "1b");
+        var chosen = load("he.yaml",
+                "{\"task_id\":\"t/1\",\"completion\":\"a\"}\n{\"task_id\":\"t/1\",\"solution\":\"b\"}\n");
+        assertThat(chosen.predictions().get("t/1")).extracting(one -> one.sample() + one.text()).containsExactly("0a",
+                "1b");
         assertThat(chosen.predictions()).doesNotContainKey("t/0");
         assertThat(chosen.tasks()).hasSize(2);
     }
@@ -49,38 +53,49 @@ class SelectionTest {
                 {"instance_id":"a__b-1","model_name_or_path":"m","model_patch":"x"}
                 {"instance_id":"a__b-1","model_name_or_path":"n","model_patch":"y"}
                 """);
-        assertThat(patches.predictions().get("a__b-1")).extracting(one -> one.model() + one.sample() + one.text()).containsExactly("m0x", "n0y");
+        assertThat(patches.predictions().get("a__b-1")).extracting(one -> one.model() + one.sample() + one.text())
+                .containsExactly("m0x", "n0y");
         var samples = load("he.yaml", """
                 {"task_id":"t/0","completion":"a","model":"m"}
                 {"task_id":"t/0","completion":"b","model_name_or_path":"n"}
                 {"task_id":"t/0","completion":"c","model":"m"}
                 """);
-        assertThat(samples.predictions().get("t/0")).extracting(one -> one.model() + one.sample() + one.text()).containsExactly("m0a", "n0b", "m1c");
+        assertThat(samples.predictions().get("t/0")).extracting(one -> one.model() + one.sample() + one.text())
+                .containsExactly("m0a", "n0b", "m1c");
     }
 
     @Test
     void eitherEachSampleNamesItsModelOrNoneDoes() {
         String row = "{\"task_id\":\"t/0\",\"completion\":\"a\"}\n";
-        assertThat(refused("he.yaml", row + row.replace("}", ",\"model\":\"m\"}") + row)).containsExactly("p.jsonl:2: the row names the model 'm', "
-                + "and row 1 names none; name the model in each row or in none: rates of two models are told apart by it");
-        assertThat(refused("he.yaml", row.replace("}", ",\"model\":\"m\"}") + row)).containsExactly("p.jsonl:2: the row names no model, "
-                + "and row 1 names one; name the model in each row or in none: rates of two models are told apart by it");
+        assertThat(refused("he.yaml", row + row.replace("}", ",\"model\":\"m\"}") + row))
+                .containsExactly("p.jsonl:2: the row names the model 'm', "
+                        + "and row 1 names none; name the model in each row or in none: rates of two models are told"
+                        + " apart by it");
+        assertThat(refused("he.yaml", row.replace("}", ",\"model\":\"m\"}") + row))
+                .containsExactly("p.jsonl:2: the row names no model, "
+                        + "and row 1 names one; name the model in each row or in none: rates of two models are told"
+                        + " apart by it");
     }
 
     @Test
     void aSampleKeepsItsRowAndItsPlaceInTheFile() throws IOException {
-        var chosen = load("he.yaml", "{\"task_id\":\"t/1\",\"completion\":\"a\",\"idx\":7}\n\n{\"idx\":8,\"solution\":\"b\",\"task_id\":\"t/0\"}\n");
+        var chosen = load("he.yaml",
+                "{\"task_id\":\"t/1\",\"completion\":\"a\",\"idx\":7}\n\n"
+                        + "{\"idx\":8,\"solution\":\"b\",\"task_id\":\"t/0\"}\n");
         var first = chosen.predictions().get("t/1").getFirst();
         var second = chosen.predictions().get("t/0").getFirst();
         assertThat(first.row().orElseThrow().place()).isLessThan(second.row().orElseThrow().place());
-        assertThat(first.row().orElseThrow().filled("a").toString()).isEqualTo("{\"task_id\":\"t/1\",\"completion\":\"a\",\"idx\":7}");
-        assertThat(second.row().orElseThrow().filled("b").toString()).isEqualTo("{\"idx\":8,\"solution\":\"b\",\"task_id\":\"t/0\"}");
+        assertThat(first.row().orElseThrow().filled("a").toString())
+                .isEqualTo("{\"task_id\":\"t/1\",\"completion\":\"a\",\"idx\":7}");
+        assertThat(second.row().orElseThrow().filled("b").toString())
+                .isEqualTo("{\"idx\":8,\"solution\":\"b\",\"task_id\":\"t/0\"}");
     }
 
     @Test
     void predictionsMayBeAnObjectByInstance() throws IOException {
         Files.writeString(folder.resolve("p.json"),
-                "{\"a__b-2\":{\"model_name_or_path\":\"m\",\"model_patch\":null},\"a__b-1\":{\"model_name_or_path\":\"m\",\"model_patch\":\"x\"}}");
+                "{\"a__b-2\":{\"model_name_or_path\":\"m\",\"model_patch\":null},"
+                        + "\"a__b-1\":{\"model_name_or_path\":\"m\",\"model_patch\":\"x\"}}");
         var chosen = Selection.load(SuiteFile.read(folder.resolve("sb.yaml")), request(folder.resolve("p.json")));
         assertThat(chosen.predictions().get("a__b-2").getFirst().isEmpty()).isTrue();
         assertThat(chosen.predictions().get("a__b-1").getFirst().text()).isEqualTo("x");
@@ -88,9 +103,12 @@ class SelectionTest {
 
     @Test
     void anIdWithOtherCharactersMakesAFixtureNameOfItsOwn() throws IOException {
-        Files.writeString(folder.resolve("sb.jsonl"), INSTANCE + INSTANCE.replace("a__b-1", "gold of a") + INSTANCE.replace("a__b-1", "gold-of-a"));
-        Files.writeString(folder.resolve("p.json"), "{\"a__b-1\":{\"model_name_or_path\":\"m\",\"model_patch\":\"x\"}}");
-        var names = Selection.load(SuiteFile.read(folder.resolve("sb.yaml")), request(folder.resolve("p.json"))).tasks().stream()
+        Files.writeString(folder.resolve("sb.jsonl"),
+                INSTANCE + INSTANCE.replace("a__b-1", "gold of a") + INSTANCE.replace("a__b-1", "gold-of-a"));
+        Files.writeString(folder.resolve("p.json"),
+                "{\"a__b-1\":{\"model_name_or_path\":\"m\",\"model_patch\":\"x\"}}");
+        var names = Selection.load(SuiteFile.read(folder.resolve("sb.yaml")), request(folder.resolve("p.json"))).tasks()
+                .stream()
                 .map(task -> task.fixture()).toList();
         assertThat(names).contains("f/a__b-1", "f/gold-of-a").anyMatch(name -> name.matches("f/gold-of-a-[0-9a-f]{8}"));
     }
@@ -114,17 +132,22 @@ class SelectionTest {
 
     @Test
     void aFileOfAnotherKindIsOneProblem() {
-        assertThat(refused("he.yaml", "{\"instance_id\":\"a\",\"model_patch\":\"\",\"model_name_or_path\":\"\"}\n".repeat(3)))
-                .containsExactly("p.jsonl:1: 'task_id' is missing (and in 2 more rows); this looks like a file for kind "
-                        + "'swe-bench', and the suite is of kind 'human-eval'");
+        assertThat(refused("he.yaml",
+                "{\"instance_id\":\"a\",\"model_patch\":\"\",\"model_name_or_path\":\"\"}\n".repeat(3)))
+                .containsExactly(
+                        "p.jsonl:1: 'task_id' is missing (and in 2 more rows); this looks like a file for kind "
+                                + "'swe-bench', and the suite is of kind 'human-eval'");
     }
 
     @Test
     void rowsOfAnotherKindAndBrokenTestListsAreTold() throws IOException {
         Files.writeString(folder.resolve("sb.jsonl"), TASKS);
-        assertThat(refused("sb.yaml", "")).hasSize(1).first().asString().contains("'instance_id' is missing (and in 1 more row)");
-        Files.writeString(folder.resolve("sb.jsonl"), INSTANCE.replace("\"['x']\"", "\"x, y\"").replace("\"PASS_TO_PASS\":[]", "\"n\":1"));
-        assertThat(refused("sb.yaml", "")).hasSize(2).anyMatch(line -> line.contains("'FAIL_TO_PASS' is no list of test names"))
+        assertThat(refused("sb.yaml", "")).hasSize(1).first().asString()
+                .contains("'instance_id' is missing (and in 1 more row)");
+        Files.writeString(folder.resolve("sb.jsonl"),
+                INSTANCE.replace("\"['x']\"", "\"x, y\"").replace("\"PASS_TO_PASS\":[]", "\"n\":1"));
+        assertThat(refused("sb.yaml", "")).hasSize(2)
+                .anyMatch(line -> line.contains("'FAIL_TO_PASS' is no list of test names"))
                 .anyMatch(line -> line.contains("'PASS_TO_PASS' is missing"));
     }
 
@@ -145,7 +168,8 @@ class SelectionTest {
     void partsMayShareAFileOfPredictions() throws IOException {
         aTaskIsInOnePartOnly();
         Files.writeString(folder.resolve("again.jsonl"), TASKS.replace("t/", "u/"));
-        Files.writeString(folder.resolve("p.jsonl"), "{\"task_id\":\"t/0\",\"completion\":\"a\"}\n{\"task_id\":\"u/0\",\"completion\":\"b\"}\n");
+        Files.writeString(folder.resolve("p.jsonl"),
+                "{\"task_id\":\"t/0\",\"completion\":\"a\"}\n{\"task_id\":\"u/0\",\"completion\":\"b\"}\n");
         var chosen = Selection.load(SuiteFile.read(folder.resolve("two.yaml")),
                 new SelectionRequest(Optional.empty(), new PredictionSource.Default(), List.of(), OptionalInt.empty()));
         assertThat(chosen.predictions()).containsOnlyKeys("t/0", "u/0");
@@ -153,18 +177,22 @@ class SelectionTest {
 
     @Test
     void aGoldRunNeedsASolutionOfEveryTask() {
-        var request = new SelectionRequest(Optional.empty(), new PredictionSource.Gold(), List.of("t/2"), OptionalInt.empty());
-        assertThat(catchThrowableOfType(BadInput.class, () -> Selection.load(SuiteFile.read(folder.resolve("he.yaml")), request)))
+        var request = new SelectionRequest(Optional.empty(), new PredictionSource.Gold(), List.of("t/2"),
+                OptionalInt.empty());
+        assertThat(catchThrowableOfType(BadInput.class,
+                () -> Selection.load(SuiteFile.read(folder.resolve("he.yaml")), request)))
                 .hasMessageContaining("task 't/1' has no solution of its own")
                 .hasMessageContaining("--instance: task 't/2' is not in the data set; did you mean 't/0'?");
     }
 
     private Selection load(String suite, String predictions) throws IOException {
-        return Selection.load(SuiteFile.read(folder.resolve(suite)), request(Files.writeString(folder.resolve("p.jsonl"), predictions)));
+        return Selection.load(SuiteFile.read(folder.resolve(suite)),
+                request(Files.writeString(folder.resolve("p.jsonl"), predictions)));
     }
 
     private static SelectionRequest request(Path predictions) {
-        return new SelectionRequest(Optional.empty(), new PredictionSource.File(predictions), List.of(), OptionalInt.empty());
+        return new SelectionRequest(Optional.empty(), new PredictionSource.File(predictions), List.of(),
+                OptionalInt.empty());
     }
 
     private List<String> refused(String suite, String predictions) {

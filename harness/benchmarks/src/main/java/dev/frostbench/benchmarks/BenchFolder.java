@@ -21,7 +21,8 @@ record BenchFolder(Path path) implements AutoCloseable {
             for (Path folder : left) {
                 String owner = folder.getFileName().toString().substring(NAME.length()).split("-")[0];
                 boolean ours = Files.getOwner(folder).equals(Files.getOwner(Path.of("/proc/self")));
-                if (ours && owner.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) Trees.remove(folder);
+                if (ours && owner.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty())
+                    Trees.remove(folder);
             }
         }
     }

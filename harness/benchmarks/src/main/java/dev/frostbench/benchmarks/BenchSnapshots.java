@@ -19,9 +19,8 @@ import java.util.SplittableRandom;
 
 /// Snapshots of wanted sizes and depths, in a store of the benchmarks' own, and the sandboxes forked from them.
 ///
-/// The lowest layer holds this machine's Python, `/first` and as many pseudo-random bytes as are wanting (none where this
-/// Python alone is larger); the others
-/// hold one small file each.
+/// The lowest layer holds this machine's Python, `/first` and as many pseudo-random bytes as are wanting (none where
+/// this Python alone is larger); the others hold one small file each.
 final class BenchSnapshots implements AutoCloseable {
 
     static final long SMALL = 100_000_000;

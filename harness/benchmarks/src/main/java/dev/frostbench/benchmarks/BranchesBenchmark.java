@@ -42,16 +42,18 @@ public final class BranchesBenchmark implements Bench {
         int branches = arguments.number(0, 1000);
         int gigabytes = arguments.number(1, 0);
         try (BenchFolder folder = BenchFolder.make()) {
-            DiskRoom.require(folder.path(), gigabytes * GIGABYTE + branches * DISK_EACH, "the snapshot of the benchmark");
+            DiskRoom.require(folder.path(), gigabytes * GIGABYTE + branches * DISK_EACH,
+                    "the snapshot of the benchmark");
             try (BenchSnapshots snapshots = BenchSnapshots.open(folder.path())) {
-                return measure(snapshots, gigabytes == 0 ? snapshots.plain() : snapshots.snapshot(gigabytes * GIGABYTE, 1), branches);
+                return measure(snapshots,
+                        gigabytes == 0 ? snapshots.plain() : snapshots.snapshot(gigabytes * GIGABYTE, 1), branches);
             }
         }
     }
 
     static ObjectNode measure(BenchSnapshots snapshots, Snapshot snapshot, int branches)
             throws IOException, InterruptedException {
-        return measure(snapshots, snapshot, branches, () -> { });
+        return measure(snapshots, snapshot, branches, () -> {});
     }
 
     /// @param whileOpen done when all are open

@@ -64,7 +64,8 @@ public final class ForkBenchmark implements Bench {
                 figures.add("bare", floor.fork("bare", made.scratch()), counts);
                 if (i % 4 == 0) {
                     Path other = made.scratch();
-                    figures.add("python", Stopwatch.toEnd(() -> fork(backend, made, other), made.python(), "-c", "pass"),
+                    figures.add("python",
+                            Stopwatch.toEnd(() -> fork(backend, made, other), made.python(), "-c", "pass"),
                             counts);
                 }
                 if (i % 20 == 0 && docker.answers()) figures.add("docker", docker.toFirstInstruction(), counts);

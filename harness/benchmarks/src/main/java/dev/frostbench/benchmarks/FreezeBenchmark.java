@@ -47,7 +47,8 @@ public final class FreezeBenchmark implements Bench {
     public JsonNode run(List<String> args) throws IOException, InterruptedException {
         int rounds = new Arguments(name(), args, "ROUNDS").number(0, 30);
         try (BenchFolder folder = BenchFolder.make()) {
-            DiskRoom.require(folder.path(), BenchSnapshots.LARGE + BenchSnapshots.LARGE / 10, "the snapshots of the benchmark");
+            DiskRoom.require(folder.path(), BenchSnapshots.LARGE + BenchSnapshots.LARGE / 10,
+                    "the snapshots of the benchmark");
             try (BenchSnapshots snapshots = BenchSnapshots.open(folder.path())) {
                 return measure(snapshots, rounds);
             }
@@ -78,7 +79,8 @@ public final class FreezeBenchmark implements Bench {
         subject.figures().add("thousand_missing_names", Stopwatch.missingNames(snapshots, subject.snapshot()), counts);
         for (int files : FILES) {
             String name = files == 1 ? "freeze" : "freeze_" + files + "_files";
-            subject.figures().add(name, Stopwatch.freeze(snapshots.store(), subject.snapshot(), new Change(files)), counts);
+            subject.figures().add(name, Stopwatch.freeze(snapshots.store(), subject.snapshot(), new Change(files)),
+                    counts);
         }
     }
 }

@@ -101,7 +101,8 @@ public final class HumanEvalBenchmark implements Bench {
     }
 
     private static long lines(Path file) throws IOException {
-        if (!Files.exists(file)) throw new BadInput(Problem.of("bench humaneval", file.toString(), "was not written", "see the run"));
+        if (!Files.exists(file))
+            throw new BadInput(Problem.of("bench humaneval", file.toString(), "was not written", "see the run"));
         try (Stream<String> lines = Files.lines(file)) {
             return lines.count();
         }

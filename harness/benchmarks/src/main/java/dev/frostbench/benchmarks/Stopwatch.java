@@ -58,10 +58,12 @@ final class Stopwatch {
         }
     }
 
-    /// A thousand names that no layer has, in a folder that each layer has; other sandboxes have looked for them before.
+    /// A thousand names that no layer has, in a folder that each layer has; other sandboxes have looked for them
+    /// before.
     static long missingNames(BenchSnapshots snapshots, Snapshot snapshot) throws IOException, InterruptedException {
         try (Sandbox sandbox = snapshots.fork(snapshot)) {
-            return Long.parseLong(new String(run(sandbox, BenchSnapshots.python(snapshot), "-S", "-c", MISSING)).strip());
+            return Long
+                    .parseLong(new String(run(sandbox, BenchSnapshots.python(snapshot), "-S", "-c", MISSING)).strip());
         }
     }
 
@@ -69,6 +71,7 @@ final class Stopwatch {
     static byte[] run(Sandbox sandbox, String... command) throws IOException, InterruptedException {
         Outcome outcome = sandbox.run(Command.of(command));
         if (outcome.succeeded()) return outcome.stdout();
-        throw new IOException("a command of the benchmark failed: " + outcome.end() + " " + new String(outcome.stdout()));
+        throw new IOException(
+                "a command of the benchmark failed: " + outcome.end() + " " + new String(outcome.stdout()));
     }
 }

@@ -23,7 +23,8 @@ class BranchesBenchmarkTest {
     private Path folder;
 
     /// @param mounts in the namespaces of every thread
-    private record Standing(long mounts, int mountNamespaces, long processes, long groups, long files, long descriptors) {}
+    private record Standing(long mounts, int mountNamespaces, long processes, long groups, long files,
+            long descriptors) {}
 
     @Test
     void aHundredSandboxesOpenAtOnceLeaveNoMountProcessGroupFileOrDescriptor() throws Exception {
@@ -44,7 +45,8 @@ class BranchesBenchmarkTest {
         static Held now() {
             System.gc();
             try {
-                return new Held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), entries(Path.of("/proc/self/fd")));
+                return new Held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                        entries(Path.of("/proc/self/fd")));
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }

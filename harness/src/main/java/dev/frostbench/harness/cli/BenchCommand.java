@@ -20,19 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `bench`: the project's own benchmarks on this machine.
-@Command(name = "bench", description = "Measure this machine: branches, fork, freeze, humaneval; beside them the floor.")
+@Command(name = "bench",
+        description = "Measure this machine: branches, fork, freeze, humaneval; beside them the floor.")
 final class BenchCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Which one; all that can run without a name.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Which one; all that can run without"
+            + " a name.")
     private String name;
 
     @Parameters(index = "1..*", paramLabel = "ARG", description = "What the benchmark itself takes.")
     private List<String> args = new ArrayList<>();
 
-    @Option(names = "--json", description = "JSON instead of a table; without a name, one object with a member a benchmark.")
+    @Option(names = "--json", description = "JSON instead of a table; without a name, one object with a member a"
+            + " benchmark.")
     private boolean json;
 
     @Override
@@ -45,7 +48,8 @@ final class BenchCommand implements Callable<Integer> {
         if (lack.isPresent()) throw new BadInput(Problem.of("bench", name, "cannot run", lack.get()));
         JsonNode figures = chosen.run(List.copyOf(args));
         if (json) print(figures.toString());
-        else print(chosen, figures);
+        else
+            print(chosen, figures);
         return ExitCode.DONE;
     }
 

@@ -24,7 +24,8 @@ final class CommandOptions {
     @Option(names = "--workdir", paramLabel = "D", description = "Start in this folder of the sandbox.")
     private String workdir;
 
-    @Option(names = "--timeout", paramLabel = "S", description = "End the command after so many seconds, with exit code 124.")
+    @Option(names = "--timeout", paramLabel = "S",
+            description = "End the command after so many seconds, with exit code 124.")
     private Double timeout;
 
     @Option(names = "--network", description = "Give it the host's network; it has none otherwise.")
@@ -45,14 +46,16 @@ final class CommandOptions {
         if (processes != null && processes < 1)
             throw new BadInput(Problem.of(command, "--processes " + processes, "lets nothing run", "write 1 or more"));
         long bytes = size(command, "--disk", disk, otherwise.diskBytes());
-        return new Limits(size(command, "--memory", memory, otherwise.memoryBytes()), processes == null ? otherwise.processes() : processes,
+        return new Limits(size(command, "--memory", memory, otherwise.memoryBytes()),
+                processes == null ? otherwise.processes() : processes,
                 otherwise.cpus(), bytes, disk == null ? otherwise.fileBytes() : bytes);
     }
 
     private static long size(String command, String option, String given, long otherwise) {
         if (given == null) return otherwise;
         long bytes = ByteSize.parse(command + ": " + option, given);
-        if (bytes == 0) throw new BadInput(Problem.of(command, option + " " + given, "lets nothing run", "write 1MB or more"));
+        if (bytes == 0)
+            throw new BadInput(Problem.of(command, option + " " + given, "lets nothing run", "write 1MB or more"));
         return bytes;
     }
 
@@ -94,7 +97,8 @@ final class CommandOptions {
         for (String pair : given) {
             int equals = pair.indexOf('=');
             if (equals < 1)
-                throw new BadInput(Problem.of(command, option + " " + pair, "has no name and value", "write it as NAME=VALUE"));
+                throw new BadInput(
+                        Problem.of(command, option + " " + pair, "has no name and value", "write it as NAME=VALUE"));
             pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
         return pairs;

@@ -29,7 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
         List<Check> checks = Doctor.checks(Backend.of(System.getenv()), Places.of(System.getenv()).store());
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(asJson(checks));
-        else checks.forEach(check -> print(out, check));
+        else
+            checks.forEach(check -> print(out, check));
         out.flush();
         return checks.stream().allMatch(check -> check.ok() || !check.needed()) ? ExitCode.DONE : ExitCode.MACHINE;
     }

@@ -15,7 +15,9 @@ final class EstimateOption {
     /// Its key in `run.json`.
     private static final String KEY = "k";
 
-    @Option(names = "--k", paramLabel = "K,…", description = "Which pass@k to tell, such as 1,5,10; by default 1, 10 and 100 where there are so many samples.")
+    @Option(names = "--k", paramLabel = "K,…",
+            description = "Which pass@k to tell, such as 1,5,10; by default 1, 10 and 100 where there are so many"
+                    + " samples.")
     private String k;
 
     /// Throws `BadInput` where it is no list of numbers.
@@ -41,7 +43,8 @@ final class EstimateOption {
         if (k == null) return numbers;
         for (String number : k.split(",", -1)) {
             if (!number.strip().matches("0*[1-9][0-9]{0,8}"))
-                throw new BadInput(Problem.of("--k", "'" + k + "'", "is no list of numbers from 1", "write for example --k 1,5,10"));
+                throw new BadInput(Problem.of("--k", "'" + k + "'", "is no list of numbers from 1",
+                        "write for example --k 1,5,10"));
             numbers.add(Integer.parseInt(number.strip()));
         }
         return Estimates.of(numbers).k();

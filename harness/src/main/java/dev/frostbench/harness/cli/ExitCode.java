@@ -2,7 +2,8 @@ package dev.frostbench.harness.cli;
 
 import java.util.Set;
 
-/// The exit codes, a promise to scripts. Those of commands, 124 for one that ran into its time limit, are [dev.frostbench.fixtures.sandbox.Outcome.End#shellCode].
+/// The exit codes, a promise to scripts. Those of commands, 124 for one that ran into its time limit, are
+/// [dev.frostbench.fixtures.sandbox.Outcome.End#shellCode].
 final class ExitCode {
 
     /// Done, whatever the score.
@@ -24,7 +25,8 @@ final class ExitCode {
 
     private ExitCode() {}
 
-    /// Whether the exit code of this command belongs to the command it runs, so that Frostbench's own failures need another.
+    /// Whether the exit code of this command belongs to the command it runs, so that Frostbench's own failures need
+    /// another.
     static boolean isTheCommands(String name) {
         return Set.of("exec", "shell").contains(name);
     }

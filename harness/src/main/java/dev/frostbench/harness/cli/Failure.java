@@ -54,13 +54,15 @@ final class Failure implements IExecutionExceptionHandler {
             case DirectoryNotEmptyException _ -> ": is a folder that holds something";
             default -> "";
         };
-        String message = failure.getMessage() == null ? "reading or writing failed, and the system does not say why" : failure.getMessage();
+        String message = failure.getMessage() == null ? "reading or writing failed, and the system does not say why"
+                : failure.getMessage();
         return TerminalText.clean(message) + kind;
     }
 
     private static boolean isFull(IOException failure) {
         String message = String.valueOf(failure.getMessage());
-        return message.contains("No space left on device") || message.contains("ENOSPC") || message.contains("Disk quota exceeded");
+        return message.contains("No space left on device") || message.contains("ENOSPC")
+                || message.contains("Disk quota exceeded");
     }
 
     private static int bug(PrintWriter err, Exception failure) {

@@ -43,7 +43,8 @@ final class FixtureBuildCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of recipes; with --suite, by default all that its tasks need.")
+    @Parameters(arity = "0..*", paramLabel = "NAME",
+            description = "Names of recipes; with --suite, by default all that its tasks need.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--suite", paramLabel = "SUITE", description = "The suite that makes these recipes from its data.")
@@ -58,11 +59,14 @@ final class FixtureBuildCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Builds at a time; by default one a processor.")
     private int workers = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--check", description = "Then build each a second time, and name the files that differ; exit code 3 if any do.")
+    @Option(names = "--check",
+            description = "Then build each a second time, and name the files that differ; exit code 3 if any do.")
     private boolean check;
 
-    @Option(names = "--renew", description = "Take interpreters and programs as this machine has them now, also where fixtures were frozen with"
-            + " others; with --python that Python from now on.")
+    @Option(names = "--renew",
+            description = "Take interpreters and programs as this machine has them now, also where fixtures were"
+                    + " frozen with"
+                    + " others; with --python that Python from now on.")
     private boolean renew;
 
     @Mixin
@@ -125,7 +129,8 @@ final class FixtureBuildCommand implements Callable<Integer> {
 
     private Set<String> wanted(Optional<Chosen> chosen) {
         if (!names.isEmpty()) return new LinkedHashSet<>(names);
-        if (chosen.isEmpty()) throw wrong("NAME", "is missing", "name a recipe (see: ./frostbench fixture list), or give --suite");
+        if (chosen.isEmpty())
+            throw wrong("NAME", "is missing", "name a recipe (see: ./frostbench fixture list), or give --suite");
         Set<String> wanted = new LinkedHashSet<>();
         for (Task task : chosen.get().selection().tasks()) wanted.add(task.fixture());
         return wanted;

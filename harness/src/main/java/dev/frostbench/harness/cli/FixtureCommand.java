@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `fixture`: builds and looks at fixtures.
-@Command(name = "fixture", description = "Build, list, show, lock and remove fixtures.", synopsisSubcommandLabel = "COMMAND",
+@Command(name = "fixture", description = "Build, list, show, lock and remove fixtures.",
+        synopsisSubcommandLabel = "COMMAND",
         subcommands = {FixtureBuildCommand.class, FixtureListCommand.class})
 final class FixtureCommand {
 
@@ -51,7 +52,8 @@ final class FixtureCommand {
     int lock(@Mixin SuiteInputs inputs, @Mixin PythonOption python) throws Exception {
         Places places = Places.of(System.getenv());
         Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
-        var names = chosen.selection().tasks().stream().map(Task::fixture).collect(Collectors.toCollection(LinkedHashSet::new));
+        var names = chosen.selection().tasks().stream().map(Task::fixture)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         try (Workshop workshop = Workshop.open(places)) {
             FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names),
                     Workshop.settings().python(python.asked()));
@@ -74,7 +76,8 @@ final class FixtureCommand {
         try (Workshop workshop = Workshop.open(places)) {
             for (String name : names)
                 if (!workshop.store().names().containsKey(name) && !workshop.store().damagedNames().containsKey(name))
-                    throw new BadInput(Problem.of("fixture remove", "fixture '" + name + "'", "is not built", "see: ./frostbench fixture list"));
+                    throw new BadInput(Problem.of("fixture remove", "fixture '" + name + "'", "is not built",
+                            "see: ./frostbench fixture list"));
             Freed freed = workshop.library(places.recipes(null), Map.of()).remove(names);
             println(freed(freed, "fixtures"));
         }

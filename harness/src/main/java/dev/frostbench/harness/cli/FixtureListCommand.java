@@ -61,7 +61,8 @@ final class FixtureListCommand implements Callable<Integer> {
         sizes.forEach((name, size) -> text.append(String.format(Locale.ROOT, row, name, mebibytes(size.bytes()),
                 mebibytes(size.shared()), mebibytes(size.own()), space.holdings().names().get(name))));
         text.append("all layers, each counted once: ").append(mebibytes(space.together(sizes.keySet())));
-        if (!others.isEmpty()) text.append(System.lineSeparator()).append("not built: ").append(String.join(", ", others));
+        if (!others.isEmpty())
+            text.append(System.lineSeparator()).append("not built: ").append(String.join(", ", others));
         return text.toString();
     }
 

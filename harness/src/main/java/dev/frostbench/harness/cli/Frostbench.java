@@ -18,24 +18,28 @@ import picocli.CommandLine.Option;
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class, FixtureCommand.class,
-            SnapshotCommand.class, QuotaCommand.class, UsageCommand.class, ExecCommand.class, ShellCommand.class,
-            DoctorCommand.class, BenchCommand.class
+                RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
+                FixtureCommand.class,
+                SnapshotCommand.class, QuotaCommand.class, UsageCommand.class, ExecCommand.class, ShellCommand.class,
+                DoctorCommand.class, BenchCommand.class
         },
         footer = {
-            "",
-            "Exit codes: 0 done, whatever the score; 1 the answer is no: validate found a task that is not valid, or run a rate "
-                    + "under --fail-under; 2 bad input; 3 and up trouble with the machine, also when it made a task 'error' or the "
-                    + "output could not be written; 130 after Ctrl-C; 141 when whoever read the output went away.",
-            "exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed. "
-                    + "snapshot create: the command's own when it fails, 124 on timeout."
+                "",
+                "Exit codes: 0 done, whatever the score; 1 the answer is no: validate found a task that is not valid,"
+                        + " or run a rate "
+                        + "under --fail-under; 2 bad input; 3 and up trouble with the machine, also when it made a"
+                        + " task 'error' or the "
+                        + "output could not be written; 130 after Ctrl-C; 141 when whoever read the output went away.",
+                "exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed. "
+                        + "snapshot create: the command's own when it fails, 124 on timeout."
         })
 public final class Frostbench {
 
     /// Columns of a help text, where no terminal says.
     private static final int WIDTH = 100;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.", scope = CommandLine.ScopeType.INHERIT)
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.",
+            scope = CommandLine.ScopeType.INHERIT)
     private boolean help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
@@ -77,7 +81,8 @@ public final class Frostbench {
         var line = last.commandSpec().commandLine();
         List<String> unknown = last.unmatched().stream().filter(word -> !word.startsWith("-")).toList();
         if (!line.getSubcommands().isEmpty() && !unknown.isEmpty())
-            return new Misspelt().handleParseException(new CommandLine.UnmatchedArgumentException(line, unknown), new String[0]);
+            return new Misspelt().handleParseException(new CommandLine.UnmatchedArgumentException(line, unknown),
+                    new String[0]);
         if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
             parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getErr());
             return ExitCode.BAD_INPUT;
@@ -92,7 +97,7 @@ public final class Frostbench {
     static final class VersionText implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"frostbench " + Version.text()};
+            return new String[]{"frostbench " + Version.text()};
         }
     }
 }

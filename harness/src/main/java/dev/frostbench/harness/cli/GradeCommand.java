@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `grade`: verdicts from recorded logs, without a sandbox.
-@Command(name = "grade", description = "Grade recorded logs in the official layout, without a sandbox.", sortOptions = false)
+@Command(name = "grade", description = "Grade recorded logs in the official layout, without a sandbox.",
+        sortOptions = false)
 final class GradeCommand implements Callable<Integer> {
 
     /// What stands in a run's description where a file of predictions would.
@@ -43,10 +44,13 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private SuiteInputs inputs;
 
-    @Option(names = "--logs", required = true, paramLabel = "DIR", description = "Folder with <model>/<instance>/test_output.txt at any depth, a run's own folder, or submissions of SWE-bench/experiments.")
+    @Option(names = "--logs", required = true, paramLabel = "DIR",
+            description = "Folder with <model>/<instance>/test_output.txt at any depth, a run's own folder, or"
+                    + " submissions of SWE-bench/experiments.")
     private Path logs;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the reports go; by default reports/runs/<run-id>.")
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where the reports go; by default reports/runs/<run-id>.")
     private Path out;
 
     @Mixin
@@ -56,7 +60,8 @@ final class GradeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         k.check();
         if (!Files.isDirectory(logs))
-            throw new BadInput(Problem.of(logs.toString(), "the folder of logs", "is not there", "name a folder with --logs"));
+            throw new BadInput(
+                    Problem.of(logs.toString(), "the folder of logs", "is not there", "name a folder with --logs"));
         Chosen chosen = inputs.choose(new PredictionSource.Empty(), OptionalInt.empty(), Optional.empty());
         Warnings.print(chosen, spec);
         var target = RunTarget.choose(chosen.suite().name(), Optional.ofNullable(out), Optional.empty(), false);
@@ -64,14 +69,16 @@ final class GradeCommand implements Callable<Integer> {
         List<RecordedLogs.Recorded> found = found(chosen);
         boolean allReadable = readable(chosen, found);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
-            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, k, new RunFixtures(FixtureBuilds.Result.NONE, Map.of()));
+            var sheet = new RunSheet(chosen, inputs, Optional.of(LOGS), null, null, k,
+                    new RunFixtures(FixtureBuilds.Result.NONE, Map.of()));
             write(folder, chosen, sheet, target.made(), found);
             Rendering.render(RecordedRun.read(folder.path()), folder.path(), spec.commandLine().getOut());
         }
         return allReadable ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
 
-    /// Tells each row whose parser is not known. What is recorded costs nothing to grade: the other rows are graded all the same.
+    /// Tells each row whose parser is not known. What is recorded costs nothing to grade: the other rows are graded all
+    /// the same.
     private boolean readable(Chosen chosen, List<RecordedLogs.Recorded> found) {
         Map<String, Problem> unreadable = chosen.selection().unreadable();
         if (unreadable.isEmpty()) return true;
@@ -79,7 +86,8 @@ final class GradeCommand implements Callable<Integer> {
         if (found.stream().allMatch(log -> unreadable.containsKey(log.prediction().taskId()))) throw new BadInput(told);
         var err = spec.commandLine().getErr();
         told.forEach(problem -> err.println(TerminalText.clean(problem.toString())));
-        err.println("frostbench: what is recorded of " + Plural.of(unreadable.size(), "such row") + " is 'error'; the other logs are graded");
+        err.println("frostbench: what is recorded of " + Plural.of(unreadable.size(), "such row")
+                + " is 'error'; the other logs are graded");
         err.flush();
         return false;
     }
@@ -112,7 +120,8 @@ final class GradeCommand implements Callable<Integer> {
         }
         var plan = new Plan(info, sheet.json(runId), tasks, List.of(), results);
         try (Ledger ledger = Ledger.open(folder.path(), RecordedRun.read(folder.path()))) {
-            ledger.append(new Entry.Began(Instant.now(), spec.root().commandLine().getParseResult().originalArgs(), ThisMachine.seen()), () -> {});
+            ledger.append(new Entry.Began(Instant.now(), spec.root().commandLine().getParseResult().originalArgs(),
+                    ThisMachine.seen()), () -> {});
             for (Entry entry : plan.entries()) ledger.append(entry, () -> {});
             for (Entry.Finished result : results) ledger.append(result, () -> {});
             ledger.append(new Entry.Ended(Instant.now()), () -> {});

@@ -51,7 +51,8 @@ final class Interruption implements AutoCloseable {
             System.err.println("while stopping: " + failure.getMessage());
         }
         System.err.println();
-        System.err.println("stopped; what is finished is kept. Go on with the same command and --resume --out " + folder);
+        System.err
+                .println("stopped; what is finished is kept. Go on with the same command and --resume --out " + folder);
         System.err.flush();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }

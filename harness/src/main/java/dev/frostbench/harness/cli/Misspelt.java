@@ -34,7 +34,8 @@ final class Misspelt implements IParameterExceptionHandler {
         String bare = option ? name(word) : word;
         Optional<String> nearest = Suggestion.nearest(bare, option ? options : candidates(line, false));
         String subject = option ? "unknown option '" + bare + "'"
-                : line.getSubcommands().isEmpty() ? "unexpected argument '" + bare + "'" : "unknown command '" + bare + "'";
+                : line.getSubcommands().isEmpty() ? "unexpected argument '" + bare + "'"
+                        : "unknown command '" + bare + "'";
         return subject + nearest.map(near -> ", did you mean '" + near + "'?").orElse("");
     }
 
@@ -58,7 +59,8 @@ final class Misspelt implements IParameterExceptionHandler {
     }
 
     private static String oneLine(String message) {
-        return message.lines().findFirst().orElse("").replaceAll("is not an? (?:int|long|Integer|Long)$", "is no whole number")
+        return message.lines().findFirst().orElse("")
+                .replaceAll("is not an? (?:int|long|Integer|Long)$", "is no whole number")
                 .replaceAll("is not a (?:double|Double|float)$", "is no number");
     }
 }

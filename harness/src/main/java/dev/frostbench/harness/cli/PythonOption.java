@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /// `--python`: which of this machine's interpreters fixtures stand on whose recipes take any Python 3.
 final class PythonOption {
 
-    @Option(names = "--python", paramLabel = "V", description = "A version (3.12) or the path of the Python that 'host' stands on.")
+    @Option(names = "--python", paramLabel = "V",
+            description = "A version (3.12) or the path of the Python that 'host' stands on.")
     private String python;
 
     /// A version, or the full path of a program.
@@ -28,7 +29,9 @@ final class PythonOption {
     void check(FixtureLibrary library, Collection<String> fixtures) {
         if (python == null) return;
         for (String fixture : fixtures) if (takes(library, fixture)) return;
-        throw wrong("changes nothing: the recipes of " + String.join(", ", fixtures) + " say which Python they take, or take none",
+        throw wrong(
+                "changes nothing: the recipes of " + String.join(", ", fixtures)
+                        + " say which Python they take, or take none",
                 "leave it out, or write the version into the recipe");
     }
 

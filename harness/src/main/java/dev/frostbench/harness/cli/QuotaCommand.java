@@ -15,24 +15,29 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `quota`: how much the snapshots of an organisation may hold.
 @Command(name = "quota", synopsisSubcommandLabel = "COMMAND", description = {
-            "Show and set how much the snapshots of an organisation may hold.",
-            "A name belongs to the part before its first '/', one without to 'default'."})
+        "Show and set how much the snapshots of an organisation may hold.",
+        "A name belongs to the part before its first '/', one without to 'default'."})
 final class QuotaCommand {
 
     @Spec
     private CommandSpec spec;
 
     @Command(name = "show", description = "Show what each organisation holds, and its quota.")
-    int show(@Option(names = "--json", description = "As JSON, in bytes; quota_bytes is null where there is no quota.") boolean json)
+    int show(
+            @Option(names = "--json",
+                    description = "As JSON, in bytes; quota_bytes is null where there is no quota.") boolean json)
             throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             var rows = JsonNodeFactory.instance.arrayNode();
-            var text = new StringBuilder(String.format(Locale.ROOT, "%-24s  %12s  %12s", "ORGANISATION", "HOLDS", "QUOTA"));
+            var text = new StringBuilder(
+                    String.format(Locale.ROOT, "%-24s  %12s  %12s", "ORGANISATION", "HOLDS", "QUOTA"));
             workshop.store().accounts().forEach((organisation, account) -> {
                 var row = rows.addObject().put("organisation", organisation.name()).put("bytes", account.held());
-                account.quota().ifPresentOrElse(quota -> row.put("quota_bytes", quota), () -> row.putNull("quota_bytes"));
+                account.quota().ifPresentOrElse(quota -> row.put("quota_bytes", quota),
+                        () -> row.putNull("quota_bytes"));
                 text.append(System.lineSeparator()).append(String.format(Locale.ROOT, "%-24s  %12s  %12s", organisation,
-                        ByteSize.text(account.held()), account.quota().isPresent() ? ByteSize.text(account.quota().getAsLong()) : "none"));
+                        ByteSize.text(account.held()),
+                        account.quota().isPresent() ? ByteSize.text(account.quota().getAsLong()) : "none"));
             });
             spec.commandLine().getOut().println(json ? rows.toPrettyString() : text);
         }
@@ -40,8 +45,10 @@ final class QuotaCommand {
     }
 
     @Command(name = "set", description = "Let an organisation hold so much; what it holds already stays.")
-    int set(@Parameters(index = "0", paramLabel = "ORG", description = "The part of names before '/', or default.") String name,
-            @Parameters(index = "1", paramLabel = "SIZE", description = "Like 500MB, 10GB (powers of ten), 2GiB (of two); or none.") String size)
+    int set(@Parameters(index = "0", paramLabel = "ORG",
+            description = "The part of names before '/', or default.") String name,
+            @Parameters(index = "1", paramLabel = "SIZE",
+                    description = "Like 500MB, 10GB (powers of ten), 2GiB (of two); or none.") String size)
             throws Exception {
         var organisation = new Organisation(name);
         Optional<Long> bytes = size.equals("none") ? Optional.empty() : Optional.of(ByteSize.parse("quota set", size));

@@ -30,11 +30,13 @@ final class Rendering {
         render(recorded, sheet, folder, out);
     }
 
-    private static void render(RecordedRun recorded, ObjectNode sheet, Path folder, PrintWriter out) throws IOException {
+    private static void render(RecordedRun recorded, ObjectNode sheet, Path folder, PrintWriter out)
+            throws IOException {
         RunRecord record = recorded.record();
         Tally tally = Tally.of(record, EstimateOption.of(sheet));
         try (FreshReports fresh = FreshReports.of(folder)) {
-            WholeFile.write(fresh.path().resolve("run.json"), JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(sheet));
+            WholeFile.write(fresh.path().resolve("run.json"),
+                    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(sheet));
             Reports.render(record, tally, fresh.path());
             fresh.place();
         }

@@ -29,7 +29,9 @@ final class ReportCommand implements Callable<Integer> {
         k.check();
         try (RunFolder folder = RunFolder.existing(run, Path.of(""))) {
             RecordedRun recorded = RecordedRun.read(folder.path());
-            if (recorded.torn()) spec.commandLine().getErr().println("the end of the ledger was lost in a crash; run --resume does it again");
+            if (recorded.torn())
+                spec.commandLine().getErr()
+                        .println("the end of the ledger was lost in a crash; run --resume does it again");
             Rendering.render(recorded, k, folder.path(), spec.commandLine().getOut());
         }
         return ExitCode.DONE;

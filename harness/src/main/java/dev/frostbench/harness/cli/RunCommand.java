@@ -23,10 +23,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SuiteInputs inputs;
 
-    @Option(names = "--predictions", paramLabel = "F", description = "The predictions; 'gold' tries each task's own solution, 'empty' tries no change at all.")
+    @Option(names = "--predictions", paramLabel = "F",
+            description = "The predictions; 'gold' tries each task's own solution, 'empty' tries no change at all.")
     private String predictions;
 
-    @Option(names = "--fail-under", paramLabel = "RATE", description = "Exit with 1 when a part's headline (pass@1 where tasks have samples) is under this rate, of all selected tasks: 0.5 or 50%%.")
+    @Option(names = "--fail-under", paramLabel = "RATE",
+            description = "Exit with 1 when a part's headline (pass@1 where tasks have samples) is under this rate,"
+                    + " of all selected tasks: 0.5 or 50%%.")
     private String failUnder;
 
     @Mixin
@@ -38,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
-        return new Undertaking(spec, inputs, options, k, source(), Optional.ofNullable(predictions), "empty".equals(predictions))
+        return new Undertaking(spec, inputs, options, k, source(), Optional.ofNullable(predictions),
+                "empty".equals(predictions))
                 .carryOut((_, record) -> least.isEmpty() ? ExitCode.DONE : held(least.get(), record));
     }
 

@@ -31,7 +31,8 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
     private static final int NAMED = 4;
 
     /// Fixtures that cannot be built keep only their own tasks from being tried.
-    static RunFixtures provide(Workshop workshop, Places places, Chosen chosen, SuiteInputs inputs, RunOptions options, Set<String> names,
+    static RunFixtures provide(Workshop workshop, Places places, Chosen chosen, SuiteInputs inputs, RunOptions options,
+            Set<String> names,
             PrintWriter err) throws IOException, InterruptedException {
         FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names),
                 Workshop.settings().python(options.python.asked()));
@@ -43,7 +44,8 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
                 : built(places, needed);
         result.orThrowUnlessSome();
         Optional<Path> locked = locks.settle(result.built());
-        if (locked.isPresent()) err.println("frostbench: the suite's fixtures are locked from now on, in " + locked.get());
+        if (locked.isPresent())
+            err.println("frostbench: the suite's fixtures are locked from now on, in " + locked.get());
         warn(library.changes(result.built().keySet()), places, chosen, inputs).ifPresent(err::println);
         Map<String, Interpreter> interpreters = new TreeMap<>();
         for (String name : result.built().keySet()) {
@@ -60,19 +62,23 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
     }
 
     /// One line: what this machine has otherwise than what the run stands on, and the one command that takes it.
-    private static Optional<String> warn(Map<String, Set<String>> changes, Places places, Chosen chosen, SuiteInputs inputs) {
+    private static Optional<String> warn(Map<String, Set<String>> changes, Places places, Chosen chosen,
+            SuiteInputs inputs) {
         if (changes.isEmpty()) return Optional.empty();
         Set<String> whats = new TreeSet<>();
         changes.values().forEach(whats::addAll);
-        return Optional.of("frostbench: warning: this machine is not as it was when its fixtures were frozen: " + String.join(", ", whats)
-                + "; the run stands on what was frozen; to take what is here now: " + renewal(changes.keySet(), places, chosen, inputs));
+        return Optional.of("frostbench: warning: this machine is not as it was when its fixtures were frozen: "
+                + String.join(", ", whats)
+                + "; the run stands on what was frozen; to take what is here now: "
+                + renewal(changes.keySet(), places, chosen, inputs));
     }
 
     private static String renewal(Set<String> fixtures, Places places, Chosen chosen, SuiteInputs inputs) {
         List<String> words = new ArrayList<>(List.of("fixture", "build", "--renew"));
         Path beside = chosen.suite().file().toAbsolutePath().resolveSibling("recipes");
-        boolean shipped = fixtures.stream().allMatch(name -> Files.exists(places.shippedRecipes().resolve(name + ".yaml"))
-                && !Files.exists(beside.resolve(name + ".yaml")));
+        boolean shipped = fixtures.stream()
+                .allMatch(name -> Files.exists(places.shippedRecipes().resolve(name + ".yaml"))
+                        && !Files.exists(beside.resolve(name + ".yaml")));
         if (shipped) {
             words.addAll(fixtures);
             return places.command(words.toArray(String[]::new));

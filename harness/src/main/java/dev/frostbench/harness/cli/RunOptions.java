@@ -21,16 +21,19 @@ final class RunOptions {
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N tasks.")
     Integer limit;
 
-    @Option(names = "--timeout", paramLabel = "S", description = "Seconds a task's command may take, instead of the suite's.")
+    @Option(names = "--timeout", paramLabel = "S", description = "Seconds a task's command may take, instead of the"
+            + " suite's.")
     Double timeout;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the reports go; by default reports/runs/<run-id>.")
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Where the reports go; by default reports/runs/<run-id>.")
     private Path out;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "A name for the run.")
     private String runId;
 
-    @Option(names = "--resume", description = "Go on with a run that was stopped: only what is not finished or has changed.")
+    @Option(names = "--resume", description = "Go on with a run that was stopped: only what is not finished or has"
+            + " changed.")
     boolean resume;
 
     @Option(names = "--no-build", description = "Refuse to build fixtures.")

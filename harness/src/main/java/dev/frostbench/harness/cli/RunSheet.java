@@ -53,7 +53,8 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
             if (dataset.isPresent()) file(described.putObject("dataset"), dataset.get());
             Optional<Path> tried = predictionsPath(part);
             if (tried.isPresent()) file(described.putObject("predictions"), tried.get());
-            else described.put("predictions", predictionsFile(part));
+            else
+                described.put("predictions", predictionsFile(part));
             limits(described, part);
         }
         var selection = json.putObject("selection");
@@ -84,10 +85,12 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
 
     private static void limits(ObjectNode described, Part part) {
         var settings = part.settings();
-        described.put("command_timeout_seconds", settings.timeout().orElse(part.kindOf().standardTimeout()).toMillis() / 1000.0);
+        described.put("command_timeout_seconds",
+                settings.timeout().orElse(part.kindOf().standardTimeout()).toMillis() / 1000.0);
         var limits = settings.limits();
         described.putObject("limits").put("memory_bytes", limits.memoryBytes()).put("processes", limits.processes())
-                .put("cpus", limits.cpus()).put("disk_bytes", limits.diskBytes()).put("output_bytes", limits.outputBytes());
+                .put("cpus", limits.cpus()).put("disk_bytes", limits.diskBytes())
+                .put("output_bytes", limits.outputBytes());
     }
 
     /// What stands in for what, left out where nothing does: tasks whose environments differ alike stand together.

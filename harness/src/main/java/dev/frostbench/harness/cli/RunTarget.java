@@ -25,7 +25,8 @@ record RunTarget(Path folder, Optional<String> asked, String made) {
                     "use letters, digits, '.', '_' and '-'"));
         });
         if (resume && out.isEmpty() && runId.isEmpty())
-            throw new BadInput(Problem.of("run", "--resume", "does not say which run", "name it with --out or --run-id"));
+            throw new BadInput(
+                    Problem.of("run", "--resume", "does not say which run", "name it with --out or --run-id"));
         String made = suite.replaceAll("[^A-Za-z0-9._-]", "-") + "-"
                 + DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).format(LocalDateTime.now());
         return new RunTarget(out.orElse(Path.of("reports", "runs", runId.orElse(made))), runId, made);
@@ -36,7 +37,8 @@ record RunTarget(Path folder, Optional<String> asked, String made) {
         if (!recorded.hasPlan()) return asked.orElse(made);
         String before = recorded.info().runId();
         if (asked.isPresent() && !asked.get().equals(before))
-            throw new BadInput(Problem.of(folder.toString(), "the run in this folder", "is '" + before + "', not '" + asked.get() + "'",
+            throw new BadInput(Problem.of(folder.toString(), "the run in this folder",
+                    "is '" + before + "', not '" + asked.get() + "'",
                     "leave --run-id out, or name another folder with --out"));
         return before;
     }

@@ -35,13 +35,15 @@ final class SandboxOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FIXTURE", description = "A fixture's name, or a snapshot's digest or its unique beginning.")
+    @Parameters(index = "0", paramLabel = "FIXTURE",
+            description = "A fixture's name, or a snapshot's digest or its unique beginning.")
     private String fixture;
 
     @Mixin
     private CommandOptions how;
 
-    @Option(names = "--writable", paramLabel = "DIR", description = "Show this folder of the host inside, under the same path; may be given again.")
+    @Option(names = "--writable", paramLabel = "DIR",
+            description = "Show this folder of the host inside, under the same path; may be given again.")
     private List<Path> writable = new ArrayList<>();
 
     int run(List<String> argv) throws IOException, InterruptedException {
@@ -51,9 +53,11 @@ final class SandboxOptions {
                 Sandbox sandbox = workshop.store().fork(snapshot(workshop), options)) {
             Outcome outcome = sandbox.run(command);
             CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
-            if (outcome.end().shellCode() == NOT_FOUND && STARTERS.contains(base(argv.getFirst()))) spec.commandLine().getErr().println(
-                    "exec: a program was not found (exit code 127); what a fixture is to have stands in its recipe: 'programs: [NAME]'"
-                    + " of a host base, or a step such as 'apt: [PACKAGE]'");
+            if (outcome.end().shellCode() == NOT_FOUND && STARTERS.contains(base(argv.getFirst())))
+                spec.commandLine().getErr().println(
+                        "exec: a program was not found (exit code 127); what a fixture is to have stands in its"
+                                + " recipe: 'programs: [NAME]'"
+                                + " of a host base, or a step such as 'apt: [PACKAGE]'");
             return outcome.end().shellCode();
         }
     }
@@ -78,7 +82,8 @@ final class SandboxOptions {
         List<Mount> mounts = new ArrayList<>();
         for (Path folder : writable) {
             if (!Files.isDirectory(folder))
-                throw new BadInput(Problem.of("exec", "--writable " + folder, "is not a folder", "name a folder that is there"));
+                throw new BadInput(
+                        Problem.of("exec", "--writable " + folder, "is not a folder", "name a folder that is there"));
             Path absolute = folder.toAbsolutePath().normalize();
             mounts.add(new Mount(absolute, absolute.toString(), true));
         }

@@ -40,7 +40,8 @@ final class Session {
         boolean done;
         try (Interruption interruption = new Interruption(folder.path())) {
             try (Ledger ledger = Ledger.open(folder.path(), recorded); Progress progress = progress()) {
-                ledger.append(new Entry.Began(Instant.now(), spec.root().commandLine().getParseResult().originalArgs(), ThisMachine.seen()), () -> {});
+                ledger.append(new Entry.Began(Instant.now(), spec.root().commandLine().getParseResult().originalArgs(),
+                        ThisMachine.seen()), () -> {});
                 begin(ledger, folder.path(), plan, recorded);
                 var runner = new Runner(store, ledger, progress, workers);
                 interruption.stops(runner);
@@ -57,8 +58,10 @@ final class Session {
         return ExitCode.DONE;
     }
 
-    /// The reports of another plan go before this one is written: a run that is killed tells nothing of what it is no more.
-    private static void begin(Ledger ledger, Path folder, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
+    /// The reports of another plan go before this one is written: a run that is killed tells nothing of what it is no
+    /// more.
+    private static void begin(Ledger ledger, Path folder, Plan plan, RecordedRun recorded)
+            throws IOException, InterruptedException {
         List<Entry> entries = plan.entries();
         var end = (Entry.PlanEnded) entries.getLast();
         if (!recorded.planDigest().equals(Optional.of(end.digest()))) {
@@ -70,7 +73,8 @@ final class Session {
     }
 
     private Progress progress() {
-        return TerminalWidth.ofProgress(System.getenv()).<Progress>map(width -> new TerminalProgress(System.err, width, workers))
+        return TerminalWidth.ofProgress(System.getenv())
+                .<Progress>map(width -> new TerminalProgress(System.err, width, workers))
                 .orElseGet(() -> new LineProgress(System.err, workers));
     }
 }

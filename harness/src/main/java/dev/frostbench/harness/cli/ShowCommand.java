@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `show`: why a task failed, or what failed in a run. Reads the ledger alone, also of a run that goes on.
-@Command(name = "show", description = "Say why a task failed; without TASK, what failed in a run, by cause.", sortOptions = false)
+@Command(name = "show", description = "Say why a task failed; without TASK, what failed in a run, by cause.",
+        sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
 
     /// Words suggested for one that is not known.
@@ -47,7 +48,8 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "TASK", description = "The task's id.")
     private String task;
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "SAMPLE", description = "The number of the sample, where a task has several.")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "SAMPLE",
+            description = "The number of the sample, where a task has several.")
     private Integer sample;
 
     @Option(names = "--model", paramLabel = "M", description = "Only this model's, where there are several.")
@@ -68,16 +70,19 @@ final class ShowCommand implements Callable<Integer> {
 
     private String overview(RunRecord record) {
         var text = new StringBuilder("run ").append(TerminalText.line(record.info().runId())).append(" of suite ")
-                .append(TerminalText.line(record.info().suite())).append('\n').append(ExplanationText.facts(RunFacts.of(record))).append('\n');
+                .append(TerminalText.line(record.info().suite())).append('\n')
+                .append(ExplanationText.facts(RunFacts.of(record))).append('\n');
         FailureList.lines(record).forEach(line -> text.append(line).append('\n'));
-        return text.append("\nwhy one failed: ./frostbench show ").append(TerminalText.line(run)).append(" TASK [SAMPLE]\n").toString();
+        return text.append("\nwhy one failed: ./frostbench show ").append(TerminalText.line(run))
+                .append(" TASK [SAMPLE]\n").toString();
     }
 
     private String one(RunRecord record) throws IOException {
         List<Result> found = found(record);
         if (found.size() > 1) return choice(found);
         Result result = found.getFirst();
-        String kind = record.info().parts().stream().filter(part -> part.name().equals(result.task().part())).map(Part::kind)
+        String kind = record.info().parts().stream().filter(part -> part.name().equals(result.task().part()))
+                .map(Part::kind)
                 .findFirst().orElse("");
         return ExplanationText.render(TerminalText.line(result.task().id()) + ", sample " + result.sample(),
                 (all ? WHOLE : SHORT).of(result, kind));
@@ -95,22 +100,28 @@ final class ShowCommand implements Callable<Integer> {
             throw wrong("task '" + task + "'", "is not in the run", near(task, tasks));
         List<Result> ofModel = ofTask.stream().filter(result -> model == null || result.model().equals(model)).toList();
         if (ofModel.isEmpty())
-            throw wrong("model '" + model + "'", "has no answer to this task", near(model, ofTask.stream().map(Result::model).toList()));
+            throw wrong("model '" + model + "'", "has no answer to this task",
+                    near(model, ofTask.stream().map(Result::model).toList()));
         List<Result> asked = ofModel.stream().filter(result -> sample == null || result.sample() == sample).toList();
         if (asked.isEmpty())
-            throw wrong("sample " + sample, "is not there", "there are " + ofModel.getFirst().sample() + " to " + ofModel.getLast().sample());
+            throw wrong("sample " + sample, "is not there",
+                    "there are " + ofModel.getFirst().sample() + " to " + ofModel.getLast().sample());
         return asked;
     }
 
     private String choice(List<Result> found) {
-        var text = new StringBuilder(TerminalText.line(task)).append(" has ").append(found.size()).append(" results; choose one:\n");
+        var text = new StringBuilder(TerminalText.line(task)).append(" has ").append(found.size())
+                .append(" results; choose one:\n");
         int width = found.stream().mapToInt(result -> result.model().length()).max().orElse(0);
         for (Result result : found)
-            text.append(String.format(Locale.ROOT, "  %3d  %-14s %s%s%n", result.sample(), result.grade().verdict().word(),
-                    width == 0 ? "" : TerminalText.line(String.format(Locale.ROOT, "%-" + width + "s  ", result.model())),
+            text.append(String.format(Locale.ROOT, "  %3d  %-14s %s%s%n", result.sample(),
+                    result.grade().verdict().word(),
+                    width == 0 ? ""
+                            : TerminalText.line(String.format(Locale.ROOT, "%-" + width + "s  ", result.model())),
                     TerminalText.line(result.grade().why().lines().findFirst().orElse(""))));
         boolean models = found.stream().map(Result::model).distinct().count() > 1;
-        return text.append("./frostbench show ").append(TerminalText.line(run)).append(' ').append(TerminalText.line(task)).append(" SAMPLE")
+        return text.append("./frostbench show ").append(TerminalText.line(run)).append(' ')
+                .append(TerminalText.line(task)).append(" SAMPLE")
                 .append(models ? " --model M" : "").append('\n').toString();
     }
 
@@ -119,10 +130,14 @@ final class ShowCommand implements Callable<Integer> {
         known.forEach(all::add);
         all.removeIf(String::isEmpty);
         if (all.isEmpty()) return "leave it out: the answers name none";
-        List<String> near = Stream.concat(Suggestion.nearest(word, all).stream(), all.stream().filter(each ->
-                Suggestion.nearest(word, List.of(each)).isPresent() || each.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))))
+        List<String> near = Stream
+                .concat(Suggestion.nearest(word, all).stream(),
+                        all.stream()
+                                .filter(each -> Suggestion.nearest(word, List.of(each)).isPresent()
+                                        || each.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))))
                 .distinct().limit(NEAR).toList();
-        return near.isEmpty() ? "there are " + all.stream().distinct().count() + ", the first is '" + all.getFirst() + "'"
+        return near.isEmpty()
+                ? "there are " + all.stream().distinct().count() + ", the first is '" + all.getFirst() + "'"
                 : "did you mean " + String.join(", ", near.stream().map(each -> "'" + each + "'").toList()) + "?";
     }
 

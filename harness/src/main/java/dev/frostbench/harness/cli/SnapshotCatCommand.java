@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `snapshot cat`: a file's content, with no sandbox.
-@Command(name = "cat", description = "Print a file of a snapshot, with no sandbox; links lead nowhere but into the snapshot.")
+@Command(name = "cat",
+        description = "Print a file of a snapshot, with no sandbox; links lead nowhere but into the snapshot.")
 final class SnapshotCatCommand implements Callable<Integer> {
 
     private static final byte[] ZEROS = new byte[1 << 16];
@@ -30,7 +31,8 @@ final class SnapshotCatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
-                SnapshotTree tree = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot cat", reference));
+                SnapshotTree tree = workshop.store()
+                        .tree(SnapshotCommand.find(workshop.store(), "snapshot cat", reference));
                 OutputStream out = new BufferedOutputStream(StandardOutput.ofProcess())) {
             copy(tree, file(tree, "snapshot cat", path), out);
         }
@@ -40,8 +42,10 @@ final class SnapshotCatCommand implements Callable<Integer> {
     static Seen file(SnapshotTree tree, String command, String path) throws IOException {
         Optional<Seen> found = tree.tree().find(path);
         if (found.isPresent() && found.get().entry().status().regular()) return found.get();
-        throw new BadInput(Problem.of(command, SnapshotTreeCommand.shown(path), found.isEmpty() ? "leads to nothing in the snapshot"
-                : found.get().entry().status().directory() ? "is a folder" : "is no regular file", "see: ./frostbench snapshot tree S"));
+        throw new BadInput(Problem.of(command, SnapshotTreeCommand.shown(path),
+                found.isEmpty() ? "leads to nothing in the snapshot"
+                        : found.get().entry().status().directory() ? "is a folder" : "is no regular file",
+                "see: ./frostbench snapshot tree S"));
     }
 
     static void copy(SnapshotTree tree, Seen file, OutputStream out) throws IOException {
@@ -53,7 +57,8 @@ final class SnapshotCatCommand implements Callable<Integer> {
 
             @Override
             public void zeros(long count) throws IOException {
-                for (long left = count; left > 0; left -= ZEROS.length) out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
+                for (long left = count; left > 0; left -= ZEROS.length)
+                    out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
             }
         });
     }

@@ -15,9 +15,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `snapshot`: makes, names and looks at snapshots.
-@Command(name = "snapshot", description = "Make, list, show, name and remove snapshots; what they take, and freeing what nothing uses.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SnapshotCreateCommand.class, SnapshotListCommand.class, SnapshotDuCommand.class, SnapshotGcCommand.class, SnapshotDedupeCommand.class,
-            SnapshotTreeCommand.class, SnapshotDiffCommand.class, SnapshotCatCommand.class, SnapshotExportFileCommand.class, SnapshotVerifyCommand.class})
+@Command(name = "snapshot",
+        description = "Make, list, show, name and remove snapshots; what they take, and freeing what nothing uses.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {SnapshotCreateCommand.class, SnapshotListCommand.class, SnapshotDuCommand.class,
+                SnapshotGcCommand.class, SnapshotDedupeCommand.class,
+                SnapshotTreeCommand.class, SnapshotDiffCommand.class, SnapshotCatCommand.class,
+                SnapshotExportFileCommand.class, SnapshotVerifyCommand.class})
 final class SnapshotCommand {
 
     @Spec
@@ -34,8 +38,10 @@ final class SnapshotCommand {
     }
 
     @Command(name = "tag", description = "Give a snapshot a name; a name that is there moves.")
-    int tag(@Parameters(index = "0", paramLabel = "S", description = "A name, a digest, or its unique beginning.") String reference,
-            @Parameters(index = "1", paramLabel = "NAME", description = "NAME or ORG/NAME.") String name) throws Exception {
+    int tag(@Parameters(index = "0", paramLabel = "S",
+            description = "A name, a digest, or its unique beginning.") String reference,
+            @Parameters(index = "1", paramLabel = "NAME", description = "NAME or ORG/NAME.") String name)
+            throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             Snapshot snapshot = find(workshop.store(), "snapshot tag", reference);
             workshop.store().name(name, snapshot.digest());
@@ -48,7 +54,8 @@ final class SnapshotCommand {
     int remove(@Parameters(paramLabel = "NAME", description = "The name.") String name) throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             if (!workshop.store().names().containsKey(name) && !workshop.store().damagedNames().containsKey(name))
-                throw new BadInput(Problem.of("snapshot remove", "name '" + name + "'", "is not there", "see: ./frostbench snapshot list"));
+                throw new BadInput(Problem.of("snapshot remove", "name '" + name + "'", "is not there",
+                        "see: ./frostbench snapshot list"));
             println(FixtureCommand.freed(workshop.store().remove(List.of(name)), "snapshots"));
         }
         return ExitCode.DONE;
@@ -59,7 +66,8 @@ final class SnapshotCommand {
     /// @param command who is told where it means nothing
     static Snapshot find(LocalStore store, String command, String reference) throws IOException {
         return store.find(reference).orElseThrow(() -> new BadInput(Problem.of(command, "snapshot '" + reference + "'",
-                "is not there", "see: ./frostbench snapshot list; a fixture is built with: ./frostbench fixture build NAME")));
+                "is not there",
+                "see: ./frostbench snapshot list; a fixture is built with: ./frostbench fixture build NAME")));
     }
 
     private void println(String line) {

@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
 
 /// `snapshot create`: forks, runs, freezes.
 @Command(name = "create", sortOptions = false, description = {
-            "Fork a snapshot, run a command, freeze what came of it under a name.",
-            "A command that fails freezes nothing, and its exit code is this one's."},
-        footer = {"", "--env and --workdir hold for the command and are the new snapshot's own: every fork of it has them."})
+        "Fork a snapshot, run a command, freeze what came of it under a name.",
+        "A command that fails freezes nothing, and its exit code is this one's."},
+        footer = {"",
+                "--env and --workdir hold for the command and are the new snapshot's own: every fork of it has them."})
 final class SnapshotCreateCommand implements Callable<Integer> {
 
     @Spec
@@ -39,10 +40,12 @@ final class SnapshotCreateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "NAME or ORG/NAME; a name that is there moves.")
     private String name;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "CMD", description = "The command and its arguments, after --.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "CMD",
+            description = "The command and its arguments, after --.")
     private List<String> argv;
 
-    @Option(names = "--from", required = true, paramLabel = "S", description = "A snapshot's or fixture's name, a digest, or its unique beginning.")
+    @Option(names = "--from", required = true, paramLabel = "S",
+            description = "A snapshot's or fixture's name, a digest, or its unique beginning.")
     private String from;
 
     @Mixin
@@ -51,17 +54,21 @@ final class SnapshotCreateCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "K=V", description = "Give the snapshot a label; may be given again.")
     private List<String> labels = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print the snapshot as JSON; what the command prints goes to standard error.")
+    @Option(names = "--json",
+            description = "Print the snapshot as JSON; what the command prints goes to standard error.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
         SnapshotName.checked(name);
         if (!how.workdir().orElse("/").startsWith("/"))
-            throw new BadInput(Problem.of("snapshot create", "--workdir " + how.workdir().get(), "is not absolute", "begin it with /"));
+            throw new BadInput(Problem.of("snapshot create", "--workdir " + how.workdir().get(), "is not absolute",
+                    "begin it with /"));
         Map<String, String> environment = how.environment("snapshot create");
-        var edit = new ManifestEdit(environment, how.workdir(), Optional.empty(), CommandOptions.pairs("snapshot create", "--label", labels));
-        var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment, List.of());
+        var edit = new ManifestEdit(environment, how.workdir(), Optional.empty(),
+                CommandOptions.pairs("snapshot create", "--label", labels));
+        var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment,
+                List.of());
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             LocalStore store = workshop.store();
             Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
@@ -70,7 +77,8 @@ final class SnapshotCreateCommand implements Callable<Integer> {
     }
 
     /// A quota that has no room is the user's input, whatever the command came to.
-    private int made(LocalStore store, Snapshot parent, ForkOptions options, ManifestEdit edit) throws IOException, InterruptedException {
+    private int made(LocalStore store, Snapshot parent, ForkOptions options, ManifestEdit edit)
+            throws IOException, InterruptedException {
         try {
             return store.toward(name, Optional.of(parent), () -> {
                 try (Sandbox sandbox = store.fork(parent, options)) {
@@ -86,7 +94,8 @@ final class SnapshotCreateCommand implements Callable<Integer> {
     private int run(LocalStore store, Sandbox sandbox, ManifestEdit edit) throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
         out.flush();
-        Outcome outcome = sandbox.run(how.command(argv, new dev.frostbench.fixtures.sandbox.Command.Output.Inherit(json)));
+        Outcome outcome = sandbox
+                .run(how.command(argv, new dev.frostbench.fixtures.sandbox.Command.Output.Inherit(json)));
         CommandOptions.limitsHit("snapshot create", outcome).forEach(spec.commandLine().getErr()::println);
         if (!outcome.succeeded()) {
             spec.commandLine().getErr().println("snapshot create: the command failed, so nothing is frozen");
@@ -94,14 +103,16 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         }
         Snapshot made = store.freeze(sandbox, "run " + words(argv), edit);
         store.name(name, made.digest());
-        out.println(json ? SnapshotSheet.of(store, "snapshot create", name).json().toPrettyString() : name + " " + made.digest());
+        out.println(json ? SnapshotSheet.of(store, "snapshot create", name).json().toPrettyString()
+                : name + " " + made.digest());
         out.flush();
         return ExitCode.DONE;
     }
 
     /// As a shell would read them back.
     private static String words(List<String> argv) {
-        return argv.stream().map(word -> word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        return argv.stream()
+                .map(word -> word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
     }
 }

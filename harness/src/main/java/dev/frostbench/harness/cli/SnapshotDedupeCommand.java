@@ -12,9 +12,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `snapshot dedupe`: stores equal files of several layers once.
 @Command(name = "dedupe", sortOptions = false, description = {
-            "Store what files of several layers have alike once; digests do not change.",
-            "On XFS and btrfs equal content shares blocks of the disk, and nothing of it shows. Elsewhere files that are equal, metadata"
-                    + " too, become hard links: what a running Frostbench uses is left for another time, and inside they show more links."})
+        "Store what files of several layers have alike once; digests do not change.",
+        "On XFS and btrfs equal content shares blocks of the disk, and nothing of it shows. Elsewhere files that are"
+                + " equal, metadata"
+                + " too, become hard links: what a running Frostbench uses is left for another time, and inside they"
+                + " show more links."})
 final class SnapshotDedupeCommand implements Callable<Integer> {
 
     @Spec
@@ -32,10 +34,13 @@ final class SnapshotDedupeCommand implements Callable<Integer> {
             Shared shared = workshop.store().share(dryRun);
             spec.commandLine().getOut().println(json
                     ? JsonNodeFactory.instance.objectNode().put("dry_run", dryRun).put("files", shared.files())
-                            .put("bytes", shared.bytes()).put("layers", shared.layers()).put("layers_in_use", shared.inUse()).toPrettyString()
-                    : (dryRun ? "would share " : "shared ") + shared.files() + " files of " + shared.layers() + " layers, "
+                            .put("bytes", shared.bytes()).put("layers", shared.layers())
+                            .put("layers_in_use", shared.inUse()).toPrettyString()
+                    : (dryRun ? "would share " : "shared ") + shared.files() + " files of " + shared.layers()
+                            + " layers, "
                             + FixtureListCommand.mebibytes(shared.bytes())
-                            + (shared.inUse() == 0 ? "" : "; " + shared.inUse() + " layers are in use and were left alone"));
+                            + (shared.inUse() == 0 ? ""
+                                    : "; " + shared.inUse() + " layers are in use and were left alone"));
         }
         return ExitCode.DONE;
     }

@@ -39,13 +39,17 @@ final class SnapshotDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
-                SnapshotTree one = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot diff", before));
-                SnapshotTree other = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot diff", after))) {
+                SnapshotTree one = workshop.store()
+                        .tree(SnapshotCommand.find(workshop.store(), "snapshot diff", before));
+                SnapshotTree other = workshop.store()
+                        .tree(SnapshotCommand.find(workshop.store(), "snapshot diff", after))) {
             List<Change> changes = SnapshotDiff.between(one, other);
             PrintWriter out = spec.commandLine().getOut();
             int width = json ? 0 : width(changes);
             for (Change change : changes) out.println(json ? json(change) : line(change, width));
-            if (!json) out.println(count(changes, "added") + ", " + count(changes, "removed") + ", " + count(changes, "changed"));
+            if (!json)
+                out.println(
+                        count(changes, "added") + ", " + count(changes, "removed") + ", " + count(changes, "changed"));
             out.flush();
         }
         return ExitCode.DONE;
@@ -72,7 +76,8 @@ final class SnapshotDiffCommand implements Callable<Integer> {
         String path = SnapshotTreeCommand.shown(change.path());
         String what = Stream.concat(Stream.of(bytes(change)).filter(bytes -> !bytes.isEmpty()),
                 change.what().stream().filter(word -> !word.equals("content"))).collect(Collectors.joining(", "));
-        return what.isEmpty() ? sign + path : sign + path + " ".repeat(Math.max(0, width - path.length())) + " | " + what;
+        return what.isEmpty() ? sign + path
+                : sign + path + " ".repeat(Math.max(0, width - path.length())) + " | " + what;
     }
 
     /// What became of a file's content, in bytes.

@@ -23,13 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `snapshot du`: what each name takes, and what all take together.
-@Command(name = "du", description = "Show what each snapshot takes, shared and alone, and what is really used of the disk.", sortOptions = false)
+@Command(name = "du",
+        description = "Show what each snapshot takes, shared and alone, and what is really used of the disk.",
+        sortOptions = false)
 final class SnapshotDuCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Only these; a name that ends in * stands for all that begin so.")
+    @Parameters(arity = "0..*", paramLabel = "NAME",
+            description = "Only these; a name that ends in * stands for all that begin so.")
     private List<String> wanted = new ArrayList<>();
 
     @Option(names = "--json", description = "As JSON, in bytes.")
@@ -56,7 +59,8 @@ final class SnapshotDuCommand implements Callable<Integer> {
         List<String> chosen = new ArrayList<>();
         for (String name : wanted) {
             List<String> found = names.stream().filter(known -> name.endsWith("*")
-                    ? known.startsWith(name.substring(0, name.length() - 1)) : known.equals(name)).toList();
+                    ? known.startsWith(name.substring(0, name.length() - 1))
+                    : known.equals(name)).toList();
             if (found.isEmpty())
                 throw new BadInput(Problem.of("snapshot du", "'" + name + "'", "is no name of a snapshot",
                         "see all names: ./frostbench snapshot du"));
@@ -65,7 +69,8 @@ final class SnapshotDuCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private static String json(Space space, Map<String, Space.Size> sizes, Map<String, Set<Digest>> layers, LayersOnDisk disk) {
+    private static String json(Space space, Map<String, Space.Size> sizes, Map<String, Set<Digest>> layers,
+            LayersOnDisk disk) {
         var root = JsonNodeFactory.instance.objectNode();
         var snapshots = root.putArray("snapshots");
         sizes.forEach((name, size) -> snapshots.addObject().put("name", name)
@@ -79,7 +84,8 @@ final class SnapshotDuCommand implements Callable<Integer> {
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
-    private static String table(Space space, Map<String, Space.Size> sizes, Map<String, Set<Digest>> layers, LayersOnDisk disk) {
+    private static String table(Space space, Map<String, Space.Size> sizes, Map<String, Set<Digest>> layers,
+            LayersOnDisk disk) {
         int width = Math.max(4, sizes.keySet().stream().mapToInt(String::length).max().orElse(0));
         String row = "%-" + width + "s  %12s  %12s  %12s  %12s";
         List<String> lines = new ArrayList<>();

@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `snapshot export-file`: a file of a snapshot, copied out whole or not at all.
-@Command(name = "export-file", description = "Copy a file out of a snapshot, whole or not at all, with its mode and time, its holes left holes; nothing is overwritten.")
+@Command(name = "export-file",
+        description = "Copy a file out of a snapshot, whole or not at all, with its mode and time, its holes left"
+                + " holes; nothing is overwritten.")
 final class SnapshotExportFileCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "S", description = "A name, a digest, or its unique beginning.")
@@ -23,13 +25,15 @@ final class SnapshotExportFileCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "PATH", description = "An absolute path inside.")
     private String path;
 
-    @Parameters(index = "2", paramLabel = "DEST", description = "The new file, or a folder to put it in under its own name.")
+    @Parameters(index = "2", paramLabel = "DEST",
+            description = "The new file, or a folder to put it in under its own name.")
     private Path destination;
 
     @Override
     public Integer call() throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
-                SnapshotTree tree = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot export-file", reference))) {
+                SnapshotTree tree = workshop.store()
+                        .tree(SnapshotCommand.find(workshop.store(), "snapshot export-file", reference))) {
             Seen file = SnapshotCatCommand.file(tree, "snapshot export-file", path);
             boolean inside = Files.isDirectory(destination);
             Path folder = inside ? destination : destination.toAbsolutePath().getParent();

@@ -36,7 +36,8 @@ final class SnapshotGcCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (days < 0 || days > 36500)
-            throw new BadInput(Problem.of("snapshot gc", "--steps", "must be 0 to 36500 days, got " + days, "leave it out for 7"));
+            throw new BadInput(
+                    Problem.of("snapshot gc", "--steps", "must be 0 to 36500 days, got " + days, "leave it out for 7"));
         Instant young = days == 0 ? Instant.MAX : Instant.now().minus(Duration.ofDays(days));
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             Garbage garbage = workshop.store().collect(young, dryRun);
@@ -59,12 +60,14 @@ final class SnapshotGcCommand implements Callable<Integer> {
 
     private String text(Garbage garbage) {
         var text = new StringBuilder();
-        garbage.snapshots().forEach(snapshot -> text.append("snapshot ").append(snapshot).append(System.lineSeparator()));
+        garbage.snapshots()
+                .forEach(snapshot -> text.append("snapshot ").append(snapshot).append(System.lineSeparator()));
         garbage.layers().forEach((layer, bytes) -> text.append("layer ").append(layer).append("  ")
                 .append(FixtureListCommand.mebibytes(bytes)).append(System.lineSeparator()));
         garbage.files().forEach(file -> text.append("file ").append(file).append(System.lineSeparator()));
         return text + (dryRun ? "would free " : "freed ") + FixtureListCommand.mebibytes(garbage.bytes()) + " in "
-                + Plural.of(garbage.layers().size(), "layer") + ", of " + Plural.of(garbage.snapshots().size(), "snapshot") + " and "
+                + Plural.of(garbage.layers().size(), "layer") + ", of "
+                + Plural.of(garbage.snapshots().size(), "snapshot") + " and "
                 + Plural.of(garbage.steps().size(), "build step");
     }
 }

@@ -21,7 +21,8 @@ final class SnapshotListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, an array; sizes in bytes.")
     private boolean json;
 
-    @Option(names = "--all", description = "Those without a name too: what others were made from, and results of build steps.")
+    @Option(names = "--all",
+            description = "Those without a name too: what others were made from, and results of build steps.")
     private boolean all;
 
     @Override
@@ -42,11 +43,13 @@ final class SnapshotListCommand implements Callable<Integer> {
     private static String table(List<SnapshotSheet> sheets) {
         int width = Math.max(4, sheets.stream().mapToInt(sheet -> sheet.name().orElse("-").length()).max().orElse(0));
         String row = "%-" + width + "s  %-24s  %6s  %10s  %10s  %s";
-        var text = new StringBuilder(String.format(Locale.ROOT, row, "NAME", "CREATED", "LAYERS", "SIZE", "OWN", "DIGEST"));
+        var text = new StringBuilder(
+                String.format(Locale.ROOT, row, "NAME", "CREATED", "LAYERS", "SIZE", "OWN", "DIGEST"));
         for (SnapshotSheet sheet : sheets)
             text.append(System.lineSeparator()).append(String.format(Locale.ROOT, row, sheet.name().orElse("-"),
                     SnapshotSheet.time(sheet.created()), sheet.snapshot().manifest().layers().size(),
-                    FixtureListCommand.mebibytes(sheet.size().bytes()), FixtureListCommand.mebibytes(sheet.size().own()),
+                    FixtureListCommand.mebibytes(sheet.size().bytes()),
+                    FixtureListCommand.mebibytes(sheet.size().own()),
                     sheet.snapshot().digest()));
         return text.toString();
     }

@@ -27,9 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param name the one it was asked for by, else its first
 /// @param lineage what it was made from, the youngest first, with itself
-record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, Space.Size size, List<Ancestor> lineage) {
+record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, Space.Size size,
+        List<Ancestor> lineage) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
 
     /// @param what how it came to be
     record Ancestor(Digest digest, Set<String> names, Instant created, String what) {}
@@ -38,7 +40,8 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
         Snapshot snapshot = SnapshotCommand.find(store, command, reference);
         Space space = store.space();
         Optional<String> asked = Optional.of(reference).filter(space.holdings().names()::containsKey);
-        return of(store, space, asked.or(() -> names(space.holdings(), snapshot.digest()).stream().findFirst()), snapshot,
+        return of(store, space, asked.or(() -> names(space.holdings(), snapshot.digest()).stream().findFirst()),
+                snapshot,
                 asked.isPresent());
     }
 
@@ -50,7 +53,8 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
         for (var entry : holdings.names().entrySet()) {
             Manifest manifest = holdings.manifests().get(entry.getValue());
             if (manifest != null)
-                sheets.add(of(store, space, Optional.of(entry.getKey()), new Snapshot(entry.getValue(), manifest), true));
+                sheets.add(
+                        of(store, space, Optional.of(entry.getKey()), new Snapshot(entry.getValue(), manifest), true));
         }
         if (!unnamed) return sheets;
         Map<Digest, Manifest> others = new HashMap<>(holdings.manifests());
@@ -64,18 +68,21 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
     }
 
     /// @param byName its own bytes are what this name alone holds, not all of its names
-    private static SnapshotSheet of(LocalStore store, Space space, Optional<String> name, Snapshot snapshot, boolean byName)
+    private static SnapshotSheet of(LocalStore store, Space space, Optional<String> name, Snapshot snapshot,
+            boolean byName)
             throws IOException {
         Holdings holdings = space.holdings();
         List<Ancestor> lineage = new ArrayList<>();
         for (Digest ancestor : holdings.ancestry(snapshot.digest()))
-            lineage.add(new Ancestor(ancestor, names(holdings, ancestor), store.created(ancestor), what(holdings, ancestor)));
+            lineage.add(new Ancestor(ancestor, names(holdings, ancestor), store.created(ancestor),
+                    what(holdings, ancestor)));
         return new SnapshotSheet(name, snapshot, store.created(snapshot.digest()),
                 byName ? space.of(name.orElseThrow()) : space.of(snapshot.digest()), List.copyOf(lineage));
     }
 
     private static Set<String> names(Holdings holdings, Digest snapshot) {
-        return holdings.names().entrySet().stream().filter(entry -> entry.getValue().equals(snapshot)).map(Map.Entry::getKey)
+        return holdings.names().entrySet().stream().filter(entry -> entry.getValue().equals(snapshot))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -122,7 +129,8 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
         text.append(System.lineSeparator()).append(System.lineSeparator()).append("layers, the lowest first:");
         for (Manifest.Layer layer : manifest.layers())
             text.append(System.lineSeparator()).append(String.format(Locale.ROOT, "  %s  %10s  %s",
-                    layer.digest().hex().substring(0, 12), FixtureListCommand.mebibytes(layer.bytes()), oneLine(layer.by())));
+                    layer.digest().hex().substring(0, 12), FixtureListCommand.mebibytes(layer.bytes()),
+                    oneLine(layer.by())));
         return text.toString();
     }
 

@@ -33,7 +33,8 @@ final class SnapshotTreeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()));
-                SnapshotTree tree = workshop.store().tree(SnapshotCommand.find(workshop.store(), "snapshot tree", reference))) {
+                SnapshotTree tree = workshop.store()
+                        .tree(SnapshotCommand.find(workshop.store(), "snapshot tree", reference))) {
             PrintWriter out = spec.commandLine().getOut();
             for (SnapshotTree.Listed listed : tree.list()) out.println(json ? tree.json(listed) : line(listed.seen()));
             out.flush();
@@ -44,8 +45,11 @@ final class SnapshotTreeCommand implements Callable<Integer> {
     private static String line(Seen seen) {
         var status = seen.entry().status();
         Metadata metadata = Metadata.of(seen.entry());
-        String type = status.regular() ? "-" : status.directory() ? "d" : status.link() ? "l" : status.fifo() ? "p"
-                : status.blockDevice() ? "b" : "c";
+        String type = status.regular() ? "-"
+                : status.directory() ? "d"
+                        : status.link() ? "l"
+                                : status.fifo() ? "p"
+                                        : status.blockDevice() ? "b" : "c";
         String target = status.link() ? " -> " + shown(seen.entry().target()) : "";
         return String.format(Locale.ROOT, "%s %04o %5d:%-5d %12d  %s  %s%s", type, metadata.mode(), metadata.owner(),
                 metadata.group(), status.directory() ? 0 : status.size(),

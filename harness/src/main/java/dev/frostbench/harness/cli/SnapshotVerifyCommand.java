@@ -21,7 +21,8 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "S", description = "A name, a digest, or its unique beginning; without it the whole store.")
+    @Parameters(arity = "0..1", paramLabel = "S",
+            description = "A name, a digest, or its unique beginning; without it the whole store.")
     private String reference;
 
     @Option(names = "--json", description = "As JSON: snapshots, layers, bytes, and damage, an array of what is wrong.")
@@ -32,7 +33,8 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
         Verified verified;
         try (Workshop workshop = Workshop.open(Places.of(System.getenv()))) {
             LocalStore store = workshop.store();
-            verified = reference == null ? store.verify() : store.verify(SnapshotCommand.find(store, "snapshot verify", reference));
+            verified = reference == null ? store.verify()
+                    : store.verify(SnapshotCommand.find(store, "snapshot verify", reference));
         }
         var err = spec.commandLine().getErr();
         verified.damage().forEach(damaged -> err.println("frostbench: " + TerminalText.clean(damaged.getMessage())));
@@ -50,8 +52,10 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
     }
 
     private static String text(Verified verified) {
-        String read = Plural.of(verified.layers(), "layer") + " of " + Plural.of(verified.snapshots(), "snapshot") + ", "
+        String read = Plural.of(verified.layers(), "layer") + " of " + Plural.of(verified.snapshots(), "snapshot")
+                + ", "
                 + FixtureListCommand.mebibytes(verified.bytes());
-        return "read " + read + ": " + (verified.damage().isEmpty() ? "all as it was frozen" : verified.damage().size() + " damaged");
+        return "read " + read + ": "
+                + (verified.damage().isEmpty() ? "all as it was frozen" : verified.damage().size() + " damaged");
     }
 }

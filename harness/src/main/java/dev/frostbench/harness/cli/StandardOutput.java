@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Standard output as every command writes to it. It remembers what could not be written, which Java's own writers swallow:
-/// a command whose words are lost has not ended well, also if its work is done.
+/// Standard output as every command writes to it. It remembers what could not be written, which Java's own writers
+/// swallow: a command whose words are lost has not ended well, also if its work is done.
 public final class StandardOutput extends OutputStream {
 
     private static final StandardOutput OF_PROCESS = new StandardOutput(new FileOutputStream(FileDescriptor.out));
@@ -26,7 +26,7 @@ public final class StandardOutput extends OutputStream {
 
     @Override
     public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
+        write(new byte[]{(byte) one}, 0, 1);
     }
 
     @Override

@@ -31,7 +31,8 @@ final class SuiteInputs {
     @Parameters(index = "0", paramLabel = "SUITE", description = "The suite file.")
     Path suiteFile;
 
-    @Option(names = "--dataset", paramLabel = "F", description = "The data set: JSONL (also .gz, .zst), JSON or Parquet.")
+    @Option(names = "--dataset", paramLabel = "F", description = "The data set: JSONL (also .gz, .zst), JSON or"
+            + " Parquet.")
     Path dataset;
 
     @Option(names = "--instance", paramLabel = "ID", description = "Only this task; may be given again.")

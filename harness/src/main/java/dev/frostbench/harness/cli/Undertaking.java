@@ -50,14 +50,16 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
         try (Workshop workshop = Workshop.open(places)) {
             var names = new LinkedHashSet<>(Plan.Inputs.fixtures(
                     chosen.selection().tasks(), chosen.selection().predictions(), runsEmpty));
-            var provided = RunFixtures.provide(workshop, places, chosen, inputs, options, names, spec.commandLine().getErr());
+            var provided = RunFixtures.provide(workshop, places, chosen, inputs, options, names,
+                    spec.commandLine().getErr());
             FixtureBuilds.Result fixtures = provided.result();
             try (RunFolder folder = RunFolder.claim(target.folder(), options.resume)) {
                 var recorded = RecordedRun.read(folder.path());
                 var sheet = new RunSheet(chosen, inputs, predictions, options.limit, options.timeout, k, provided);
                 String id = target.id(recorded);
                 var plan = Plan.of(sheet.info(id), sheet.json(id), new Plan.Inputs(chosen.selection().tasks(),
-                        chosen.selection().predictions(), sheet::benchmark, fixtures.built(), fixtures.causes(), runsEmpty));
+                        chosen.selection().predictions(), sheet::benchmark, fixtures.built(), fixtures.causes(),
+                        runsEmpty));
                 int code = new Session(spec, folder, options.workers).carryOut(workshop.store(), plan, recorded);
                 if (code != ExitCode.DONE) return code;
                 Warnings.recall(chosen, spec);
@@ -72,7 +74,8 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
     /// What a score is worth that lacks tasks is the user's to say: the exit code tells that it does.
     private int told(Unjudged unjudged, RunFolder folder) {
         var err = spec.commandLine().getErr();
-        unjudged.lines("--resume --out " + folder.path()).forEach(line -> err.println((line.startsWith(" ") ? "" : "frostbench: ") + line));
+        unjudged.lines("--resume --out " + folder.path())
+                .forEach(line -> err.println((line.startsWith(" ") ? "" : "frostbench: ") + line));
         err.flush();
         return ExitCode.MACHINE;
     }

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `usage`: what organisations held, times how long.
-@Command(name = "usage", sortOptions = false, description = "Say what each organisation's snapshots took, in GB-months (10^9 bytes, 30 days).",
+@Command(name = "usage", sortOptions = false,
+        description = "Say what each organisation's snapshots took, in GB-months (10^9 bytes, 30 days).",
         footer = {"", "DATE is a day, which begins at midnight UTC, or a moment like 2026-11-24T12:00:00Z."})
 final class UsageCommand implements Callable<Integer> {
 
@@ -41,10 +42,12 @@ final class UsageCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "The first moment that counts; by default the record's first.")
+    @Option(names = "--from", paramLabel = "DATE",
+            description = "The first moment that counts; by default the record's first.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "The first moment that does not count any more; now at most, which is the default.")
+    @Option(names = "--to", paramLabel = "DATE",
+            description = "The first moment that does not count any more; now at most, which is the default.")
     private String to;
 
     @Option(names = "--json", description = "As JSON.")
@@ -68,28 +71,36 @@ final class UsageCommand implements Callable<Integer> {
         }
         Usage usage = usage(lines, begin, end);
         if (page != null) UsagePage.render(usage, page);
-        spec.commandLine().getOut().print(json ? json(usage) + System.lineSeparator() : csv ? UsageCsv.of(usage) : table(usage));
+        spec.commandLine().getOut()
+                .print(json ? json(usage) + System.lineSeparator() : csv ? UsageCsv.of(usage) : table(usage));
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
     }
 
     private void checkPage() {
         Path there = page.toAbsolutePath();
-        if (page.toString().isBlank() || page.getFileName() == null) throw wrong("--html '" + page + "'", "names no file", "name one");
+        if (page.toString().isBlank() || page.getFileName() == null)
+            throw wrong("--html '" + page + "'", "names no file", "name one");
         if (page.getFileName().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME)
             throw wrong("--html", "has a name that is too long", "choose a shorter one");
-        if (Files.exists(there) && !Files.isRegularFile(there)) throw wrong("--html " + page, "is a folder or a device and no file", "name a file");
+        if (Files.exists(there) && !Files.isRegularFile(there))
+            throw wrong("--html " + page, "is a folder or a device and no file", "name a file");
         Path folder = there.getParent();
         while (!Files.exists(folder)) folder = folder.getParent();
-        if (!Files.isDirectory(folder)) throw wrong("--html " + page, "is below a file, " + folder, "name a file in a folder");
+        if (!Files.isDirectory(folder))
+            throw wrong("--html " + page, "is below a file, " + folder, "name a file in a folder");
     }
 
     private static Usage usage(List<Line> lines, Optional<Instant> from, Optional<Instant> to) {
         long now = Instant.now().getEpochSecond();
-        long known = lines.isEmpty() ? now : Math.max(now, lines.getLast().at()); // what has not been yet counts for nothing
+        // what has not been yet counts for nothing
+        long known = lines.isEmpty() ? now : Math.max(now, lines.getLast().at());
         long end = to.map(moment -> Math.min(moment.getEpochSecond(), known)).orElse(known);
-        long begin = from.map(Instant::getEpochSecond).orElse(Math.min(end, lines.isEmpty() ? now : lines.getFirst().at()));
-        if (begin > end) throw wrong("--from " + Instant.ofEpochSecond(begin), "is after the end, " + Instant.ofEpochSecond(end), "choose an earlier one");
+        long begin = from.map(Instant::getEpochSecond)
+                .orElse(Math.min(end, lines.isEmpty() ? now : lines.getFirst().at()));
+        if (begin > end)
+            throw wrong("--from " + Instant.ofEpochSecond(begin), "is after the end, " + Instant.ofEpochSecond(end),
+                    "choose an earlier one");
         List<Usage.Row> rows = new ArrayList<>();
         UsageSums.between(lines, begin, end).forEach((organisation, sum) -> rows.add(new Usage.Row(organisation.name(),
                 sum.byteSeconds(), sum.gbMonths(), sum.bytes(), sum.most(), steps(lines, organisation, end))));
@@ -103,9 +114,11 @@ final class UsageCommand implements Callable<Integer> {
 
     private static Instant moment(String option, String text) {
         try {
-            return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return text.contains("T") ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException unknown) {
-            throw wrong(option + " '" + text + "'", "is no date", "write a day like 2026-11-24, or 2026-11-24T12:00:00Z");
+            throw wrong(option + " '" + text + "'", "is no date",
+                    "write a day like 2026-11-24, or 2026-11-24T12:00:00Z");
         }
     }
 
@@ -114,19 +127,24 @@ final class UsageCommand implements Callable<Integer> {
     }
 
     private static String json(Usage usage) {
-        var root = JsonNodeFactory.instance.objectNode().put("from", usage.from().toString()).put("to", usage.to().toString());
+        var root = JsonNodeFactory.instance.objectNode().put("from", usage.from().toString()).put("to",
+                usage.to().toString());
         var rows = root.putArray("organisations");
-        usage.rows().forEach(row -> rows.addObject().put("organisation", row.organisation()).put("byte_seconds", row.byteSeconds())
-                .put("gb_months", row.gbMonths()).put("bytes", row.bytes()).put("most_bytes", row.most()));
+        usage.rows()
+                .forEach(row -> rows.addObject().put("organisation", row.organisation())
+                        .put("byte_seconds", row.byteSeconds())
+                        .put("gb_months", row.gbMonths()).put("bytes", row.bytes()).put("most_bytes", row.most()));
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
     private static String table(Usage usage) {
         String row = "%-24s  %14s  %12s  %12s%n";
-        var text = new StringBuilder(String.format(Locale.ROOT, row, "ORGANISATION", "GB-MONTHS", "AT THE END", "MOST"));
+        var text = new StringBuilder(
+                String.format(Locale.ROOT, row, "ORGANISATION", "GB-MONTHS", "AT THE END", "MOST"));
         for (Usage.Row each : usage.rows())
             text.append(String.format(Locale.ROOT, row, each.organisation(), each.gbMonths().toPlainString(),
                     ByteSize.text(each.bytes()), ByteSize.text(each.most())));
-        return text.append("from ").append(usage.from()).append(" to ").append(usage.to()).append(System.lineSeparator()).toString();
+        return text.append("from ").append(usage.from()).append(" to ").append(usage.to())
+                .append(System.lineSeparator()).toString();
     }
 }

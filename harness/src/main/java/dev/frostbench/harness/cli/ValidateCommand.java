@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `validate`: whether a suite's tasks can be trusted on this machine.
-@Command(name = "validate", description = "Try each task's own solution, which must resolve, and no change, which must not.",
+@Command(name = "validate",
+        description = "Try each task's own solution, which must resolve, and no change, which must not.",
         sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {
 
@@ -37,8 +38,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (runs < 1 || runs > MOST_RUNS)
-            throw new BadInput(Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
-        return new Undertaking(spec, inputs, options, new EstimateOption(), new PredictionSource.GoldAndEmpty(runs), Optional.of(BOTH), true)
+            throw new BadInput(
+                    Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
+        return new Undertaking(spec, inputs, options, new EstimateOption(), new PredictionSource.GoldAndEmpty(runs),
+                Optional.of(BOTH), true)
                 .carryOut((folder, record) -> {
                     Validation validation = Validation.of(record);
                     spec.commandLine().getOut().print(validation.text());

@@ -11,14 +11,16 @@ final class Warnings {
 
     static void print(Chosen chosen, CommandSpec spec) {
         var err = spec.commandLine().getErr();
-        chosen.selection().warnings().forEach(warning -> err.println("warning: " + TerminalText.clean(warning.toString())));
+        chosen.selection().warnings()
+                .forEach(warning -> err.println("warning: " + TerminalText.clean(warning.toString())));
         err.flush();
     }
 
     /// Where the score stands; `run.json` has them too.
     static void recall(Chosen chosen, CommandSpec spec) {
         var out = spec.commandLine().getOut();
-        chosen.selection().warnings().forEach(warning -> out.println("warning: " + TerminalText.clean(warning.toString())));
+        chosen.selection().warnings()
+                .forEach(warning -> out.println("warning: " + TerminalText.clean(warning.toString())));
         out.flush();
     }
 }

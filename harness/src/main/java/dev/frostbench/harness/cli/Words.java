@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The words of the command line as the bytes that they are, in the form of [FileName]. Java gives U+FFFD for what is not
-/// in the locale's encoding, and paths inside a snapshot may be any bytes.
+/// The words of the command line as the bytes that they are, in the form of [FileName]. Java gives U+FFFD for what is
+/// not in the locale's encoding, and paths inside a snapshot may be any bytes.
 final class Words {
 
     private static final char LOST = '\uFFFD';
@@ -21,7 +21,8 @@ final class Words {
         if (Arrays.stream(given).noneMatch(word -> word.indexOf(LOST) >= 0)) return given;
         try {
             List<String> all = words(Files.readAllBytes(Path.of("/proc/self/cmdline")));
-            return all.size() < given.length ? given : all.subList(all.size() - given.length, all.size()).toArray(String[]::new);
+            return all.size() < given.length ? given
+                    : all.subList(all.size() - given.length, all.size()).toArray(String[]::new);
         } catch (IOException unknown) {
             return given;
         }

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a ledger records.
 ///
-///     Began  Started  Planned…  PlanEnded   Finished…  Ended   [Began  [Started Planned… PlanEnded]   Finished…  Ended]
-///                                                              └ a resumed run    └ whose inputs changed
+///     Began  Started Planned… PlanEnded  Finished…  Ended  [Began  [Started Planned… PlanEnded]  Finished…  Ended]
+///                                                          └ a resumed run  └ whose inputs changed
 ///
 /// A later plan replaces an earlier one; what finished under the earlier counts where its key is still asked for.
 public sealed interface Entry {

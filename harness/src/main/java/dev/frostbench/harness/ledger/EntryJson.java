@@ -37,7 +37,8 @@ final class EntryJson {
         JsonNode tree = JsonMapper.shared().readTree(bytes);
         String kind = tree.required("entry").asString();
         return switch (kind) {
-            case BEGAN -> new Entry.Began(Instant.parse(tree.required("at").asString()), SittingJson.command(tree), SittingJson.machine(tree));
+            case BEGAN -> new Entry.Began(Instant.parse(tree.required("at").asString()), SittingJson.command(tree),
+                    SittingJson.machine(tree));
             case ENDED -> new Entry.Ended(Instant.parse(tree.required("at").asString()));
             case "started" -> new Entry.Started(info(tree.required("info")), (ObjectNode) tree.required("made_from"));
             case "planned" -> planned(tree);
@@ -52,7 +53,8 @@ final class EntryJson {
     private ObjectNode tree(Entry entry) throws IOException {
         var tree = JSON.objectNode();
         return switch (entry) {
-            case Entry.Began began -> SittingJson.tree(tree.put("entry", BEGAN).put("at", began.at().toString()), began);
+            case Entry.Began began ->
+                SittingJson.tree(tree.put("entry", BEGAN).put("at", began.at().toString()), began);
             case Entry.Ended ended -> tree.put("entry", ENDED).put("at", ended.at().toString());
             case Entry.Started started -> tree.put("entry", "started")
                     .<ObjectNode>set("info", info(started.info()))
@@ -113,8 +115,10 @@ final class EntryJson {
     }
 
     private static Optional<SampleRow> row(JsonNode row) {
-        return row.isObject() ? Optional.of(SampleRow.of(row.required("place").asLong(), row.required("field").asString(),
-                (ObjectNode) row.required("fields"))) : Optional.empty();
+        return row.isObject()
+                ? Optional.of(SampleRow.of(row.required("place").asLong(), row.required("field").asString(),
+                        (ObjectNode) row.required("fields")))
+                : Optional.empty();
     }
 
     private static Entry planned(JsonNode tree) {

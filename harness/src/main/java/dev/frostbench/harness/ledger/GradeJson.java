@@ -18,9 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class GradeJson {
 
     private static final Map<String, Verdict> VERDICTS = Stream.<Verdict>of(
-                    new Verdict.Resolved(), new Verdict.Unresolved(), new Verdict.TimedOut(),
-                    new Verdict.PatchRejected(), new Verdict.Empty(), new Verdict.Tampered(), new Verdict.Unproved(),
-                    new Verdict.Error(), new Verdict.Missing())
+            new Verdict.Resolved(), new Verdict.Unresolved(), new Verdict.TimedOut(),
+            new Verdict.PatchRejected(), new Verdict.Empty(), new Verdict.Tampered(), new Verdict.Unproved(),
+            new Verdict.Error(), new Verdict.Missing())
             .collect(Collectors.toUnmodifiableMap(Verdict::word, Function.identity()));
 
     private GradeJson() {}
@@ -53,7 +53,8 @@ final class GradeJson {
     private static Verdict verdict(JsonNode tree, String field) {
         String word = tree.required(field).asString();
         Verdict verdict = VERDICTS.get(word);
-        if (verdict == null) throw new IllegalArgumentException("a verdict is one of " + VERDICTS.keySet() + ", got " + word);
+        if (verdict == null)
+            throw new IllegalArgumentException("a verdict is one of " + VERDICTS.keySet() + ", got " + word);
         return verdict;
     }
 }

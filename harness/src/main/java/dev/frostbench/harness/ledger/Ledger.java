@@ -41,7 +41,8 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param recorded what was read from the same folder
     public static Ledger open(Path folder, RecordedRun recorded) throws IOException {
-        var channel = FileChannel.open(folder.resolve(LedgerFile.NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(folder.resolve(LedgerFile.NAME), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         channel.truncate(recorded.extent().bytes());
         channel.position(recorded.extent().bytes());
         Outputs.syncFolder(folder);

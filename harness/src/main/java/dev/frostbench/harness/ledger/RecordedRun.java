@@ -107,8 +107,9 @@ public final class RecordedRun {
     }
 
     private Plan wholePlan() {
-        return plan.orElseThrow(() -> new BadInput(Problem.of(file.toAbsolutePath().getParent().toString(), "this folder",
-                "holds a run that was stopped before its first task", "start it again with run --resume")));
+        return plan
+                .orElseThrow(() -> new BadInput(Problem.of(file.toAbsolutePath().getParent().toString(), "this folder",
+                        "holds a run that was stopped before its first task", "start it again with run --resume")));
     }
 
     private Entry entry(FileChannel ledger, Span where) throws IOException {
@@ -124,7 +125,8 @@ public final class RecordedRun {
             }
             case EntryJson.ENDED -> {
                 Sitting last = sittings.removeLast();
-                sittings.add(new Sitting(last.began(), Optional.of(((Entry.Ended) json.read(record)).at()), last.command(), last.machine()));
+                sittings.add(new Sitting(last.began(), Optional.of(((Entry.Ended) json.read(record)).at()),
+                        last.command(), last.machine()));
             }
             case "started" -> {
                 begun = Optional.of(where);
@@ -134,16 +136,20 @@ public final class RecordedRun {
             case "planned" -> {
                 places.add(where);
                 for (JsonNode sample : tree.required("samples"))
-                    models.computeIfAbsent(tree.required("part").asString(), _ -> new LinkedHashSet<>()).add(sample.required("model").asString());
+                    models.computeIfAbsent(tree.required("part").asString(), _ -> new LinkedHashSet<>())
+                            .add(sample.required("model").asString());
             }
-            case "plan_ended" -> plan = begun.map(at -> new Plan(at, List.copyOf(places), models, tree.required("digest").asString()));
+            case "plan_ended" ->
+                plan = begun.map(at -> new Plan(at, List.copyOf(places), models, tree.required("digest").asString()));
             case "finished" -> {
                 var finish = new Finish(tree.required("task").asString(), tree.required("sample").asInt(),
                         tree.required("key").asString());
                 finished.put(finish, where);
-                boolean judged = !tree.required("grade").required("verdict").asString().equals(new Verdict.Error().word());
+                boolean judged = !tree.required("grade").required("verdict").asString()
+                        .equals(new Verdict.Error().word());
                 if (!judged || tree.required("evidence").has("trouble")) unknown.add(finish);
-                else unknown.remove(finish);
+                else
+                    unknown.remove(finish);
             }
             default -> throw new IOException(file + ": written by a newer version of Frostbench");
         }
@@ -188,7 +194,8 @@ public final class RecordedRun {
         private List<Answer> answers(Entry.Planned task) {
             List<Answer> all = new ArrayList<>();
             for (String model : models.getOrDefault(task.task().part(), Set.of(""))) {
-                List<Entry.Sample> samples = task.samples().stream().filter(sample -> sample.prediction().model().equals(model)).toList();
+                List<Entry.Sample> samples = task.samples().stream()
+                        .filter(sample -> sample.prediction().model().equals(model)).toList();
                 if (samples.isEmpty()) all.add(new Answer(model, Optional.empty()));
                 for (Entry.Sample sample : samples) all.add(new Answer(model, Optional.of(sample)));
             }

@@ -15,7 +15,8 @@ final class SittingJson {
         var command = tree.putArray("command");
         began.command().forEach(command::add);
         Machine machine = began.machine();
-        tree.putObject("machine").put("host", machine.host()).put("system", machine.system()).put("processor", machine.processor())
+        tree.putObject("machine").put("host", machine.host()).put("system", machine.system())
+                .put("processor", machine.processor())
                 .put("processors", machine.processors()).put("memory_bytes", machine.memoryBytes());
         return tree;
     }
@@ -29,6 +30,7 @@ final class SittingJson {
     static Machine machine(JsonNode tree) {
         JsonNode machine = tree.required("machine");
         return new Machine(machine.required("host").asString(), machine.required("system").asString(),
-                machine.required("processor").asString(), machine.required("processors").asInt(), machine.required("memory_bytes").asLong());
+                machine.required("processor").asString(), machine.required("processors").asInt(),
+                machine.required("memory_bytes").asLong());
     }
 }

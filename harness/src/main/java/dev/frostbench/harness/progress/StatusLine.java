@@ -37,7 +37,9 @@ public final class StatusLine {
         String clean = TerminalText.line(text);
         int room = width - columns(line) - columns(before) - columns(after);
         if (columns(clean) > room && room < SHORTEST_NAME) return this;
-        line.append(before).append(columns(clean) <= room ? clean : end ? head(clean, room - 1) + "…" : "…" + tail(clean, room - 1)).append(after);
+        line.append(before).append(
+                columns(clean) <= room ? clean : end ? head(clean, room - 1) + "…" : "…" + tail(clean, room - 1))
+                .append(after);
         return this;
     }
 
@@ -56,7 +58,8 @@ public final class StatusLine {
     /// `7:05` or `1:07:05`.
     public static String clock(Duration time) {
         return time.toHours() == 0 ? String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart())
-                : String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+                : String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(),
+                        time.toSecondsPart());
     }
 
     @Override

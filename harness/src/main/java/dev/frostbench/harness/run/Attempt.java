@@ -93,7 +93,8 @@ final class Attempt {
         if (!softLimits.isEmpty())
             notes.add("soft limits, for want of a control group: " + String.join(", ", names(softLimits)));
         for (String pass : apart)
-            notes.add("tried again with nothing beside it (" + pass + "), for it had run out of time while it waited for a processor");
+            notes.add("tried again with nothing beside it (" + pass
+                    + "), for it had run out of time while it waited for a processor");
         return notes;
     }
 
@@ -134,14 +135,15 @@ final class Attempt {
 
     private Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {
         Invocation invocation = run.alternatives().get(alternative);
-        Ending ending = endedForItsProcesses(outcome) ? new Ending.TimedOut(invocation.timeout()) : ending(outcome.end());
+        Ending ending = endedForItsProcesses(outcome) ? new Ending.TimedOut(invocation.timeout())
+                : ending(outcome.end());
         return new Observation(pass.name(), run.name(), invocation.shown(), alternative, ending, outcome.stdout(),
                 outcome.droppedBytes(), outcome.wall(), outcome.cpu(), outcome.peakMemoryBytes(),
                 names(outcome.limitsHit()), MachineLoad.oneMinute());
     }
 
-    /// Where a control group refuses processes, one that wants ever more goes on wanting until its time is up; where none
-    /// does, whoever looks has ended it, and the two must not differ in a score.
+    /// Where a control group refuses processes, one that wants ever more goes on wanting until its time is up; where
+    /// none does, whoever looks has ended it, and the two must not differ in a score.
     private boolean endedForItsProcesses(Outcome outcome) {
         return outcome.end() instanceof Outcome.End.Signaled && softLimits.contains(Limits.Kind.PROCESSES)
                 && outcome.limitsHit().contains(Limits.Kind.PROCESSES);

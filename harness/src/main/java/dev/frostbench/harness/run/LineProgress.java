@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// Lines for logs and pipes, at a rhythm that people can read: a line a finished sample where these are few, else a line
-/// every ten seconds; and every thirty seconds in which nothing was said, what runs.
+/// Lines for logs and pipes, at a rhythm that people can read: a line a finished sample where these are few, else a
+/// line every ten seconds; and every thirty seconds in which nothing was said, what runs.
 public final class LineProgress implements Progress {
 
     /// So many samples are told one by one.
@@ -59,8 +59,10 @@ public final class LineProgress implements Progress {
     }
 
     private String sample(Entry.Finished result) {
-        Duration wall = result.evidence().observations().stream().map(Observation::wall).reduce(Duration.ZERO, Duration::plus);
-        return String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)", state.done(), state.total(), TerminalText.line(result.task()),
+        Duration wall = result.evidence().observations().stream().map(Observation::wall).reduce(Duration.ZERO,
+                Duration::plus);
+        return String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)", state.done(), state.total(),
+                TerminalText.line(result.task()),
                 result.sample(), result.grade().verdict().word(), wall.toNanos() / 1e9);
     }
 

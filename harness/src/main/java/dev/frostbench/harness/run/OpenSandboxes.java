@@ -24,7 +24,8 @@ final class OpenSandboxes implements AutoCloseable {
     /// @param workers at most two sandboxes a worker are being closed; then workers wait
     OpenSandboxes(Progress progress, int workers) {
         this.progress = progress;
-        this.closers = Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("closing-", 0).factory());
+        this.closers = Executors.newFixedThreadPool(workers,
+                Thread.ofPlatform().daemon().name("closing-", 0).factory());
         this.room = new Semaphore(2 * workers);
     }
 
@@ -61,7 +62,8 @@ final class OpenSandboxes implements AutoCloseable {
         closers.shutdown();
         boolean interrupted = false;
         try {
-            if (!closers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) progress.note("sandboxes are still being closed");
+            if (!closers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                progress.note("sandboxes are still being closed");
         } catch (InterruptedException stop) {
             interrupted = true;
         }

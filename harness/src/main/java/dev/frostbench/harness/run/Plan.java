@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param tasks every selected task with its samples, in the data set's order
 /// @param jobs samples to run, whether they are finished or not
 /// @param graded samples that are graded without being run
-public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks, List<Job> jobs, List<Entry.Finished> graded) {
+public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks, List<Job> jobs,
+        List<Entry.Finished> graded) {
 
     /// What was selected, and in what it runs.
     ///
@@ -35,7 +36,8 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
             boolean runsEmpty) {
 
         /// Names of the fixtures that have something to run.
-        public static List<String> fixtures(List<Task> tasks, Map<String, List<Prediction>> predictions, boolean runsEmpty) {
+        public static List<String> fixtures(List<Task> tasks, Map<String, List<Prediction>> predictions,
+                boolean runsEmpty) {
             return tasks.stream()
                     .filter(task -> predictions.getOrDefault(task.id(), List.of()).stream()
                             .anyMatch(prediction -> runsEmpty || !prediction.isEmpty()))
@@ -86,7 +88,8 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     /// The jobs that have no verdict yet.
     public List<Job> left(RecordedRun recorded) {
         return jobs.stream()
-                .filter(job -> !recorded.isFinished(job.task().id(), job.sample().prediction().sample(), job.sample().key()))
+                .filter(job -> !recorded.isFinished(job.task().id(), job.sample().prediction().sample(),
+                        job.sample().key()))
                 .toList();
     }
 

@@ -32,7 +32,8 @@ final class ResultKey {
     }
 
     /// @param judgedBy what grading reads beside the task, the prediction and the evidence
-    static String of(Task task, Prediction prediction, String fixture, String graderVersion, Procedure procedure, String judgedBy) {
+    static String of(Task task, Prediction prediction, String fixture, String graderVersion, Procedure procedure,
+            String judgedBy) {
         var key = new ResultKey();
         key.add(of(task, prediction, fixture, graderVersion)).add(procedure.limits()).add(judgedBy);
         for (Pass pass : procedure.passes()) {
@@ -44,7 +45,8 @@ final class ResultKey {
 
     private void add(Step step) {
         switch (step) {
-            case Step.Write write -> add("write").add(write.name()).add(write.path()).add(write.content()).add(write.mode());
+            case Step.Write write ->
+                add("write").add(write.name()).add(write.path()).add(write.content()).add(write.mode());
             case Step.Run run -> {
                 add("run").add(run.name()).add(String.valueOf(run.stopsUnlessPassed()));
                 run.alternatives().forEach(this::add);

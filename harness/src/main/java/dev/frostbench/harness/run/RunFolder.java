@@ -93,8 +93,11 @@ public final class RunFolder implements AutoCloseable {
         for (Path path : List.of(working.resolve(run), runs.resolve(run)))
             if (Files.isRegularFile(path.resolve(LEDGER))) return path;
         Optional<String> near = Files.isDirectory(runs) ? Suggestion.nearest(run, names(runs)) : Optional.empty();
-        throw new BadInput(Problem.of(run, "this run", "is not there: no folder of this name here or in reports/runs holds a "
-                + LEDGER, near.map(name -> "did you mean '" + name + "'?").orElse("give the folder that the run said it wrote to")));
+        throw new BadInput(Problem.of(run, "this run",
+                "is not there: no folder of this name here or in reports/runs holds a "
+                        + LEDGER,
+                near.map(name -> "did you mean '" + name + "'?")
+                        .orElse("give the folder that the run said it wrote to")));
     }
 
     public Path path() {
@@ -122,7 +125,8 @@ public final class RunFolder implements AutoCloseable {
     /// Root may write anywhere, but a folder that its owner made read-only is meant to stay as it is.
     private static void checkWritable(Path path) throws IOException {
         for (Path name : path)
-            if (name.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) throw bad(path, "has a name that is too long", "choose a shorter one");
+            if (name.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME)
+                throw bad(path, "has a name that is too long", "choose a shorter one");
         Path there = path.toAbsolutePath();
         while (!Files.exists(there)) there = there.getParent();
         if (!Files.isDirectory(there)) throw bad(path, "is below a file, " + there, "name another folder with --out");
@@ -131,13 +135,15 @@ public final class RunFolder implements AutoCloseable {
                 && !permissions.contains(PosixFilePermission.GROUP_WRITE)
                 && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
         if (forbidden || !Files.isWritable(there))
-            throw bad(path, "cannot be written: " + there + (forbidden ? " is read-only" : shut(there)), "name another folder with --out");
+            throw bad(path, "cannot be written: " + there + (forbidden ? " is read-only" : shut(there)),
+                    "name another folder with --out");
     }
 
     /// Why a folder whose permissions let somebody write cannot be written to by this user.
     private static String shut(Path folder) throws IOException {
         if (Files.getFileStore(folder).isReadOnly()) return " is on a file system that is mounted read-only";
-        boolean own = Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        boolean own = Files.getAttribute(folder, "unix:uid")
+                .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         return own ? " does not let you write" : " is not yours, and does not let you write";
     }
 

@@ -40,7 +40,8 @@ final class RunState {
 
     void started(Job job) {
         int sample = job.sample().prediction().sample();
-        running.put(job.sample().key(), new Running(job.task().id() + (sample == 0 ? "" : " #" + sample), nanos.getAsLong()));
+        running.put(job.sample().key(),
+                new Running(job.task().id() + (sample == 0 ? "" : " #" + sample), nanos.getAsLong()));
     }
 
     void finished(Entry.Finished result) {
@@ -59,12 +60,15 @@ final class RunState {
 
     /// The whole of it in one line; what has no room is left out.
     String line(int columns) {
-        var line = new StatusLine(columns).add("", "[" + done + "/" + total + "]").add(" ", StatusLine.clock(since(began)))
-                .add(", ", running.size() + " run").add(", ", Math.max(0, Math.min(workers, total) - running.size()) + " wait");
+        var line = new StatusLine(columns).add("", "[" + done + "/" + total + "]")
+                .add(" ", StatusLine.clock(since(began)))
+                .add(", ", running.size() + " run")
+                .add(", ", Math.max(0, Math.min(workers, total) - running.size()) + " wait");
         running.values().stream().min(Comparator.comparingLong(Running::began))
                 .ifPresent(oldest -> line.named(": ", oldest.name(), " " + StatusLine.clock(since(oldest.began()))));
-        if (!verdicts.isEmpty()) line.add("; ", verdicts.entrySet().stream().map(count -> count.getKey() + " " + count.getValue())
-                .collect(Collectors.joining(", ")));
+        if (!verdicts.isEmpty())
+            line.add("; ", verdicts.entrySet().stream().map(count -> count.getKey() + " " + count.getValue())
+                    .collect(Collectors.joining(", ")));
         if (done >= ENOUGH && done < total)
             line.add("; about ", StatusLine.clock(since(began).multipliedBy(total - done).dividedBy(done)) + " left");
         return line.toString();

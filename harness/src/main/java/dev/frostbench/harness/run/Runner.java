@@ -115,7 +115,8 @@ public final class Runner {
     private static Grade grade(Job job, Evidence evidence) {
         if (evidence.trouble().isEmpty()) return graded(job, evidence);
         Verdict error = new Verdict.Error();
-        return new Grade(error, error, error, "the machine failed, not the prediction: " + evidence.trouble().get(), List.of());
+        return new Grade(error, error, error, "the machine failed, not the prediction: " + evidence.trouble().get(),
+                List.of());
     }
 
     private static Grade graded(Job job, Evidence evidence) {
@@ -126,7 +127,8 @@ public final class Runner {
 
     private static String why(Exception failure) {
         String message = failure.getMessage() == null ? "" : failure.getMessage();
-        String kind = failure instanceof IOException && !message.isEmpty() ? "" : failure.getClass().getSimpleName() + " ";
+        String kind = failure instanceof IOException && !message.isEmpty() ? ""
+                : failure.getClass().getSimpleName() + " ";
         return kind + message;
     }
 }

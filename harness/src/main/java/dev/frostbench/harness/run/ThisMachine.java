@@ -12,8 +12,10 @@ public final class ThisMachine {
     private ThisMachine() {}
 
     public static Machine seen() {
-        String system = System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch");
-        return new Machine(first("/proc/sys/kernel/hostname", "").orElse(""), system, field("/proc/cpuinfo", "model name").orElse(""),
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+        return new Machine(first("/proc/sys/kernel/hostname", "").orElse(""), system,
+                field("/proc/cpuinfo", "model name").orElse(""),
                 Runtime.getRuntime().availableProcessors(), field("/proc/meminfo", "MemTotal")
                         .map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")) << 10).orElse(0L));
     }

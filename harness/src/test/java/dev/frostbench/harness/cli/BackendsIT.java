@@ -28,7 +28,8 @@ class BackendsIT {
     private Map<String, String> scores(String backend) throws IOException, InterruptedException {
         Path store = Launched.HOME.resolve("harness/target/store");
         Path out = folder.resolve(backend);
-        Launched run = Launched.launch(folder, Map.of("FROSTBENCH_STORE", store.toString(), "FROSTBENCH_BACKEND", backend),
+        Launched run = Launched.launch(folder,
+                Map.of("FROSTBENCH_STORE", store.toString(), "FROSTBENCH_BACKEND", backend),
                 "run", Launched.HOME.resolve("suites/starter/suite.yaml").toString(), "--out", out.toString());
         run.ended(0);
         Map<String, String> scores = new HashMap<>();
@@ -40,13 +41,17 @@ class BackendsIT {
     void aBackendThatIsNoneIsRefused() throws Exception {
         for (String command : List.of("run", "doctor")) {
             List<String> words = command.equals("run")
-                    ? List.of("run", Launched.HOME.resolve("suites/starter/suite.yaml").toString(), "--out", folder.resolve("none").toString())
+                    ? List.of("run", Launched.HOME.resolve("suites/starter/suite.yaml").toString(), "--out",
+                            folder.resolve("none").toString())
                     : List.of("doctor");
             Launched refused = Launched.launch(folder, Map.of("FROSTBENCH_BACKEND", "docker",
                     "FROSTBENCH_STORE", folder.resolve("store").toString()), words.toArray(String[]::new));
             refused.ended(ExitCode.BAD_INPUT);
-            assertThat(refused.err().lines().filter(line -> !line.startsWith("warning: "))).as("beside what is told of the suite's answers")
-                    .containsExactly("environment: FROSTBENCH_BACKEND is 'docker', which is no backend; set it to namespaces or copy, or to nothing");
+            assertThat(refused.err().lines().filter(line -> !line.startsWith("warning: ")))
+                    .as("beside what is told of the suite's answers")
+                    .containsExactly(
+                            "environment: FROSTBENCH_BACKEND is 'docker', which is no backend; set it to namespaces"
+                                    + " or copy, or to nothing");
         }
         assertThat(folder).isEmptyDirectory();
     }

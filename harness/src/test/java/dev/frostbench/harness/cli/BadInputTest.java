@@ -18,11 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each kind of bad input gets its one clear error, with file, line and cure; the exit code is 2 and nothing is written.
+/// Each kind of bad input gets its one clear error, with file, line and cure; the exit code is 2 and nothing is
+/// written.
 class BadInputTest {
 
     private static final String TASK = "{\"task_id\":\"t/0\",\"prompt\":\"\",\"entry_point\":\"f\",\"test\":\"\"}\n";
-    private static final String SUITE = "name: s\nkind: human-eval\nfixture: host\ndataset: tasks.jsonl\npredictions: p.jsonl\n";
+    private static final String SUITE = "name: s\nkind: human-eval\nfixture: host\ndataset: tasks.jsonl\npredictions:"
+            + " p.jsonl\n";
 
     @TempDir
     Path folder;
@@ -38,7 +40,8 @@ class BadInputTest {
     @Test
     void brokenYaml() throws IOException {
         write("suite.yaml", SUITE + "limits: {memory: 1GiB\n");
-        refused("suite.yaml:7:1: the YAML is broken: expected ',' or '}', but got <stream end>; mend it here or just above");
+        refused("suite.yaml:7:1: the YAML is broken: expected ',' or '}', but got <stream end>; mend it here or just"
+                + " above");
     }
 
     @Test
@@ -54,18 +57,21 @@ class BadInputTest {
         write("suite.yaml", SUITE + "limits: {processes: many}\n");
         refused("suite.yaml:6:21: /limits/processes is the text 'many'; it must be a whole number");
         write("suite.yaml", SUITE + "timeout: 3 parsecs\n");
-        refused("suite.yaml:6:10: /timeout is wrong: '3 parsecs' is not a duration such as 3s, 500ms or 30m; write a number and its unit");
+        refused("suite.yaml:6:10: /timeout is wrong: '3 parsecs' is not a duration such as 3s, 500ms or 30m; write a"
+                + " number and its unit");
         write("suite.yaml", SUITE + "timeout: 0s\n");
         refused("suite.yaml:6:10: /timeout is wrong: '0s' is out of bounds; write a number and its unit");
-        for (String five : List.of("5", "\"5\"", "5.5"))  {
+        for (String five : List.of("5", "\"5\"", "5.5")) {
             write("suite.yaml", SUITE + "timeout: " + five + "\n");
-            refused("suite.yaml:6:10: /timeout is wrong: '" + five.replace("\"", "") + "' has no unit; it must be a duration such as 3s, 500ms or 30m; "
+            refused("suite.yaml:6:10: /timeout is wrong: '" + five.replace("\"", "")
+                    + "' has no unit; it must be a duration such as 3s, 500ms or 30m; "
                     + "write a number and its unit");
         }
         write("suite.yaml", SUITE + "limits: {memory: 4, processes: 0, cpus: -1}\n");
         refusedAll("suite.yaml:6:32: /limits/processes is 0, which lets nothing run; write 1 or more",
                 "suite.yaml:6:41: /limits/cpus is -1.0, which is no number of processors; write 1, 0.5 or the like",
-                "suite.yaml:6:18: /limits/memory is wrong: '4' has no unit; it must be a size such as 512MiB or 4GiB; write a number and its unit");
+                "suite.yaml:6:18: /limits/memory is wrong: '4' has no unit; it must be a size such as 512MiB or 4GiB;"
+                        + " write a number and its unit");
         write("suite.yaml", SUITE.replace("human-eval", "humaneval"));
         refused("suite.yaml:2:7: /kind is 'humaneval'; did you mean 'human-eval'?");
         write("suite.yaml", "- a list\n");
@@ -99,11 +105,13 @@ class BadInputTest {
             zip.write(TASK.getBytes(StandardCharsets.UTF_8));
         }
         Files.write(folder.resolve("t.jsonl.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() - 9));
-        refused("t.jsonl.gz: the file is torn: it ends in the middle; fetch or write it again", "--dataset", at("t.jsonl.gz"));
+        refused("t.jsonl.gz: the file is torn: it ends in the middle; fetch or write it again", "--dataset",
+                at("t.jsonl.gz"));
         Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
         refused("loop: the file is a link that leads to no file; mend the link", "--predictions", at("loop"));
         refusedWith("loop: the document is a link that leads to no file; mend the link", "run", at("loop"));
-        refusedWith("loop: the output folder is a link that leads nowhere; name another folder with --out", "run", at("suite.yaml"), "--out",
+        refusedWith("loop: the output folder is a link that leads nowhere; name another folder with --out", "run",
+                at("suite.yaml"), "--out",
                 at("loop"));
     }
 
@@ -111,9 +119,9 @@ class BadInputTest {
     void invalidJsonOnALineAndInvalidText() throws IOException {
         write("p.jsonl", "{\"task_id\":\"t/0\",\"completion\":\"x\"}\n{\"task_id\":\n");
         refused("p.jsonl:2: the line is cut off: it ends in the middle of a value; fetch or write it again");
-        Files.write(folder.resolve("p.jsonl"), new byte[] {'\n', '"', (byte) 0xFF, '"', '\n'});
+        Files.write(folder.resolve("p.jsonl"), new byte[]{'\n', '"', (byte) 0xFF, '"', '\n'});
         refused("p.jsonl:2: the line is not UTF-8; save the file as UTF-8");
-        Files.write(folder.resolve("suite.yaml"), new byte[] {'a', '\n', (byte) 0xC3, '('});
+        Files.write(folder.resolve("suite.yaml"), new byte[]{'a', '\n', (byte) 0xC3, '('});
         refused("suite.yaml:2: the text is not UTF-8; save the file as UTF-8");
     }
 
@@ -147,27 +155,35 @@ class BadInputTest {
     @Test
     void aDataSetOrPredictionsOfAnotherKind() throws IOException {
         write("i.jsonl", "{\"instance_id\":\"a\",\"model_patch\":\"x\",\"model_name_or_path\":\"m\"}\n".repeat(3));
-        String why = "i.jsonl:1: 'task_id' is missing (and in 2 more rows); this looks like a file for kind 'swe-bench', "
+        String why = "i.jsonl:1: 'task_id' is missing (and in 2 more rows); this looks like a file for kind"
+                + " 'swe-bench', "
                 + "and the suite is of kind 'human-eval'";
         refused(why, "--dataset", at("i.jsonl"));
         refused(why, "--predictions", at("i.jsonl"));
-        refused("tasks.jsonl:1: 'completion' is missing (and in 1 more row); this is a row of a data set: give the file with the answers", "--predictions",
+        refused("tasks.jsonl:1: 'completion' is missing (and in 1 more row); this is a row of a data set: give the"
+                + " file with the answers",
+                "--predictions",
                 at("tasks.jsonl"));
     }
 
     @Test
     void anOutputFolderThatCannotBeUsed() throws IOException {
         write("file", "");
-        refusedWith("file: the output folder is a file; name a folder with --out", "run", at("suite.yaml"), "--out", at("file"));
-        refusedWith("file/below: the output folder is below a file, file; name another folder with --out", "run", at("suite.yaml"),
+        refusedWith("file: the output folder is a file; name a folder with --out", "run", at("suite.yaml"), "--out",
+                at("file"));
+        refusedWith("file/below: the output folder is below a file, file; name another folder with --out", "run",
+                at("suite.yaml"),
                 "--out", at("file/below"));
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("ledger.jsonl"), "{}\n");
-        refusedWith("other: the output folder holds a run already; go on with it by --resume, or name another folder with --out",
+        refusedWith(
+                "other: the output folder holds a run already; go on with it by --resume, or name another folder with"
+                        + " --out",
                 "run", at("suite.yaml"), "--out", at("other"));
         Path shut = Files.createDirectory(folder.resolve("shut"));
         Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("r-xr-xr-x"));
-        refusedWith("shut/run: the output folder cannot be written: shut is read-only; name another folder with --out", "run",
+        refusedWith("shut/run: the output folder cannot be written: shut is read-only; name another folder with --out",
+                "run",
                 at("suite.yaml"), "--out", at("shut/run"));
     }
 
@@ -176,11 +192,16 @@ class BadInputTest {
         refused("run: --workers cannot be 0; give a number from 1", "--workers", "0");
         refused("run: --limit cannot be 0; give a number from 1", "--limit", "0");
         for (String seconds : List.of("-1", "0", "NaN", "Infinity", "1e300", "1e-12"))
-            assertThat(refused(List.of("run", at("suite.yaml"), "--out", at("out"), "--timeout", seconds))).singleElement().asString()
+            assertThat(refused(List.of("run", at("suite.yaml"), "--out", at("out"), "--timeout", seconds)))
+                    .singleElement().asString()
                     .startsWith("run: --timeout cannot be ").endsWith("; give seconds above 0, up to 1,000,000");
-        refused("run: --run-id 'a/b' cannot be a file's name; use letters, digits, '.', '_' and '-'", "--run-id", "a/b");
-        refused("frostbench run: Invalid value for option '--workers': 'two' is no whole number; see frostbench run --help", "--workers", "two");
-        refusedWith("run: --resume does not say which run; name it with --out or --run-id", "run", at("suite.yaml"), "--resume");
+        refused("run: --run-id 'a/b' cannot be a file's name; use letters, digits, '.', '_' and '-'", "--run-id",
+                "a/b");
+        refused("frostbench run: Invalid value for option '--workers': 'two' is no whole number; see frostbench run"
+                + " --help",
+                "--workers", "two");
+        refusedWith("run: --resume does not say which run; name it with --out or --run-id", "run", at("suite.yaml"),
+                "--resume");
     }
 
     /// The sound run with these further arguments is refused with exactly this line.
@@ -203,10 +224,12 @@ class BadInputTest {
     private List<String> refused(List<String> args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int code = Frostbench.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(args.toArray(String[]::new));
+        int code = Frostbench.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(args.toArray(String[]::new));
         assertThat(code).as(err.toString()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        return err.toString().lines().filter(said -> !said.startsWith("    ")).map(said -> said.replace(folder + "/", "")).toList();
+        return err.toString().lines().filter(said -> !said.startsWith("    "))
+                .map(said -> said.replace(folder + "/", "")).toList();
     }
 
     private String at(String name) {

@@ -35,14 +35,16 @@ class BuildFaultsIT {
 
     @BeforeAll
     static void base() throws Exception {
-        Launched built = Launched.launch(store, Map.of("FROSTBENCH_STORE", store.resolve("it").toString()), "fixture", "build", "host");
+        Launched built = Launched.launch(store, Map.of("FROSTBENCH_STORE", store.resolve("it").toString()), "fixture",
+                "build", "host");
         built.ended(0);
     }
 
     @BeforeEach
     void suite() throws IOException {
         environment.put("FROSTBENCH_STORE", store.resolve("it").toString());
-        for (String own : List.of("PIP_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "http_proxy", "https_proxy", "FROSTBENCH_GIT_MIRROR"))
+        for (String own : List.of("PIP_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "http_proxy", "https_proxy",
+                "FROSTBENCH_GIT_MIRROR"))
             environment.put(own, "");
         environment.put("PIP_CONFIG_FILE", "/dev/null");
         environment.put("PIP_RETRIES", "1");
@@ -64,7 +66,8 @@ class BuildFaultsIT {
         try (var registry = new LoopbackRegistry()) {
             environment.put("PIP_INDEX_URL", registry.address() + "/simple");
             recipe("own", "pip: [cargo==9.0]");
-            assertThat(fails()).contains("step 'pip cargo==9.0'", "there is no such version; mend the pin", "cargo==9.0 (from versions: 1.0)",
+            assertThat(fails()).contains("step 'pip cargo==9.0'", "there is no such version; mend the pin",
+                    "cargo==9.0 (from versions: 1.0)",
                     "all of it: " + store.resolve("it/logs/own.log"));
             recipe("own", "pip: [cargo==1.0]");
             succeeds();
@@ -82,7 +85,8 @@ class BuildFaultsIT {
     void aRegistryThatCannotBeReached() throws Exception {
         recipe("own", "pip: [unreached==1.0]");
         environment.put("PIP_INDEX_URL", "http://127.0.0.1:9/simple");
-        assertThat(fails()).contains("step 'pip unreached==1.0'", "the network failed; see that the registry can be reached", "Connection refused");
+        assertThat(fails()).contains("step 'pip unreached==1.0'",
+                "the network failed; see that the registry can be reached", "Connection refused");
         environment.put("PIP_INDEX_URL", "http://registry.invalid/simple");
         environment.put("PIP_TRUSTED_HOST", "registry.invalid");
         environment.put("http_proxy", "http://127.0.0.1:9");
@@ -95,7 +99,8 @@ class BuildFaultsIT {
         environment.put("PIP_INDEX_URL", "http://192.0.2.1/simple");
         environment.put("PIP_TRUSTED_HOST", "192.0.2.1");
         var apart = List.of("unshare", "--net");
-        assumeTrue(Launched.start(folder, Map.of(), both(apart, List.of("true"))).code() == 0, "this user cannot unshare the network");
+        assumeTrue(Launched.start(folder, Map.of(), both(apart, List.of("true"))).code() == 0,
+                "this user cannot unshare the network");
         assertThat(fails(apart)).contains("the network failed", "Network is unreachable");
     }
 
@@ -116,7 +121,9 @@ class BuildFaultsIT {
 
     @Test
     void aRunStepThatFetchesFromNowhere() throws Exception {
-        recipe("own", "run: {network: true, command: \"python3 -c 'import urllib.request as r; r.urlopen(\\\"http://127.0.0.1:9/\\\")'\"}");
+        recipe("own",
+                "run: {network: true, command: \"python3 -c 'import urllib.request as r;"
+                        + " r.urlopen(\\\"http://127.0.0.1:9/\\\")'\"}");
         assertThat(fails()).contains("the network failed", "Connection refused");
         recipe("own", "run: \"echo Connection refused; exit 3\"");
         assertThat(fails()).contains("ended with exit code 3").doesNotContain("the network failed");
@@ -132,7 +139,8 @@ class BuildFaultsIT {
         Launched run = run(List.of());
         assumeTrue(!run.err().contains("may map one id only"), "this user may map one id only");
         run.ended(3);
-        assertThat(String.join("\n", run.errors())).contains("step 'base debian bookworm", "the network failed").doesNotContain("setpriv");
+        assertThat(String.join("\n", run.errors())).contains("step 'base debian bookworm", "the network failed")
+                .doesNotContain("setpriv");
         assertThat(listing()).isEqualTo(before);
     }
 
@@ -140,7 +148,8 @@ class BuildFaultsIT {
     void aCheckoutThatTheMirrorDoesNotHave() throws Exception {
         String known = mirror("some/thing");
         recipe("own", "git: {repository: some/thing, commit: " + UNKNOWN + ", to: /testbed}");
-        assertThat(fails()).contains("step 'git some/thing " + UNKNOWN, "is not in the mirror " + folder.resolve("mirrors/some/thing.git"), "fetch");
+        assertThat(fails()).contains("step 'git some/thing " + UNKNOWN,
+                "is not in the mirror " + folder.resolve("mirrors/some/thing.git"), "fetch");
         recipe("own", "git: {repository: some/thing, commit: no-such-branch, to: /testbed}");
         assertThat(fails()).contains("commit no-such-branch is not in the mirror");
         recipe("own", "git: {repository: some/thing, commit: " + known + ", to: /testbed}");
@@ -165,15 +174,18 @@ class BuildFaultsIT {
         String commit = mirror("some/thing");
         Path objects = folder.resolve("mirrors/some/thing.git/objects");
         try (Stream<Path> files = Files.walk(objects)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(file -> !commit.equals(id(file))).toList()) Files.delete(file);
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> !commit.equals(id(file))).toList())
+                Files.delete(file);
         }
         recipe("own", "git: {repository: some/thing, commit: " + commit + ", to: /testbed}");
-        assertThat(fails()).contains("the mirror " + folder.resolve("mirrors/some/thing.git") + " is damaged", "git clone --mirror");
+        assertThat(fails()).contains("the mirror " + folder.resolve("mirrors/some/thing.git") + " is damaged",
+                "git clone --mirror");
     }
 
     @Test
     void anAddressThatDoesNotAnswer() throws Exception {
-        recipe("own", "git: {repository: some/thing, commit: " + UNKNOWN + ", url: \"git://127.0.0.1:9/some/thing\", to: /testbed}");
+        recipe("own", "git: {repository: some/thing, commit: " + UNKNOWN
+                + ", url: \"git://127.0.0.1:9/some/thing\", to: /testbed}");
         assertThat(fails()).contains("commit " + UNKNOWN + " cannot be fetched", "or keep a mirror");
     }
 
@@ -187,11 +199,14 @@ class BuildFaultsIT {
         assumeTrue(Launched.start(folder, Map.of(), both(walls, List.of("mount -t tmpfs tmpfs small"))).code() == 0,
                 "this user cannot mount a small disk");
         String list = "(cd $FROSTBENCH_STORE && ls names manifests layers steps open)";
-        Launched run = Launched.start(folder, environment, both(walls, List.of("mount -t tmpfs -o size=900m tmpfs small; "
-                + "export FROSTBENCH_STORE=$PWD/small/store; F='" + Launched.HOME.resolve("frostbench") + "'; $F run suite.yaml --dataset first.jsonl --out first 2> /dev/null || exit 9; "
-                + list + " > before; $F run suite.yaml --out run; code=$?; " + list + " > after; exit $code")));
+        Launched run = Launched.start(folder, environment,
+                both(walls, List.of("mount -t tmpfs -o size=900m tmpfs small; "
+                        + "export FROSTBENCH_STORE=$PWD/small/store; F='" + Launched.HOME.resolve("frostbench")
+                        + "'; $F run suite.yaml --dataset first.jsonl --out first 2> /dev/null || exit 9; "
+                        + list + " > before; $F run suite.yaml --out run; code=$?; " + list + " > after; exit $code")));
         run.ended(3);
-        assertThat(String.join("\n", run.errors())).contains("step 'run python3", "the store's disk is full; make room");
+        assertThat(String.join("\n", run.errors())).contains("step 'run python3",
+                "the store's disk is full; make room");
         assertThat(folder.resolve("after")).hasSameTextualContentAs(folder.resolve("before"));
         assertThat(folder.resolve("run")).doesNotExist();
     }
@@ -203,19 +218,25 @@ class BuildFaultsIT {
         tasks("host", "own", "above");
         Launched run = run(List.of());
         run.ended(3);
-        assertThat(run.err()).contains("FAILED own", "FAILED above: it stands on own", "ended with exit code 3", "2 of 3 tasks are 'error'",
+        assertThat(run.err()).contains("FAILED own", "FAILED above: it stands on own", "ended with exit code 3",
+                "2 of 3 tasks are 'error'",
                 "2 samples (task-1, task-2): its fixture was not built", "mend the recipe of fixtures 'above', 'own'");
         String scores = Files.readString(folder.resolve("run/scores.csv"));
-        assertThat(scores).contains("task-0,0,resolved,true").contains("task-1,0,error,false").contains("task-2,0,error,false")
-                .contains("its fixture was not built: fixture 'own', step 'run echo first; echo last; exit 3': ended with exit code 3\nfirst\nlast");
-        assertThat(Files.readString(folder.resolve("run/run.json"))).contains("\"fixtures_not_built\"").contains("exit code 3");
+        assertThat(scores).contains("task-0,0,resolved,true").contains("task-1,0,error,false")
+                .contains("task-2,0,error,false")
+                .contains(
+                        "its fixture was not built: fixture 'own', step 'run echo first; echo last; exit 3': ended"
+                                + " with exit code 3\nfirst\nlast");
+        assertThat(Files.readString(folder.resolve("run/run.json"))).contains("\"fixtures_not_built\"")
+                .contains("exit code 3");
         assertThat(Files.readString(folder.resolve("run/index.html"))).contains("its fixture was not built");
 
         recipe("own", "run: echo mended");
         Launched resumed = run(List.of(), "--resume");
         resumed.ended(0);
         assertThat(resumed.err()).contains("1 known already, 2 to try");
-        assertThat(Files.readString(folder.resolve("run/scores.csv"))).contains("task-1,0,resolved,true").contains("task-2,0,resolved,true");
+        assertThat(Files.readString(folder.resolve("run/scores.csv"))).contains("task-1,0,resolved,true")
+                .contains("task-2,0,resolved,true");
         assertThat(Files.readString(folder.resolve("run/run.json"))).doesNotContain("fixtures_not_built");
     }
 
@@ -226,9 +247,11 @@ class BuildFaultsIT {
         write("suite.yaml", Files.readString(folder.resolve("suite.yaml")) + "gold: solution\n");
         Launched run = Launched.launch(folder, environment, "validate", "suite.yaml", "--out", "run");
         run.ended(3);
-        assertThat(run.out()).containsPattern("task-0 +valid +gold 1/1  empty 0/1").containsPattern("task-1 +error .*Python 3.99 is not installed")
+        assertThat(run.out()).containsPattern("task-0 +valid +gold 1/1  empty 0/1")
+                .containsPattern("task-1 +error .*Python 3.99 is not installed")
                 .contains("2 tasks: valid 1, error 1");
-        assertThat(Files.readString(folder.resolve("run/validation.csv"))).contains("task-1,error,1,0,0,").contains("pyenv install 3.99");
+        assertThat(Files.readString(folder.resolve("run/validation.csv"))).contains("task-1,error,1,0,0,")
+                .contains("pyenv install 3.99");
     }
 
     /// Runs, and holds that there is one error, and that the store is as before.
@@ -279,7 +302,8 @@ class BuildFaultsIT {
         var tasks = new StringBuilder();
         var answers = new StringBuilder();
         for (int i = 0; i < fixtures.length; i++) {
-            tasks.append("{\"task_id\": \"task-%d\", \"fixture\": \"%s\", \"solution\": \"right\\n\"}\n".formatted(i, fixtures[i]));
+            tasks.append("{\"task_id\": \"task-%d\", \"fixture\": \"%s\", \"solution\": \"right\\n\"}\n".formatted(i,
+                    fixtures[i]));
             answers.append("{\"task_id\": \"task-%d\", \"answer\": \"right\\n\"}\n".formatted(i));
         }
         write("tasks.jsonl", tasks.toString());
@@ -304,7 +328,8 @@ class BuildFaultsIT {
         try (Git git = Git.init().setDirectory(work.toFile()).setGitDir(mirror.toFile()).call()) {
             git.add().addFilepattern("readme").call();
             environment.put("FROSTBENCH_GIT_MIRROR", folder.resolve("mirrors").toString());
-            return git.commit().setMessage("One\n").setAuthor("a", "a@example.invalid").setCommitter("a", "a@example.invalid")
+            return git.commit().setMessage("One\n").setAuthor("a", "a@example.invalid")
+                    .setCommitter("a", "a@example.invalid")
                     .setSign(false).call().name();
         }
     }

@@ -52,11 +52,13 @@ class CommandLineTest {
 
     @Test
     void helpForACommandThatIsNotThereIsAnErrorWithASuggestionWhereverHelpStands() {
-        for (String[] line : new String[][] {{"bensh", "--help"}, {"--help", "bensh"}, {"bensh", "-h"}, {"fixture", "biuld", "--help"}, {"snapshot", "--help", "shw"}}) {
+        for (String[] line : new String[][]{{"bensh", "--help"}, {"--help", "bensh"}, {"bensh", "-h"},
+                {"fixture", "biuld", "--help"}, {"snapshot", "--help", "shw"}}) {
             Said said = say(line);
             assertThat(said.code()).as(String.join(" ", line)).isEqualTo(2);
             assertThat(said.out()).isEmpty();
-            assertThat(said.err().lines()).singleElement().asString().contains("unknown command '").contains(", did you mean '");
+            assertThat(said.err().lines()).singleElement().asString().contains("unknown command '")
+                    .contains(", did you mean '");
         }
         assertThat(say("fixture", "--help").code()).isZero();
         assertThat(say("fixture", "build", "--help").code()).isZero();
@@ -66,7 +68,8 @@ class CommandLineTest {
     void aMisspeltOptionIsNamedAlsoWhenSomethingElseIsMissing() {
         Said said = say("report", "--hlp");
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err().lines()).hasSize(1).first().asString().contains("unknown option '--hlp', did you mean '--help'?");
+        assertThat(said.err().lines()).hasSize(1).first().asString()
+                .contains("unknown option '--hlp', did you mean '--help'?");
     }
 
     @Test
@@ -105,7 +108,8 @@ class CommandLineTest {
         var line = Frostbench.commandLine(new PrintWriter(out, true), new PrintWriter(new StringWriter()));
         line.setUsageHelpWidth(60);
         help(line, List.of());
-        assertThat(out.toString().lines()).hasSizeGreaterThan(200).allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(60));
+        assertThat(out.toString().lines()).hasSizeGreaterThan(200)
+                .allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(60));
     }
 
     /// Of the command and of all below it.

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every command that the documentation of suites and its examples print, as they print it, from the project's folder: each
-/// ends well, and in time. What a command writes beside a suite is taken away again.
+/// Every command that the documentation of suites and its examples print, as they print it, from the project's folder:
+/// each ends well, and in time. What a command writes beside a suite is taken away again.
 class ExamplesIT {
 
     private static final Path DOCS = Launched.HOME.resolve("docs");
     /// Commands stand by themselves, in a comment or a block, and start with one of our programs.
-    private static final Pattern COMMAND = Pattern.compile("(?m)^(?:#|///)?\\s+((?:\\./frostbench|fixtures/launch/bin/java) .*)$");
+    private static final Pattern COMMAND = Pattern
+            .compile("(?m)^(?:#|///)?\\s+((?:\\./frostbench|fixtures/launch/bin/java) .*)$");
     private static final String LONGEST_SECONDS = "600";
 
     @TempDir
@@ -45,7 +46,8 @@ class ExamplesIT {
     @MethodSource("commands")
     void runs(String command) throws Exception {
         String line = command.startsWith("./frostbench run ") || command.startsWith("./frostbench validate ")
-                ? command + " --out '" + folder.resolve("report") + "'" : command;
+                ? command + " --out '" + folder.resolve("report") + "'"
+                : command;
         Launched launched = Launched.start(folder, Map.of("FROSTBENCH_STORE", store.toString()),
                 List.of("timeout", LONGEST_SECONDS, "sh", "-c", "cd '" + Launched.HOME + "' && " + line)).ended(0);
         if (command.contains("Branches.java"))

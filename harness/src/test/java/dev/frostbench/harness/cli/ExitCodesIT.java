@@ -28,7 +28,8 @@ class ExitCodesIT {
     @BeforeEach
     void suite() throws IOException {
         suite(JUDGE, "");
-        Files.writeString(folder.resolve("tasks.jsonl"), "{\"task_id\":\"a\",\"gold\":\"true\"}\n{\"task_id\":\"b\",\"gold\":\"true\"}\n");
+        Files.writeString(folder.resolve("tasks.jsonl"),
+                "{\"task_id\":\"a\",\"gold\":\"true\"}\n{\"task_id\":\"b\",\"gold\":\"true\"}\n");
         Files.writeString(folder.resolve("answers.jsonl"),
                 "{\"task_id\":\"a\",\"prediction\":\"true\"}\n{\"task_id\":\"b\",\"prediction\":\"false\"}\n");
     }
@@ -38,7 +39,8 @@ class ExitCodesIT {
         suite("[rubyx, x]", "");
         Launched run = run(3);
         assertThat(run.err()).containsOnlyOnce("could not be started").contains("frostbench: 2 of 2 tasks are 'error'",
-                "2 samples (a, b): the command could not be started in the fixture", "rubyx", "recipe of fixture 'host'", "--resume --out out");
+                "2 samples (a, b): the command could not be started in the fixture", "rubyx",
+                "recipe of fixture 'host'", "--resume --out out");
         assertThat(run.err().indexOf("could not be started")).isGreaterThan(run.err().indexOf("2 of 2 tasks"));
 
         assertThat(run(3, "--resume").err()).as("tried again").doesNotContain("known already");
@@ -49,14 +51,16 @@ class ExitCodesIT {
     @Test
     void aMissingFolderIsNoScore() throws Exception {
         suite(JUDGE, "workdir: /nowhere\n");
-        assertThat(run(3).err()).containsOnlyOnce("could not be started").contains("/nowhere", "make the folder in the recipe of fixture 'host'");
+        assertThat(run(3).err()).containsOnlyOnce("could not be started").contains("/nowhere",
+                "make the folder in the recipe of fixture 'host'");
     }
 
     @Test
     void aLimitUnderWhichNothingStartsIsNoScore() throws Exception {
         suite(JUDGE, "limits: {memory: 100kB}\n");
         Launched run = run(3);
-        assertThat(run.err()).contains("2 of 2 tasks are 'error'", "the machine failed, not the prediction", "raise the suite's limits");
+        assertThat(run.err()).contains("2 of 2 tasks are 'error'", "the machine failed, not the prediction",
+                "raise the suite's limits");
     }
 
     @Test
@@ -68,7 +72,8 @@ class ExitCodesIT {
             assertThat(run(1, "--resume", "--fail-under", missed).err()).as(missed)
                     .contains("frostbench: command: 0.5000 is under --fail-under " + missed);
         for (String wrong : List.of("50", "-1", "101%", "half", "", "%", "NaN", "1e0"))
-            assertThat(run(2, "--resume", "--fail-under", wrong).err()).as(wrong).contains("write one from 0 to 1 or in percent: 0.5 or 50%");
+            assertThat(run(2, "--resume", "--fail-under", wrong).err()).as(wrong)
+                    .contains("write one from 0 to 1 or in percent: 0.5 or 50%");
     }
 
     @Test
@@ -81,7 +86,8 @@ class ExitCodesIT {
                   - {name: other, kind: command, dataset: more.jsonl, predictions: some.jsonl, fixture: host,
                      prediction: {file: /work/answer}, command: [sh, -c, 'read -r a < /work/answer; [ -n "$a" ] && $a']}
                 """);
-        Files.writeString(folder.resolve("more.jsonl"), "{\"task_id\":\"c\"}\n{\"task_id\":\"d\"}\n{\"task_id\":\"e\"}\n");
+        Files.writeString(folder.resolve("more.jsonl"),
+                "{\"task_id\":\"c\"}\n{\"task_id\":\"d\"}\n{\"task_id\":\"e\"}\n");
         Files.writeString(folder.resolve("some.jsonl"), "{\"task_id\":\"c\",\"prediction\":\"true\"}\n");
         assertThat(run(1, "--fail-under", "0.5").err()).contains("other: 0.3333 is under").doesNotContain("one: ");
     }
@@ -95,7 +101,8 @@ class ExitCodesIT {
     @Test
     void validateIsDoneOnlyWhenEveryTaskIsValid() throws Exception {
         assertThat(validate().code()).isZero();
-        Files.writeString(folder.resolve("tasks.jsonl"), "{\"task_id\":\"a\",\"gold\":\"true\"}\n{\"task_id\":\"b\",\"gold\":\"false\"}\n");
+        Files.writeString(folder.resolve("tasks.jsonl"),
+                "{\"task_id\":\"a\",\"gold\":\"true\"}\n{\"task_id\":\"b\",\"gold\":\"false\"}\n");
         Launched wrong = validate("--resume");
         assertThat(wrong.code()).as(wrong.err()).isEqualTo(1);
         assertThat(wrong.out()).contains("gold_fails");

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Stores on other file systems than this machine's, each on a disk of its own in a file. They hold what one on ext4 holds; and
-/// XFS and btrfs share blocks.
+/// Stores on other file systems than this machine's, each on a disk of its own in a file. They hold what one on ext4
+/// holds; and XFS and btrfs share blocks.
 ///
 /// Such disks want root, loop devices and the tools that make them; where these are missing it is a skip, and with
 /// `FROSTBENCH_FILE_SYSTEMS=required` a failure.
@@ -103,7 +103,8 @@ class FileSystemsIT {
         frostbench("fixture", "build", "host");
         String made = frostbench("snapshot", "create", "t/one", "--from", "host", "--", "python3", "-c", MAKE);
         return new Told(made, tree(), frostbench("exec", "t/one", "--", "python3", "-c",
-                "import os; print([(n, os.stat('/made/sub/' + n).st_nlink) for n in sorted(os.listdir('/made/sub')) if n != 'empty'])"));
+                "import os; print([(n, os.stat('/made/sub/' + n).st_nlink) for n in sorted(os.listdir('/made/sub'))"
+                        + " if n != 'empty'])"));
     }
 
     private String tree() throws Exception {
@@ -119,18 +120,22 @@ class FileSystemsIT {
         assertThat(shared.get("bytes").asLong()).isGreaterThanOrEqualTo(8 << 20);
         assertThat(json("snapshot", "dedupe").get("files").asInt()).as("a second time").isZero();
         assertThat(before.get("disk_bytes").asLong() - json("snapshot", "du").get("disk_bytes").asLong())
-                .isBetween(shared.get("bytes").asLong(), shared.get("bytes").asLong() + 4096 * shared.get("files").asLong());
+                .isBetween(shared.get("bytes").asLong(),
+                        shared.get("bytes").asLong() + 4096 * shared.get("files").asLong());
         assertThat(frostbench("snapshot", "tree", "t/two", "--json")).isEqualTo(tree);
-        assertThat(frostbench("exec", "t/two", "--", "python3", "-c", "import os; print(os.stat('/again/large').st_nlink)")).isEqualTo("1\n");
+        assertThat(frostbench("exec", "t/two", "--", "python3", "-c",
+                "import os; print(os.stat('/again/large').st_nlink)")).isEqualTo("1\n");
         assertThat(frostbench("snapshot", "verify")).contains("all as it was frozen");
         frostbench("exec", "t/two", "--", "python3", "-c", "open('/again/large', 'r+b').write(b'other')");
         assertThat(frostbench("snapshot", "verify")).contains("all as it was frozen");
     }
 
     private void namesWhatIsEqualByItsRecordAlone() throws Exception {
-        frostbench("snapshot", "create", "t/three", "--from", "host", "--", "python3", "-c", AGAIN.replace("/again", "/third"));
+        frostbench("snapshot", "create", "t/three", "--from", "host", "--", "python3", "-c",
+                AGAIN.replace("/again", "/third"));
         said(List.of("sh", "-c", "cd \"$1\" && exec python3 -c \"$2\"", "sh", store(), SPOIL));
-        Launched refused = launched(disk.inside(List.of(Launched.HOME.resolve("frostbench").toString(), "snapshot", "dedupe")));
+        Launched refused = launched(
+                disk.inside(List.of(Launched.HOME.resolve("frostbench").toString(), "snapshot", "dedupe")));
         refused.ended(ExitCode.MACHINE);
         assertThat(refused.err()).contains("third/large").contains("may be damaged").contains("snapshot verify");
         frostbench("snapshot", "remove", "t/three");
@@ -162,7 +167,8 @@ class FileSystemsIT {
     }
 
     private String frostbench(String... words) throws Exception {
-        return said(Stream.concat(Stream.of(Launched.HOME.resolve("frostbench").toString()), Arrays.stream(words)).toList());
+        return said(Stream.concat(Stream.of(Launched.HOME.resolve("frostbench").toString()), Arrays.stream(words))
+                .toList());
     }
 
     private String said(List<String> words) throws Exception {
@@ -175,7 +181,8 @@ class FileSystemsIT {
     }
 
     private List<String> java(String kind) {
-        return List.of(Launched.HOME.resolve("fixtures/launch/bin/java").toString(), "--enable-native-access=ALL-UNNAMED", "-cp",
+        return List.of(Launched.HOME.resolve("fixtures/launch/bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), Inside.class.getName(), store(), kind);
     }
 
@@ -210,7 +217,8 @@ class FileSystemsIT {
 
         private static void tell(Path folder, String end) throws IOException, InterruptedException {
             try (Stream<Path> files = Files.find(folder, 9, (path, _) -> path.endsWith(end))) {
-                new ProcessBuilder("filefrag", "-v", files.findFirst().orElseThrow().toString()).inheritIO().start().waitFor();
+                new ProcessBuilder("filefrag", "-v", files.findFirst().orElseThrow().toString()).inheritIO().start()
+                        .waitFor();
             }
         }
     }

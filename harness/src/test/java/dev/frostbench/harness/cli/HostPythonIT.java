@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One command from the shells that people have: whatever is first on the PATH, the Python that judges is the one that the
-/// first run took. One store throughout, whose first use is the first of these.
+/// One command from the shells that people have: whatever is first on the PATH, the Python that judges is the one that
+/// the first run took. One store throughout, whose first use is the first of these.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostPythonIT {
 
@@ -51,16 +51,19 @@ class HostPythonIT {
     @Order(1)
     void theFirstRunSaysWhichItTakesAndEveryOtherOneUsesIt() throws Exception {
         Launched first = run("plain", Map.of());
-        assertThat(first.err()).containsPattern("build host: it takes Python 3\\.\\d+\\.\\d+ \\(/.*\\), as later runs will whatever the PATH says");
+        assertThat(first.err()).containsPattern(
+                "build host: it takes Python 3\\.\\d+\\.\\d+ \\(/.*\\), as later runs will whatever the PATH says");
         usual = python("plain");
         assertThat(first.err()).contains("Python " + usual.replace(" ", " (") + ")");
         Path venv = folder.resolve("virtual environment");
         Launched.start(folder, Map.of(), List.of("python3", "-m", "venv", "--without-pip", venv.toString())).ended(0);
         Files.createDirectories(venv.resolve("lib/fake-certificates"));
         same("venv", Map.of("PATH", venv.resolve("bin") + ":" + path(), "VIRTUAL_ENV", venv.toString(),
-                "SSL_CERT_FILE", venv.resolve("lib/fake-certificates/none.pem").toString(), "PIP_CACHE_DIR", venv.resolve("cache").toString()));
-        same("started-by-python", Map.of("PYTHONHOME", "/nonexistent", "PYTHONPATH", folder.toString(), "PYTHONDONTWRITEBYTECODE", "1",
-                "PYTHONHASHSEED", "7", "PYTHONNOUSERSITE", "1"));
+                "SSL_CERT_FILE", venv.resolve("lib/fake-certificates/none.pem").toString(), "PIP_CACHE_DIR",
+                venv.resolve("cache").toString()));
+        same("started-by-python",
+                Map.of("PYTHONHOME", "/nonexistent", "PYTHONPATH", folder.toString(), "PYTHONDONTWRITEBYTECODE", "1",
+                        "PYTHONHASHSEED", "7", "PYTHONNOUSERSITE", "1"));
         script("shims/python3", "exec " + usual.replaceFirst(".* ", "") + " \"$@\"");
         same("shim", Map.of("PATH", folder.resolve("shims") + ":" + path()));
         script("other/python3", "echo not a Python at all; exit 1");
@@ -76,11 +79,13 @@ class HostPythonIT {
         Map<String, String> environment = upgraded();
         Launched warned = run("warned", environment);
         List<String> warnings = warned.err().lines().filter(line -> line.contains("warning")).toList();
-        assertThat(warnings).singleElement().asString().contains("git is another").endsWith("/frostbench fixture build --renew host");
+        assertThat(warnings).singleElement().asString().contains("git is another")
+                .endsWith("/frostbench fixture build --renew host");
         assertThat(warned.err()).doesNotContain("build host");
         assertThat(python("warned")).isEqualTo(usual);
         Path elsewhere = Files.createDirectories(folder.resolve("else where"));
-        Launched.start(elsewhere, with(environment), List.of("sh", "-c", warnings.getFirst().replaceFirst(".*: ", ""))).ended(0);
+        Launched.start(elsewhere, with(environment), List.of("sh", "-c", warnings.getFirst().replaceFirst(".*: ", "")))
+                .ended(0);
         same("renewed", environment);
     }
 
@@ -90,12 +95,17 @@ class HostPythonIT {
         String program = usual.replaceFirst(".* ", "");
         same("by-path", upgraded(), "--python", program);
         same("by-version", upgraded(), "--python", usual.replaceFirst(" .*", ""));
-        Launched wrong = Launched.launch(folder, with(Map.of()), "run", "suite.yaml", "--out", "wrong", "--python", "snake").ended(2);
-        assertThat(wrong.err()).isEqualTo("--python: 'snake' is neither a version nor a path; write e.g. --python 3.12 or --python /usr/bin/python3\n");
-        Launched none = Launched.launch(folder, with(Map.of()), "run", "suite.yaml", "--out", "wrong", "--python", "3.99").ended(3);
+        Launched wrong = Launched
+                .launch(folder, with(Map.of()), "run", "suite.yaml", "--out", "wrong", "--python", "snake").ended(2);
+        assertThat(wrong.err()).isEqualTo(
+                "--python: 'snake' is neither a version nor a path; write e.g. --python 3.12 or --python"
+                        + " /usr/bin/python3\n");
+        Launched none = Launched
+                .launch(folder, with(Map.of()), "run", "suite.yaml", "--out", "wrong", "--python", "3.99").ended(3);
         assertThat(none.err()).contains("Python 3.99 is not installed");
         Launched doctor = Launched.launch(folder, with(Map.of()), "doctor");
-        assertThat(doctor.out()).contains("python: Python " + usual.replace(" ", " (") + "), which this machine's fixtures are frozen with");
+        assertThat(doctor.out()).contains(
+                "python: Python " + usual.replace(" ", " (") + "), which this machine's fixtures are frozen with");
     }
 
     private static Map<String, String> upgraded() {

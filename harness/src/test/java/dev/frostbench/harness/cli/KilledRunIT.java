@@ -39,7 +39,8 @@ class KilledRunIT {
             Process run = start("killed-" + round, "--resume");
             // the first moments are the start, where nothing is written yet; one that is done begins another
             if (run.waitFor(400 + moments.nextInt(1400), TimeUnit.MILLISECONDS)) round++;
-            else killed++;
+            else
+                killed++;
             run.destroyForcibly().waitFor();
         }
         assertThat(killed).isEqualTo(KILLS);
@@ -61,7 +62,8 @@ class KilledRunIT {
                     "test", "def check(candidate):\n    assert candidate(1) == " + (i + 1) + "\n",
                     "canonical_solution", "    return a + " + i + "\n")));
             if (i % 10 != 9)
-                answers.add(json.writeValueAsString(Map.of("task_id", id, "completion", "    return a + " + (i % 3 == 2 ? -1 : i) + "\n")));
+                answers.add(json.writeValueAsString(
+                        Map.of("task_id", id, "completion", "    return a + " + (i % 3 == 2 ? -1 : i) + "\n")));
         }
         Files.write(folder.resolve("problems.jsonl"), problems);
         Files.write(folder.resolve("answers.jsonl"), answers);

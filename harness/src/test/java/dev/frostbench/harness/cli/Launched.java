@@ -14,7 +14,8 @@ record Launched(int code, String out, String err) {
 
     /// Itself, when it ended with this code; otherwise the test fails with all that it printed.
     Launched ended(int wanted) {
-        assertThat(code).as(() -> "the exit code of what printed:\n" + out + "\nand on stderr:\n" + err).isEqualTo(wanted);
+        assertThat(code).as(() -> "the exit code of what printed:\n" + out + "\nand on stderr:\n" + err)
+                .isEqualTo(wanted);
         return this;
     }
 
@@ -26,21 +27,25 @@ record Launched(int code, String out, String err) {
     }
 
     /// @param environment changes; an empty value takes a variable away
-    static Launched launch(Path folder, Map<String, String> environment, String... args) throws IOException, InterruptedException {
+    static Launched launch(Path folder, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
         argv.addAll(List.of(args));
         return start(folder, environment, argv);
     }
 
     /// Any command in a folder.
-    static Launched start(Path folder, Map<String, String> environment, List<String> argv) throws IOException, InterruptedException {
+    static Launched start(Path folder, Map<String, String> environment, List<String> argv)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "said", "");
         Path err = Files.createTempFile(folder, "said", "");
-        var builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        var builder = new ProcessBuilder(argv).directory(folder.toFile()).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().put("FROSTBENCH_BUILD", "never");
         environment.forEach((name, value) -> {
             if (value.isEmpty()) builder.environment().remove(name);
-            else builder.environment().put(name, value);
+            else
+                builder.environment().put(name, value);
         });
         int code = builder.start().waitFor();
         var launched = new Launched(code, Files.readString(out), Files.readString(err));

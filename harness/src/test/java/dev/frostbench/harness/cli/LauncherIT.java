@@ -33,12 +33,16 @@ class LauncherIT {
         Path third = folder.resolve("moved");
         Files.move(first, third);
         for (Path here : List.of(second, third)) {
-            Files.writeString(here.resolve("fixtures/recipes/own-" + here.getFileName().toString().charAt(0) + ".yaml"), "base: host\n");
-            Launched said = launch(here, Map.of("FROSTBENCH_JAVA_OPTS", "-XshowSettings:properties"), "--version").ended(0);
+            Files.writeString(here.resolve("fixtures/recipes/own-" + here.getFileName().toString().charAt(0) + ".yaml"),
+                    "base: host\n");
+            Launched said = launch(here, Map.of("FROSTBENCH_JAVA_OPTS", "-XshowSettings:properties"), "--version")
+                    .ended(0);
             assertThat(said.out()).isEqualTo(VERSION);
-            assertThat(said.err()).contains(here + "/harness/target/start/").doesNotContain(Launched.HOME + "/", first + "/");
+            assertThat(said.err()).contains(here + "/harness/target/start/").doesNotContain(Launched.HOME + "/",
+                    first + "/");
             // the start-up cache is of use in the new place too: it is not made again
-            assertThat(launch(here, Map.of("FROSTBENCH_JAVA_OPTS", "-XX:AOTMode=on"), "--version").ended(0).out()).isEqualTo(VERSION);
+            assertThat(launch(here, Map.of("FROSTBENCH_JAVA_OPTS", "-XX:AOTMode=on"), "--version").ended(0).out())
+                    .isEqualTo(VERSION);
         }
         assertThat(launch(second, store(), "fixture", "list").ended(0).out()).contains("own-a").doesNotContain("own-m");
         assertThat(launch(third, store(), "fixture", "list").ended(0).out()).contains("own-m").doesNotContain("own-a");
@@ -84,11 +88,13 @@ class LauncherIT {
                 cp -a "$KEPT/lib" harness/target/lib && cp "$KEPT"/*.jar harness/target/
                 """);
         Files.setAttribute(maven, "unix:mode", 0755);
-        shell("mkdir '" + folder + "/kept'; cp -a '" + here + "'/harness/target/lib '" + here + "'/harness/target/*.jar '" + folder + "/kept/'");
+        shell("mkdir '" + folder + "/kept'; cp -a '" + here + "'/harness/target/lib '" + here
+                + "'/harness/target/*.jar '" + folder + "/kept/'");
         Files.createDirectories(here.resolve("harness/src/main"));
         Files.writeString(here.resolve("harness/src/main/New.java"), "");
         Map<String, String> environment = new HashMap<>(store());
-        environment.putAll(Map.of("FROSTBENCH_BUILD", "yes", "PATH", bin + ":" + System.getenv("PATH"), "KEPT", folder.resolve("kept").toString(),
+        environment.putAll(Map.of("FROSTBENCH_BUILD", "yes", "PATH", bin + ":" + System.getenv("PATH"), "KEPT",
+                folder.resolve("kept").toString(),
                 "COUNT", folder.resolve("count").toString()));
         List<Process> builders = begin(3, here, environment, "--version");
         while (!Files.exists(folder.resolve("count"))) Thread.sleep(50);
@@ -105,10 +111,12 @@ class LauncherIT {
         Path here = checkout("edited");
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Files.writeString(bin.resolve("mvn"), "#!/bin/sh\necho built >> \"$COUNT\"\n"
-                + "[ -e harness/src/main/New.java ] || { mkdir -p harness/src/main; sleep 1; echo > harness/src/main/New.java; sleep 1; }\n"
+                + "[ -e harness/src/main/New.java ] || { mkdir -p harness/src/main; sleep 1; echo >"
+                + " harness/src/main/New.java; sleep 1; }\n"
                 + "cp -a \"$KEPT/lib\" harness/target/lib && cp \"$KEPT\"/*.jar harness/target/\n");
         Files.setAttribute(bin.resolve("mvn"), "unix:mode", 0755);
-        shell("mkdir '" + folder + "/kept'; cp -a '" + here + "'/harness/target/lib '" + here + "'/harness/target/*.jar '" + folder + "/kept/'");
+        shell("mkdir '" + folder + "/kept'; cp -a '" + here + "'/harness/target/lib '" + here
+                + "'/harness/target/*.jar '" + folder + "/kept/'");
         Files.setLastModifiedTime(here.resolve("pom.xml"), FileTime.from(Instant.now()));
         Map<String, String> environment = Map.of("FROSTBENCH_BUILD", "yes", "PATH", bin + ":" + System.getenv("PATH"),
                 "KEPT", folder.resolve("kept").toString(), "COUNT", folder.resolve("count").toString());
@@ -121,8 +129,10 @@ class LauncherIT {
         Path here = Files.createDirectory(folder.resolve(name));
         Files.createDirectories(here.resolve("harness/target"));
         Files.createDirectories(here.resolve("fixtures"));
-        shell("cd '" + Launched.HOME + "' && cp -a frostbench pom.xml '" + here + "/' && cp -a fixtures/launch fixtures/recipes '" + here
-                + "/fixtures/' && cp -a harness/target/lib harness/target/frostbench-harness-*.jar '" + here + "/harness/target/'");
+        shell("cd '" + Launched.HOME + "' && cp -a frostbench pom.xml '" + here
+                + "/' && cp -a fixtures/launch fixtures/recipes '" + here
+                + "/fixtures/' && cp -a harness/target/lib harness/target/frostbench-harness-*.jar '" + here
+                + "/harness/target/'");
         return here;
     }
 
@@ -144,7 +154,8 @@ class LauncherIT {
         return finished(begin(number, checkout, environment, "--version"));
     }
 
-    private List<Process> begin(int number, Path checkout, Map<String, String> environment, String word) throws IOException {
+    private List<Process> begin(int number, Path checkout, Map<String, String> environment, String word)
+            throws IOException {
         List<Process> started = new ArrayList<>();
         for (int each = 0; each < number; each++) {
             var builder = new ProcessBuilder(checkout.resolve("frostbench").toString(), word)

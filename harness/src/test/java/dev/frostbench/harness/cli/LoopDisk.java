@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A disk of its own file system in a file. It is mounted in a mount namespace that a process holds for as long as it can read from
-/// this one: so mount and loop device go with this object, and with the whole JVM, however that ends.
+/// A disk of its own file system in a file. It is mounted in a mount namespace that a process holds for as long as it
+/// can read from this one: so mount and loop device go with this object, and with the whole JVM, however that ends.
 final class LoopDisk implements AutoCloseable {
 
     private static final long SIZE = 4L << 30;
@@ -45,7 +45,8 @@ final class LoopDisk implements AutoCloseable {
         if (process(make, said).start().waitFor() != 0)
             throw new Missing("no " + type + " can be made: " + Files.readString(said).strip());
         Path mounted = Files.createDirectory(folder.resolve("mounted"));
-        Process holder = process(List.of("unshare", "--mount", "sh", "-c", "mount -o loop \"$1\" \"$2\" && echo mounted && exec cat", "sh",
+        Process holder = process(List.of("unshare", "--mount", "sh", "-c",
+                "mount -o loop \"$1\" \"$2\" && echo mounted && exec cat", "sh",
                 image.toString(), mounted.toString()), said).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
         if (!"mounted".equals(holder.inputReader().readLine())) {
             holder.waitFor();

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A package registry on the loopback interface that has any package in one version, 1.0, and can cut the connection in the
-/// middle of its download. It also answers as a proxy does, for whatever host.
+/// A package registry on the loopback interface that has any package in one version, 1.0, and can cut the connection in
+/// the middle of its download. It also answers as a proxy does, for whatever host.
 final class LoopbackRegistry implements AutoCloseable {
 
     private static final Pattern ASKED = Pattern.compile("/(simple|files)/([a-z]+)");
@@ -81,7 +81,8 @@ final class LoopbackRegistry implements AutoCloseable {
     }
 
     private static byte[] head(String type, int length) {
-        return ("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\nConnection: close\r\n\r\n")
+        return ("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + length
+                + "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -92,7 +93,8 @@ final class LoopbackRegistry implements AutoCloseable {
             entry(zip, name + ".py", "# " + "x".repeat(100_000) + "\nvalue = 'whole'\n");
             entry(zip, info + "METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n");
             entry(zip, info + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
-            entry(zip, info + "RECORD", name + ".py,,\n" + info + "METADATA,,\n" + info + "WHEEL,,\n" + info + "RECORD,,\n");
+            entry(zip, info + "RECORD",
+                    name + ".py,,\n" + info + "METADATA,,\n" + info + "WHEEL,,\n" + info + "RECORD,,\n");
         }
         return bytes.toByteArray();
     }

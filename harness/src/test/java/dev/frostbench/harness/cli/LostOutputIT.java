@@ -28,14 +28,20 @@ class LostOutputIT {
 
     /// The command and what it is given; each can be run again and again.
     private static final Map<String, String> PRINTING = new TreeMap<>(Map.ofEntries(
-            entry("run", "suite.yaml --instance count --out OUT"), entry("validate", "suite.yaml --instance count --out OUT"),
-            entry("grade", "SWEBENCH --dataset rows.jsonl --logs logs --out OUT"), entry("report", "run"), entry("show", "run"),
-            entry("fixture build", "host"), entry("fixture list", ""), entry("fixture show", "host"), entry("fixture lock", "suite.yaml"),
-            entry("fixture remove", "OWN"), entry("snapshot create", "mine --from host -- sh -c :"), entry("snapshot list", ""),
+            entry("run", "suite.yaml --instance count --out OUT"),
+            entry("validate", "suite.yaml --instance count --out OUT"),
+            entry("grade", "SWEBENCH --dataset rows.jsonl --logs logs --out OUT"), entry("report", "run"),
+            entry("show", "run"),
+            entry("fixture build", "host"), entry("fixture list", ""), entry("fixture show", "host"),
+            entry("fixture lock", "suite.yaml"),
+            entry("fixture remove", "OWN"), entry("snapshot create", "mine --from host -- sh -c :"),
+            entry("snapshot list", ""),
             entry("snapshot show", "host"), entry("snapshot tree", "host"), entry("snapshot diff", "host other"),
             entry("snapshot cat", "host /etc/hosts"), entry("snapshot verify", "other"), entry("snapshot du", ""),
-            entry("snapshot gc", "--dry-run"), entry("snapshot dedupe", "--dry-run"), entry("snapshot tag", "host again"),
-            entry("snapshot remove", "OWN"), entry("quota show", ""), entry("quota set", "default none"), entry("usage", ""), entry("doctor", "")));
+            entry("snapshot gc", "--dry-run"), entry("snapshot dedupe", "--dry-run"),
+            entry("snapshot tag", "host again"),
+            entry("snapshot remove", "OWN"), entry("quota show", ""), entry("quota set", "default none"),
+            entry("usage", ""), entry("doctor", "")));
     /// Those that print in a way of their own: text, bytes, JSON, at the end of a run.
     private static final Set<String> WAYS = Set.of("run", "fixture list", "fixture show", "snapshot cat", "doctor");
     /// What they print is the command's own, whose code is theirs.
@@ -56,7 +62,9 @@ class LostOutputIT {
             Files.copy(Launched.HOME.resolve("docs/examples/01-command").resolve(name), folder.resolve(name));
         Launched run = said("\"$@\"", List.of("run", "suite.yaml", "--instance", "count", "--out", "run"));
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(said("\"$@\"", List.of("snapshot", "create", "other", "--from", "host", "--", "sh", "-c", "echo > /new")).code()).isZero();
+        assertThat(said("\"$@\"",
+                List.of("snapshot", "create", "other", "--from", "host", "--", "sh", "-c", "echo > /new")).code())
+                .isZero();
         Files.writeString(folder.resolve("rows.jsonl"), """
                 {"instance_id": "psf__requests-1", "repo": "psf/requests", "base_commit": "0", "version": "2.0", "patch": "", "test_patch": "", \
                 "FAIL_TO_PASS": ["t.py::t"], "PASS_TO_PASS": []}
@@ -83,7 +91,8 @@ class LostOutputIT {
             for (String shell : WAYS.contains(command.getKey()) ? List.of(FULL, CLOSED) : List.of(FULL)) {
                 Launched said = said(shell, words(command));
                 assertThat(said.code()).as("%s %s: %s", command, shell, said.err()).isEqualTo(3);
-                assertThat(said.err()).as("%s %s", command, shell).contains("frostbench: standard output could not be written: ")
+                assertThat(said.err()).as("%s %s", command, shell)
+                        .contains("frostbench: standard output could not be written: ")
                         .doesNotContain("mistake in Frostbench", "\tat ");
             }
     }
@@ -133,7 +142,8 @@ class LostOutputIT {
     }
 
     private static Launched said(String shell, List<String> words) throws Exception {
-        var argv = new ArrayList<>(List.of("bash", "-c", shell, "bash", Launched.HOME.resolve("frostbench").toString()));
+        var argv = new ArrayList<>(
+                List.of("bash", "-c", shell, "bash", Launched.HOME.resolve("frostbench").toString()));
         argv.addAll(words);
         return Launched.start(folder, Map.of("FROSTBENCH_STORE", folder.resolve("store").toString()), argv);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/// Each command's words go to where nothing can be written. What the commands do with real full disks and closed pipes is in
-/// [LostOutputIT].
+/// Each command's words go to where nothing can be written. What the commands do with real full disks and closed pipes
+/// is in [LostOutputIT].
 class LostOutputTest {
 
     private static final class Refusing extends OutputStream {
@@ -50,7 +50,8 @@ class LostOutputTest {
     @Test
     void theVersionIsSuchAnOutputToo() {
         var err = new StringWriter();
-        assertThat(Frostbench.execute(new StandardOutput(new Refusing("No space left on device")), new PrintWriter(err), "--version")).isEqualTo(3);
+        assertThat(Frostbench.execute(new StandardOutput(new Refusing("No space left on device")), new PrintWriter(err),
+                "--version")).isEqualTo(3);
     }
 
     @Test
@@ -64,7 +65,8 @@ class LostOutputTest {
     private static int help(List<String> command, String why, StringWriter err) {
         var words = new ArrayList<>(command);
         words.add("--help");
-        return Frostbench.execute(new StandardOutput(new Refusing(why)), new PrintWriter(err), words.toArray(String[]::new));
+        return Frostbench.execute(new StandardOutput(new Refusing(why)), new PrintWriter(err),
+                words.toArray(String[]::new));
     }
 
     /// The words of every command of the model, those with commands of their own too.

@@ -28,8 +28,10 @@ final class ManyCommandLines {
     static List<Said> run(Path home, List<List<String>> lines) throws IOException, InterruptedException {
         Path asked = Files.writeString(home.resolve("asked.json"), JSON.writeValueAsString(lines));
         Path told = home.resolve("told.json");
-        var builder = new ProcessBuilder(Launched.HOME.resolve("fixtures/launch/bin/java").toString(), "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-Dfrostbench.home=" + Launched.HOME, "-cp", System.getProperty("java.class.path"),
+        var builder = new ProcessBuilder(Launched.HOME.resolve("fixtures/launch/bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-Dfrostbench.home=" + Launched.HOME, "-cp",
+                System.getProperty("java.class.path"),
                 ManyCommandLines.class.getName(), asked.toString(), told.toString());
         builder.directory(home.toFile()).redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("FROSTBENCH_STORE", home.resolve("store").toString());
@@ -59,8 +61,10 @@ final class ManyCommandLines {
         System.setOut(new PrintStream(keptOut, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(keptErr, true, StandardCharsets.UTF_8));
         try {
-            int code = Frostbench.commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true)).execute(args.toArray(String[]::new));
-            return new Said(args, code, keptOut.toString(StandardCharsets.UTF_8), keptErr.toString(StandardCharsets.UTF_8));
+            int code = Frostbench.commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true))
+                    .execute(args.toArray(String[]::new));
+            return new Said(args, code, keptOut.toString(StandardCharsets.UTF_8),
+                    keptErr.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);
             System.setErr(err);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `grade` of what a run wrote gives the run's own verdicts, also of what has no log; and rows that no fixture could be made of
-/// are graded like others.
+/// `grade` of what a run wrote gives the run's own verdicts, also of what has no log; and rows that no fixture could be
+/// made of are graded like others.
 class OwnRunGradedIT {
 
     private static final String GOLD = change("old", "new");
@@ -25,7 +25,9 @@ class OwnRunGradedIT {
 
     @Test
     void everyVerdictOfARunIsThatOfItsFolder() throws Exception {
-        write("suite.yaml", "name: own\nkind: swe-bench\nfixture: \"own/{instance_id}\"\nenvironments: environments\ntimeout: 10s\n");
+        write("suite.yaml",
+                "name: own\nkind: swe-bench\nfixture: \"own/{instance_id}\"\n"
+                        + "environments: environments\ntimeout: 10s\n");
         write("environments/own__thing.yaml", """
                 repository: own/thing
                 folder: ../repository
@@ -34,8 +36,10 @@ class OwnRunGradedIT {
                   "1": {fixture: host, test_cmd: "python3 tell.py"}
                   "2": {fixture: host, test_cmd: "python3 tell.py", install: "exit 9"}
                 """);
-        write("repository/tell.py", "import time\nvalue = open('value').read()\nprint('PASSED' if value.startswith('new') else 'FAILED', 'first')\n"
-                + "if value.startswith('slow'): time.sleep(100)\nprint('value:', value)\n");
+        write("repository/tell.py",
+                "import time\nvalue = open('value').read()\nprint('PASSED' if value.startswith('new') else 'FAILED',"
+                        + " 'first')\n"
+                        + "if value.startswith('slow'): time.sleep(100)\nprint('value:', value)\n");
         write("repository/value", "old\n");
         write("repository/t.py", "old\n");
         Map<String, String> answers = new LinkedHashMap<>();
@@ -50,8 +54,9 @@ class OwnRunGradedIT {
         List<String> predictions = new ArrayList<>();
         for (var answer : answers.entrySet()) {
             rows.add(row(answer.getKey(), answer.getKey().equals("error") ? "2" : "1"));
-            predictions.add(JsonMapper.shared().writeValueAsString(Map.of("instance_id", answer.getKey(), "model_name_or_path", "a/b",
-                    "model_patch", answer.getValue())));
+            predictions.add(JsonMapper.shared()
+                    .writeValueAsString(Map.of("instance_id", answer.getKey(), "model_name_or_path", "a/b",
+                            "model_patch", answer.getValue())));
         }
         rows.add(row("missing", "1"));
         Files.write(folder.resolve("data.jsonl"), rows);
@@ -67,9 +72,11 @@ class OwnRunGradedIT {
         assertThat(verdicts("whole")).isEqualTo(wanted);
         launch(0, "grade", "suite.yaml", "--dataset", "data.jsonl", "--logs", "run/official", "--out", "official");
         assertThat(verdicts("official")).isEqualTo(wanted);
-        assertThat(Files.list(folder.resolve("official/official"))).extracting(path -> path.getFileName().toString()).contains("a__b");
+        assertThat(Files.list(folder.resolve("official/official"))).extracting(path -> path.getFileName().toString())
+                .contains("a__b");
 
-        Files.writeString(folder.resolve("data.jsonl"), Files.readString(folder.resolve("data.jsonl")).replaceAll("\"version\":\"[12]\"", "\"version\":\"9\""));
+        Files.writeString(folder.resolve("data.jsonl"),
+                Files.readString(folder.resolve("data.jsonl")).replaceAll("\"version\":\"[12]\"", "\"version\":\"9\""));
         launch(0, "grade", "suite.yaml", "--dataset", "data.jsonl", "--logs", "official", "--out", "unknown");
         assertThat(verdicts("unknown")).isEqualTo(wanted);
     }
@@ -84,14 +91,17 @@ class OwnRunGradedIT {
     }
 
     private void launch(int code, String... arguments) throws Exception {
-        Launched launched = Launched.launch(folder, Map.of("FROSTBENCH_STORE", folder.resolve("store").toString()), arguments);
+        Launched launched = Launched.launch(folder, Map.of("FROSTBENCH_STORE", folder.resolve("store").toString()),
+                arguments);
         assertThat(launched.code()).as(launched.out() + launched.err()).isEqualTo(code);
     }
 
     private static String row(String id, String version) {
-        return JsonMapper.shared().writeValueAsString(Map.of("instance_id", id, "repo", "own/thing", "version", version, "base_commit", "",
-                "patch", GOLD, "test_patch", "diff --git a/t.py b/t.py\n--- a/t.py\n+++ b/t.py\n@@ -1 +1 @@\n-old\n+new\n",
-                "FAIL_TO_PASS", List.of("first"), "PASS_TO_PASS", List.of()));
+        return JsonMapper.shared().writeValueAsString(
+                Map.of("instance_id", id, "repo", "own/thing", "version", version, "base_commit", "",
+                        "patch", GOLD, "test_patch",
+                        "diff --git a/t.py b/t.py\n--- a/t.py\n+++ b/t.py\n@@ -1 +1 @@\n-old\n+new\n",
+                        "FAIL_TO_PASS", List.of("first"), "PASS_TO_PASS", List.of()));
     }
 
     private static String change(String from, String to) {

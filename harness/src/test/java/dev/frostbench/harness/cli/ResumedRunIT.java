@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A run that is resumed after its inputs changed has the reports of one that began with them, byte for byte: one folder goes
-/// through every kind of change, and after each a new folder is made of the same inputs.
+/// A run that is resumed after its inputs changed has the reports of one that began with them, byte for byte: one
+/// folder goes through every kind of change, and after each a new folder is made of the same inputs.
 class ResumedRunIT {
 
     private static final String GOOD = change("value", "old", "new");
@@ -43,13 +43,18 @@ class ResumedRunIT {
         Map<String, Change> changes = new LinkedHashMap<>();
         changes.put("begun", () -> answers(answer("own__thing-1", "m", GOOD), answer("own__thing-2", "m", WRONG)));
         changes.put("a patch", () -> answers(answer("own__thing-1", "m", WRONG), answer("own__thing-2", "m", GOOD)));
-        changes.put("a patch that does not apply any more", () -> answers(answer("own__thing-1", "m", GOOD), answer("own__thing-2", "m", BROKEN)));
-        changes.put("the model", () -> answers(answer("own__thing-1", "n/o", GOOD), answer("own__thing-2", "n/o", GOOD)));
-        changes.put("an empty patch", () -> answers(answer("own__thing-1", "n/o", ""), answer("own__thing-2", "n/o", GOOD)));
-        changes.put("a second model", () -> answers(answer("own__thing-1", "n/o", GOOD), answer("own__thing-1", "n__o", WRONG)));
+        changes.put("a patch that does not apply any more",
+                () -> answers(answer("own__thing-1", "m", GOOD), answer("own__thing-2", "m", BROKEN)));
+        changes.put("the model",
+                () -> answers(answer("own__thing-1", "n/o", GOOD), answer("own__thing-2", "n/o", GOOD)));
+        changes.put("an empty patch",
+                () -> answers(answer("own__thing-1", "n/o", ""), answer("own__thing-2", "n/o", GOOD)));
+        changes.put("a second model",
+                () -> answers(answer("own__thing-1", "n/o", GOOD), answer("own__thing-1", "n__o", WRONG)));
         changes.put("fewer answers", () -> answers(answer("own__thing-1", "n__o", GOOD)));
         changes.put("the data set", () -> data("PASS_TO_PASS", "second"));
-        changes.put("the selection", () -> options = List.of("--dataset", "data.jsonl", "--predictions", "answers.jsonl", "--instance", "own__thing-2"));
+        changes.put("the selection", () -> options = List.of("--dataset", "data.jsonl", "--predictions",
+                "answers.jsonl", "--instance", "own__thing-2"));
         changes.put("gold", () -> options = List.of("--dataset", "data.jsonl", "--predictions", "gold"));
         changes.put("the file of answers", () -> {
             Files.move(folder.resolve("answers.jsonl"), folder.resolve("others.jsonl"));
@@ -67,11 +72,15 @@ class ResumedRunIT {
         write("data.jsonl", problem("d/0", "3") + problem("d/1", "3"));
         String suite = Launched.HOME.resolve("suites/humaneval/suite.yaml").toString();
         Map<String, Change> changes = new LinkedHashMap<>();
-        changes.put("begun", () -> write("answers.jsonl", sample("d/0", "3", "") + sample("d/1", "4", "") + sample("d/0", "4", "")));
-        changes.put("the order and a field", () -> write("answers.jsonl", sample("d/1", "4", "") + sample("d/0", "3", ", \"idx\": 1") + sample("d/0", "4", "")));
+        changes.put("begun",
+                () -> write("answers.jsonl", sample("d/0", "3", "") + sample("d/1", "4", "") + sample("d/0", "4", "")));
+        changes.put("the order and a field", () -> write("answers.jsonl",
+                sample("d/1", "4", "") + sample("d/0", "3", ", \"idx\": 1") + sample("d/0", "4", "")));
         changes.put("fewer samples", () -> write("answers.jsonl", sample("d/0", "4", "")));
-        changes.put("a second model", () -> write("answers.jsonl", sample("d/0", "4", ", \"model\": \"m\"") + sample("d/0", "3", ", \"model\": \"n\"")));
-        changes.put("which pass@k", () -> options = List.of("--dataset", "data.jsonl", "--predictions", "answers.jsonl", "--k", "1,2"));
+        changes.put("a second model", () -> write("answers.jsonl",
+                sample("d/0", "4", ", \"model\": \"m\"") + sample("d/0", "3", ", \"model\": \"n\"")));
+        changes.put("which pass@k",
+                () -> options = List.of("--dataset", "data.jsonl", "--predictions", "answers.jsonl", "--k", "1,2"));
         changes.put("the data set", () -> write("data.jsonl", problem("d/0", "4")));
         changes.put("the file of samples", () -> {
             write("others.jsonl", sample("d/0", "4", ""));
@@ -83,12 +92,15 @@ class ResumedRunIT {
     /// The list of what a suite's tasks are worth is none of a run's.
     @Test
     void aRunInTheFolderOfAValidationHasNoValidation() throws Exception {
-        write("suite.yaml", "name: own\nkind: command\ndataset: data.jsonl\nfixture: host\nprediction: {file: /answer.py}\ngold: right\n"
-                + "command: [python3, /answer.py]\n");
+        write("suite.yaml",
+                "name: own\nkind: command\ndataset: data.jsonl\nfixture: host\nprediction: {file: /answer.py}\ngold:"
+                        + " right\n"
+                        + "command: [python3, /answer.py]\n");
         write("data.jsonl", "{\"task_id\": \"a\", \"right\": \"pass\"}\n");
         write("answers.jsonl", "{\"task_id\": \"a\", \"prediction\": \"pass\"}\n");
         launch(1, "validate", "suite.yaml", "--out", "resumed");
-        assertThat(launch(0, "report", "resumed").out()).contains("model gold: resolved 1 of 1", "model empty: resolved 1 of 1");
+        assertThat(launch(0, "report", "resumed").out()).contains("model gold: resolved 1 of 1",
+                "model empty: resolved 1 of 1");
         assertThat(folder.resolve("resumed/validation.csv")).content().contains("a,empty_passes");
         launch(0, "run", "suite.yaml", "--predictions", "answers.jsonl", "--out", "resumed", "--resume");
         assertThat(folder.resolve("resumed/validation.csv")).doesNotExist();
@@ -141,7 +153,8 @@ class ResumedRunIT {
                 String name = root.relativize(file).toString();
                 if (name.startsWith("ledger.") || name.startsWith("outputs/")) continue;
                 String text = name.equals("index.html") ? score(Files.readString(file)) : Files.readString(file);
-                files.put(name, name.equals("timings.csv") ? "times" : text.replaceAll(" after \\d+\\.\\d+ s", "").replaceAll("in \\d+\\.\\d+s", "in"));
+                files.put(name, name.equals("timings.csv") ? "times"
+                        : text.replaceAll(" after \\d+\\.\\d+ s", "").replaceAll("in \\d+\\.\\d+s", "in"));
             }
         }
         return files;
@@ -156,7 +169,9 @@ class ResumedRunIT {
         write("suite.yaml", "name: own\nkind: swe-bench\nfixture: \"own/{instance_id}\"\nenvironments: environments\n");
         write("environments/own__thing.yaml", "repository: own/thing\nfolder: ../repository\nlog_parser: status_lines\n"
                 + "versions: {\"1\": {fixture: host, test_cmd: \"python3 tell.py\"}}\n");
-        write("repository/tell.py", "import sys\nprint('PASSED' if open('value').read() == 'new\\n' else 'FAILED', 'first')\nprint('PASSED second')\n");
+        write("repository/tell.py",
+                "import sys\nprint('PASSED' if open('value').read() == 'new\\n' else 'FAILED',"
+                        + " 'first')\nprint('PASSED second')\n");
         write("repository/value", "old\n");
         write("repository/t.py", "old\n");
         data("n", "second");
@@ -166,8 +181,10 @@ class ResumedRunIT {
     private void data(String field, String test) throws IOException {
         var text = new StringBuilder();
         for (String id : List.of("own__thing-1", "own__thing-2")) {
-            Map<String, Object> row = new TreeMap<>(Map.of("instance_id", id, "repo", "own/thing", "version", "1", "base_commit", "",
-                    "patch", GOOD, "test_patch", change("t.py", "old", "new"), "FAIL_TO_PASS", List.of("first"), "PASS_TO_PASS", List.of()));
+            Map<String, Object> row = new TreeMap<>(
+                    Map.of("instance_id", id, "repo", "own/thing", "version", "1", "base_commit", "",
+                            "patch", GOOD, "test_patch", change("t.py", "old", "new"), "FAIL_TO_PASS", List.of("first"),
+                            "PASS_TO_PASS", List.of()));
             row.put(field, List.of(test));
             text.append(JsonMapper.shared().writeValueAsString(row)).append('\n');
         }
@@ -179,11 +196,14 @@ class ResumedRunIT {
     }
 
     private static String answer(String id, String model, String patch) {
-        return JsonMapper.shared().writeValueAsString(Map.of("instance_id", id, "model_name_or_path", model, "model_patch", patch)) + "\n";
+        return JsonMapper.shared().writeValueAsString(
+                Map.of("instance_id", id, "model_name_or_path", model, "model_patch", patch)) + "\n";
     }
 
     private static String problem(String id, String value) {
-        return "{\"task_id\": \"" + id + "\", \"prompt\": \"def f():\\n\", \"entry_point\": \"f\", \"test\": \"def check(f):\\n    assert f() == "
+        return "{\"task_id\": \"" + id
+                + "\", \"prompt\": \"def f():\\n\", \"entry_point\": \"f\", \"test\": \"def check(f):\\n    assert"
+                + " f() == "
                 + value + "\\n\", \"canonical_solution\": \"    return " + value + "\\n\"}\n";
     }
 
@@ -192,7 +212,8 @@ class ResumedRunIT {
     }
 
     private static String change(String file, String from, String to) {
-        return "diff --git a/%1$s b/%1$s\n--- a/%1$s\n+++ b/%1$s\n@@ -1 +1 @@\n-%2$s\n+%3$s\n".formatted(file, from, to);
+        return "diff --git a/%1$s b/%1$s\n--- a/%1$s\n+++ b/%1$s\n@@ -1 +1 @@\n-%2$s\n+%3$s\n".formatted(file, from,
+                to);
     }
 
     private void write(String name, String text) throws IOException {

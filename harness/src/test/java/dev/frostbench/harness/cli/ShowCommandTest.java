@@ -39,9 +39,11 @@ class ShowCommandTest {
 
     @BeforeEach
     void run() throws Exception {
-        var info = new RunInfo("run-1", "suite", List.of(new RunRecord.Part("p", "command", "f"), new RunRecord.Part("q", "command", "f")), 2, 2, "1");
+        var info = new RunInfo("run-1", "suite",
+                List.of(new RunRecord.Part("p", "command", "f"), new RunRecord.Part("q", "command", "f")), 2, 2, "1");
         List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry.Began(Instant.parse("2026-11-28T20:15:18Z"), List.of("run", "my suite"), new RunRecord.Machine("h", "Linux", "", 2, 1 << 30)));
+        entries.add(new Entry.Began(Instant.parse("2026-11-28T20:15:18Z"), List.of("run", "my suite"),
+                new RunRecord.Machine("h", "Linux", "", 2, 1 << 30)));
         entries.add(new Entry.Started(info, JsonNodeFactory.instance.objectNode()));
         entries.add(planned("one", List.of(sample("one", "", 0))));
         entries.add(planned("several", List.of(sample("several", "m1", 0), sample("several", "m2", 1))));
@@ -55,7 +57,8 @@ class ShowCommandTest {
     }
 
     private static Entry planned(String id, List<Entry.Sample> samples) {
-        return new Entry.Planned(new Task(id, id.equals("one") ? "p" : "q", "host", JsonNodeFactory.instance.objectNode()), samples);
+        return new Entry.Planned(
+                new Task(id, id.equals("one") ? "p" : "q", "host", JsonNodeFactory.instance.objectNode()), samples);
     }
 
     private static Entry.Sample sample(String id, String model, int number) {
@@ -63,7 +66,8 @@ class ShowCommandTest {
     }
 
     private static Entry finished(String id, int sample, Verdict verdict, String output) {
-        var seen = new Observation("main", "run", "sh -c 'exit 3'", 0, new Ending.Exited(3), output.getBytes(StandardCharsets.UTF_8), 0,
+        var seen = new Observation("main", "run", "sh -c 'exit 3'", 0, new Ending.Exited(3),
+                output.getBytes(StandardCharsets.UTF_8), 0,
                 Duration.ofMillis(1500), Duration.ofMillis(20), 0, Set.of(), 0.5);
         return new Entry.Finished(id, sample, "key", new Evidence("sha256:0", List.of(seen), Optional.empty()),
                 new Grade(verdict, verdict, verdict, "the command ended with exit code 3", List.of()));
@@ -73,19 +77,25 @@ class ShowCommandTest {
     void aCommandSaysWhatRanHowItEndedAndWhatItPrinted() {
         Said said = say(folder.toString(), "one");
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("one, sample 0\n", "verdict  unresolved", "time     1.500 s", "Answer\n    the answer\n",
-                "main / run: exit code 3 after 1.500 s\n  $ sh -c 'exit 3'\n    printed red").doesNotContain("\u001B", "\u0007");
+        assertThat(said.out())
+                .contains("one, sample 0\n", "verdict  unresolved", "time     1.500 s", "Answer\n    the answer\n",
+                        "main / run: exit code 3 after 1.500 s\n  $ sh -c 'exit 3'\n    printed red")
+                .doesNotContain("\u001B", "\u0007");
     }
 
     @Test
     void withoutATaskItSaysWhatFailedByCause() {
-        assertThat(say(folder.toString()).out()).contains("run run-1 of suite suite", "date", "2026-11-28 20:15:18 UTC", "not known: it goes on, or was cut off", "frostbench run 'my suite'",
-                "2 of 3 results did not pass:", "unresolved 2\n  2 × the command ended with exit code 3\n      one (no model named), several 1 (model m2)\n");
+        assertThat(say(folder.toString()).out()).contains("run run-1 of suite suite", "date", "2026-11-28 20:15:18 UTC",
+                "not known: it goes on, or was cut off", "frostbench run 'my suite'",
+                "2 of 3 results did not pass:",
+                "unresolved 2\n  2 × the command ended with exit code 3\n      one (no model named), several 1 (model"
+                        + " m2)\n");
     }
 
     @Test
     void severalSamplesAreAChoice() {
-        assertThat(say(folder.toString(), "several").out()).contains("several has 2 results; choose one:", "0  resolved       m1",
+        assertThat(say(folder.toString(), "several").out()).contains("several has 2 results; choose one:",
+                "0  resolved       m1",
                 "1  unresolved     m2", "several SAMPLE --model M");
         assertThat(say(folder.toString(), "several", "1").out()).contains("several, sample 1", "second");
         assertThat(say(folder.toString(), "several", "--model", "m2").out()).contains("several, sample 1", "second");
@@ -97,7 +107,8 @@ class ShowCommandTest {
         refused("show: task 'zzzzzzzz' is not in the run; there are 2, the first is 'one'", "zzzzzzzz");
         refused("show: sample 7 is not there; there are 0 to 1", "several", "7");
         refused("show: model 'm3' has no answer to this task; did you mean 'm1', 'm2'?", "several", "--model", "m3");
-        refused("show: model 'm3' has no answer to this task; leave it out: the answers name none", "one", "--model", "m3");
+        refused("show: model 'm3' has no answer to this task; leave it out: the answers name none", "one", "--model",
+                "m3");
     }
 
     private void refused(String line, String... words) {
@@ -113,7 +124,8 @@ class ShowCommandTest {
         var err = new StringWriter();
         var all = new ArrayList<>(List.of("show"));
         all.addAll(List.of(words));
-        int code = Frostbench.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(all.toArray(String[]::new));
+        int code = Frostbench.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
         return new Said(code, out.toString(), err.toString());
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An environment that cannot be had as pinned: what stands in for it is installed, and everything a run writes for people says so.
+/// An environment that cannot be had as pinned: what stands in for it is installed, and everything a run writes for
+/// people says so.
 class StandInsIT {
 
     private static final List<String> DIFFERENCES = List.of("stand==1.0 stands in for gone 9.9: it was never published",
@@ -25,7 +26,9 @@ class StandInsIT {
 
     @Test
     void whatStandsInForAPinIsInTheReport() throws Exception {
-        write("suite.yaml", "name: own\nkind: swe-bench\ndataset: rows.jsonl\nfixture: \"own/{instance_id}\"\nenvironments: environments\n");
+        write("suite.yaml",
+                "name: own\nkind: swe-bench\ndataset: rows.jsonl\nfixture: \"own/{instance_id}\"\nenvironments:"
+                        + " environments\n");
         write("environments/own__thing.yaml", """
                 repository: own/thing
                 folder: ../repository
@@ -45,31 +48,40 @@ class StandInsIT {
                 + "print(('PASSED' if value == 'new' else 'FAILED'), 'first')\n");
         write("repository/value", "old\n");
         write("repository/t.py", "old\n");
-        write("rows.jsonl", JsonMapper.shared().writeValueAsString(Map.of("instance_id", "own__thing-1", "repo", "own/thing",
-                "version", "1", "base_commit", "", "patch", diff("value", "old", "new"), "test_patch", diff("t.py", "old", "new"),
-                "FAIL_TO_PASS", List.of("first"), "PASS_TO_PASS", List.of())) + "\n");
+        write("rows.jsonl",
+                JsonMapper.shared().writeValueAsString(Map.of("instance_id", "own__thing-1", "repo", "own/thing",
+                        "version", "1", "base_commit", "", "patch", diff("value", "old", "new"), "test_patch",
+                        diff("t.py", "old", "new"),
+                        "FAIL_TO_PASS", List.of("first"), "PASS_TO_PASS", List.of())) + "\n");
         try (var registry = new LoopbackRegistry()) {
-            Map<String, String> environment = new HashMap<>(Map.of("FROSTBENCH_STORE", folder.resolve("store").toString(),
-                    "PIP_CONFIG_FILE", "/dev/null", "PIP_INDEX_URL", registry.address() + "/simple"));
-            for (String own : List.of("PIP_FIND_LINKS", "PIP_NO_INDEX", "http_proxy", "https_proxy")) environment.put(own, "");
-            Launched run = Launched.launch(folder, environment, "run", "suite.yaml", "--predictions", "gold", "--out", "run");
+            Map<String, String> environment = new HashMap<>(
+                    Map.of("FROSTBENCH_STORE", folder.resolve("store").toString(),
+                            "PIP_CONFIG_FILE", "/dev/null", "PIP_INDEX_URL", registry.address() + "/simple"));
+            for (String own : List.of("PIP_FIND_LINKS", "PIP_NO_INDEX", "http_proxy", "https_proxy"))
+                environment.put(own, "");
+            Launched run = Launched.launch(folder, environment, "run", "suite.yaml", "--predictions", "gold", "--out",
+                    "run");
             run.ended(0);
         }
         assertThat(read("scores.csv")).as(read("index.html")).contains("own__thing-1,0,resolved,true");
         assertThat(read("index.html")).contains(DIFFERENCES.toArray(String[]::new));
         JsonNode differ = JsonMapper.shared().readTree(read("run.json")).required("environments_differ").get(0);
         assertThat(differ.required("tasks").toString()).isEqualTo("[\"own__thing-1\"]");
-        assertThat(differ.required("differences").valueStream().map(JsonNode::asString)).containsExactlyElementsOf(DIFFERENCES);
+        assertThat(differ.required("differences").valueStream().map(JsonNode::asString))
+                .containsExactlyElementsOf(DIFFERENCES);
         assertThat(read("official/gold/own__thing-1/run_instance.log")).contains(DIFFERENCES.toArray(String[]::new));
     }
 
     /// The version of the machine's own Python.
     private String python() throws IOException, InterruptedException {
-        return Launched.start(folder, Map.of(), List.of("python3", "-c", "import sys; print('%d.%d' % sys.version_info[:2])")).out().strip();
+        return Launched
+                .start(folder, Map.of(), List.of("python3", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"))
+                .out().strip();
     }
 
     private static String diff(String file, String from, String to) {
-        return "diff --git a/%1$s b/%1$s\n--- a/%1$s\n+++ b/%1$s\n@@ -1 +1 @@\n-%2$s\n+%3$s\n".formatted(file, from, to);
+        return "diff --git a/%1$s b/%1$s\n--- a/%1$s\n+++ b/%1$s\n@@ -1 +1 @@\n-%2$s\n+%3$s\n".formatted(file, from,
+                to);
     }
 
     private String read(String name) throws IOException {

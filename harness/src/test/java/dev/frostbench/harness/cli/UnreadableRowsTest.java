@@ -13,15 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rows of a data set whose log parser is not known: told by row before anything is done. `grade` grades the others; `run` would
-/// take hours for them, and refuses.
+/// Rows of a data set whose log parser is not known: told by row before anything is done. `grade` grades the others;
+/// `run` would take hours for them, and refuses.
 class UnreadableRowsTest {
 
-    private static final String ROW = "{\"instance_id\":\"a__b-1\",\"repo\":\"pallets/flask\",\"base_commit\":\"0\",\"patch\":\"x\",\"test_patch\":\"y\","
+    private static final String ROW = "{\"instance_id\":\"a__b-1\",\"repo\":\"pallets/flask\",\"base_commit\":\"0\","
+            + "\"patch\":\"x\",\"test_patch\":\"y\","
             + "\"version\":\"2.3\",\"FAIL_TO_PASS\":[\"t.py::f\"],\"PASS_TO_PASS\":[]}\n";
-    private static final String OTHER = ROW.replace("a__b-1", "a__b-2").replace("\"FAIL", "\"log_parser\":\"parse_log_gotest\",\"FAIL");
-    private static final String LOG = "+ : '>>>>> Start Test Output'\n=== short test summary info ===\nPASSED t.py::f\n=== 1 passed in 0.1s ===\n+ : '>>>>> End Test Output'\n";
-    private static final String TOLD = "rows.jsonl:2: 'log_parser' of 'a__b-2' is 'parse_log_gotest', which nothing here reads; the parsers are: "
+    private static final String OTHER = ROW.replace("a__b-1", "a__b-2").replace("\"FAIL",
+            "\"log_parser\":\"parse_log_gotest\",\"FAIL");
+    private static final String LOG = "+ : '>>>>> Start Test Output'\n=== short test summary info ===\nPASSED"
+            + " t.py::f\n=== 1 passed in 0.1s ===\n+ : '>>>>> End Test Output'\n";
+    private static final String TOLD = "rows.jsonl:2: 'log_parser' of 'a__b-2' is 'parse_log_gotest', which nothing"
+            + " here reads; the parsers are: "
             + "django, matplotlib, pytest, pytest_options, pytest_v2, seaborn, status_lines, sympy, unittest";
 
     private static final String SUITE = Launched.HOME.resolve("suites/swebench/suite.yaml").toString();
@@ -41,8 +45,10 @@ class UnreadableRowsTest {
     @Test
     void gradeTellsThemAndGradesTheOthers() throws IOException {
         assertThat(grade("--logs", at("logs"))).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(said()).containsExactly(TOLD, "frostbench: what is recorded of 1 such row is 'error'; the other logs are graded");
-        assertThat(Files.readAllLines(folder.resolve("out/scores.csv"))).anyMatch(line -> line.startsWith("a__b-1,0,resolved"))
+        assertThat(said()).containsExactly(TOLD,
+                "frostbench: what is recorded of 1 such row is 'error'; the other logs are graded");
+        assertThat(Files.readAllLines(folder.resolve("out/scores.csv")))
+                .anyMatch(line -> line.startsWith("a__b-1,0,resolved"))
                 .anyMatch(line -> line.startsWith("a__b-2,0,error"));
     }
 
@@ -62,7 +68,8 @@ class UnreadableRowsTest {
     @Test
     void runRefusesBeforeAnythingRuns() throws IOException {
         write("p.jsonl", "{\"instance_id\":\"a__b-1\",\"model_name_or_path\":\"m\",\"model_patch\":\"x\"}\n");
-        assertThat(execute("run", SUITE, "--dataset", at("rows.jsonl"), "--predictions", at("p.jsonl"), "--out", at("out"))).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(execute("run", SUITE, "--dataset", at("rows.jsonl"), "--predictions", at("p.jsonl"), "--out",
+                at("out"))).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said()).containsExactly(TOLD);
         assertThat(folder.resolve("out")).doesNotExist();
     }
@@ -74,7 +81,8 @@ class UnreadableRowsTest {
     }
 
     private int execute(String... args) {
-        return Frostbench.commandLine(new PrintWriter(new StringWriter(), true), new PrintWriter(err, true)).execute(args);
+        return Frostbench.commandLine(new PrintWriter(new StringWriter(), true), new PrintWriter(err, true))
+                .execute(args);
     }
 
     private List<String> said() {

@@ -26,17 +26,20 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Each command is given each kind of wrong argument in each of its places, as its own model says them: a command that is
-/// added is tried by itself. What is said must be for people.
+/// Each command is given each kind of wrong argument in each of its places, as its own model says them: a command that
+/// is added is tried by itself. What is said must be for people.
 class WrongArgumentsTest {
 
     private static final String PROBLEM = "{\"task_id\":\"t/0\",\"prompt\":\"\",\"entry_point\":\"f\",\"test\":\"\"}\n";
     /// What a person cannot act on: names of classes, addresses, traces, and words of this program's insides.
-    private static final Pattern INSIDES = Pattern.compile("\\b(?:[a-z]\\w*\\.){2,}[A-Z]\\w+|\\b[A-Z]\\w*(?:Exception|Error)\\b|[\\w$]@[0-9a-f]{5,}\\b"
-            + "|0x[0-9a-f]{6,}|(?m)^\\s+at \\S+\\(|mistake in Frostbench|\\bnull\\b|Optional[\\[.]|\\b(?:Integer|Double|boolean)\\b|\\[B@|\\d{13,}");
+    private static final Pattern INSIDES = Pattern
+            .compile("\\b(?:[a-z]\\w*\\.){2,}[A-Z]\\w+|\\b[A-Z]\\w*(?:Exception|Error)\\b|[\\w$]@[0-9a-f]{5,}\\b"
+                    + "|0x[0-9a-f]{6,}|(?m)^\\s+at \\S+\\(|mistake in"
+                    + " Frostbench|\\bnull\\b|Optional[\\[.]|\\b(?:Integer|Double|boolean)\\b|\\[B@|\\d{13,}");
     private static final int MOST_LINES = 4;
     private static final List<String> NUMBERS = List.of("", "-1", "0", "1e999", "99999999999", "NaN", "two");
-    private static final List<String> NAMES = List.of("", " ", "none", "no/ne", "../none", "/", "sha256:00", "sha256:zz", "-", "é\t\u001b[31m", "x=y", "n".repeat(300));
+    private static final List<String> NAMES = List.of("", " ", "none", "no/ne", "../none", "/", "sha256:00",
+            "sha256:zz", "-", "é\t\u001b[31m", "x=y", "n".repeat(300));
 
     @TempDir
     Path folder;
@@ -53,12 +56,15 @@ class WrongArgumentsTest {
             List<String> sound = sound(command);
             lines.add(with(words, List.of("--no-such-option"), sound));
             if (!sound.isEmpty()) lines.add(words);
-            if (!words.equals(List.of("bench")) && bounded(command)) lines.add(with(words, sound, List.of("one", "too", "many")));
+            if (!words.equals(List.of("bench")) && bounded(command))
+                lines.add(with(words, sound, List.of("one", "too", "many")));
             for (ArgSpec argument : command.args()) {
                 List<String> values = values(argument, files);
                 // what several commands share is tried whole in one of them
-                boolean again = !tried.add(argument instanceof OptionSpec ? argument.userObject() : argument.paramLabel());
-                for (int at = 0; at < values.size(); at += again ? 5 : 1) wrong(command, argument, values.get(at), lines);
+                boolean again = !tried
+                        .add(argument instanceof OptionSpec ? argument.userObject() : argument.paramLabel());
+                for (int at = 0; at < values.size(); at += again ? 5 : 1)
+                    wrong(command, argument, values.get(at), lines);
             }
         }
         // pages are written where they are asked for: last, that no file changes before others are given it
@@ -66,7 +72,8 @@ class WrongArgumentsTest {
         sorted.sort(Comparator.comparing(line -> line.getFirst().equals("usage")));
         List<Said> told = ManyCommandLines.run(folder, sorted);
         assertThat(told).hasSizeGreaterThan(400);
-        assertThat(told.stream().flatMap(said -> fault(said).stream()).map(fault -> fault.replace(folder + "/", "")).toList()).isEmpty();
+        assertThat(told.stream().flatMap(said -> fault(said).stream()).map(fault -> fault.replace(folder + "/", ""))
+                .toList()).isEmpty();
     }
 
     /// The first thing about an answer that no person can use.
@@ -77,7 +84,8 @@ class WrongArgumentsTest {
         if (said.code() != ExitCode.BAD_INPUT && !own) return List.of("another exit code: " + shown);
         if (said.err().isBlank()) return List.of("said nothing: " + shown);
         if (said.err().strip().lines().count() > MOST_LINES) return List.of("too many lines: " + shown);
-        return INSIDES.matcher(said.err().replace(folder.toString(), "")).find() ? List.of("insides: " + shown) : List.of();
+        return INSIDES.matcher(said.err().replace(folder.toString(), "")).find() ? List.of("insides: " + shown)
+                : List.of();
     }
 
     private static void misspelt(List<String> words, Set<List<String>> lines) {
@@ -92,7 +100,8 @@ class WrongArgumentsTest {
     private void wrong(CommandSpec command, ArgSpec argument, String value, Set<List<String>> lines) {
         List<String> words = words(command);
         if (argument instanceof OptionSpec option) {
-            lines.add(with(words, List.of(option.longestName() + "=" + value), soundBut(command, option.longestName())));
+            lines.add(
+                    with(words, List.of(option.longestName() + "=" + value), soundBut(command, option.longestName())));
             return;
         }
         List<String> arguments = new ArrayList<>();
@@ -124,7 +133,8 @@ class WrongArgumentsTest {
     private List<String> required(CommandSpec command, String but) {
         List<String> sound = new ArrayList<>();
         for (OptionSpec option : command.options())
-            if (option.required() && !option.longestName().equals(but)) sound.add(option.longestName() + "=" + sound(option));
+            if (option.required() && !option.longestName().equals(but))
+                sound.add(option.longestName() + "=" + sound(option));
         return sound;
     }
 
@@ -140,7 +150,8 @@ class WrongArgumentsTest {
     }
 
     private static boolean bounded(CommandSpec command) {
-        return command.positionalParameters().stream().noneMatch(each -> each.arity().isVariable() || each.isMultiValue());
+        return command.positionalParameters().stream()
+                .noneMatch(each -> each.arity().isVariable() || each.isMultiValue());
     }
 
     private static List<CommandSpec> commands() {
@@ -173,26 +184,29 @@ class WrongArgumentsTest {
         Files.createDirectory(folder.resolve("d"));
         Files.writeString(folder.resolve("tasks.jsonl"), PROBLEM);
         Files.writeString(folder.resolve("p.jsonl"), "{\"task_id\":\"t/0\",\"completion\":\"x\"}\n");
-        Files.writeString(folder.resolve("suite.yaml"), "name: s\nkind: human-eval\nfixture: nowhere\ndataset: tasks.jsonl\npredictions: p.jsonl\n");
-        List<String> files = new ArrayList<>(List.of("", " ", folder.resolve("none").toString(), folder.resolve("d").toString(),
-                folder.resolve("none/below/none").toString(), "~/none", "n".repeat(300)));
+        Files.writeString(folder.resolve("suite.yaml"),
+                "name: s\nkind: human-eval\nfixture: nowhere\ndataset: tasks.jsonl\npredictions: p.jsonl\n");
+        List<String> files = new ArrayList<>(
+                List.of("", " ", folder.resolve("none").toString(), folder.resolve("d").toString(),
+                        folder.resolve("none/below/none").toString(), "~/none", "n".repeat(300)));
         // never a device: what writes in its place would change it for the machine
         files.add(socket());
         files.add(file("empty", new byte[0]));
-        files.add(file("binary", new byte[] {0, 1, 2, (byte) 0xFF, (byte) 0xFE, 10, 0}));
+        files.add(file("binary", new byte[]{0, 1, 2, (byte) 0xFF, (byte) 0xFE, 10, 0}));
         files.add(file("cut.jsonl", text(PROBLEM + PROBLEM.substring(0, 30))));
         files.add(file("cut.json", text("[" + PROBLEM)));
         files.add(file("cut.yaml", text("name: s\nkind: {human-eval\n")));
         files.add(file("deep.yaml", text("a: " + "[".repeat(20_000))));
         files.add(file("nul.yaml", text("a: \0\n")));
         files.add(file("list.yaml", text("- a\n- b\n")));
-        files.add(file("latin.yaml", new byte[] {'n', ':', ' ', (byte) 0xE9, '\n'}));
+        files.add(file("latin.yaml", new byte[]{'n', ':', ' ', (byte) 0xE9, '\n'}));
         files.add(file("cut.csv", text("task_id,comple")));
         files.add(file("cut.parquet", text("PAR1 and no more")));
         files.add(file("wide.jsonl", PROBLEM.getBytes(StandardCharsets.UTF_16)));
-        files.add(file("cut.jsonl.gz", new byte[] {0x1F, (byte) 0x8B, 8, 0}));
+        files.add(file("cut.jsonl.gz", new byte[]{0x1F, (byte) 0x8B, 8, 0}));
         files.add(file("not.jsonl.zst", text(PROBLEM)));
-        files.add(file("rows.jsonl", text("[1]\n3\n\"x\"\n{}\n{\"task_id\": 3}\n{\"task_id\":\"t/0\",\"completion\":{}}\n")));
+        files.add(file("rows.jsonl",
+                text("[1]\n3\n\"x\"\n{}\n{\"task_id\": 3}\n{\"task_id\":\"t/0\",\"completion\":{}}\n")));
         return files;
     }
 

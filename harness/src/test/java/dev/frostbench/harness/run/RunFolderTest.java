@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.frostbench.documents.BadInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,14 +38,16 @@ class RunFolderTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("--resume");
         RunFolder.claim(temporary, true).close();
-        assertThatThrownBy(() -> RunFolder.checkNew(temporary)).hasMessageContaining("holds a run already; name another folder with --out");
+        assertThatThrownBy(() -> RunFolder.checkNew(temporary))
+                .hasMessageContaining("holds a run already; name another folder with --out");
     }
 
     @Test
     void aMisspeltRunSuggestsTheNearOneAndOneThatIsWrittenCanBeRead() throws Exception {
         Path run = Files.createDirectories(temporary.resolve("reports/runs/starter-1"));
         Files.writeString(run.resolve("ledger.jsonl"), "");
-        assertThatThrownBy(() -> RunFolder.find("startr-1", temporary)).isInstanceOf(BadInput.class).hasMessageContaining("did you mean 'starter-1'?");
+        assertThatThrownBy(() -> RunFolder.find("startr-1", temporary)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("did you mean 'starter-1'?");
         try (var _ = RunFolder.claim(run, true)) {
             assertThat(RunFolder.find("starter-1", temporary)).isEqualTo(run);
         }

@@ -56,7 +56,8 @@ class RunnerTest {
         assertThat(notes).hasSize(2).allMatch(note -> note.contains("trying once more"));
         for (var result : RecordedRun.read(folder).record().results()) {
             assertThat(result.grade().verdict().word()).isEqualTo("error");
-            assertThat(result.grade().why()).contains("the machine failed, not the prediction").contains("no room for a sandbox");
+            assertThat(result.grade().why()).contains("the machine failed, not the prediction")
+                    .contains("no room for a sandbox");
         }
         assertThat(plan.left(RecordedRun.read(folder))).as("tried again by --resume").hasSize(2);
     }
@@ -113,7 +114,8 @@ class RunnerTest {
 
     private static final int ALONE = 17;
 
-    /// Runs a pass each, all at once, and calls what is given in the place of each fork, with whether the pass wants to be alone.
+    /// Runs a pass each, all at once, and calls what is given in the place of each fork, with whether the pass wants to
+    /// be alone.
     private void forks(List<Boolean> alone, Consumer<Boolean> forked) throws Exception {
         var store = new BrokenStore(new CountDownLatch(0)) {
             @Override
@@ -126,7 +128,8 @@ class RunnerTest {
         for (int task = 0; task < alone.size(); task++) answers.put("t/" + task, "    return " + task + "\n");
         Plan plan = plan(answers);
         List<Job> jobs = new ArrayList<>();
-        for (Job job : plan.jobs()) jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample()));
+        for (Job job : plan.jobs())
+            jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample()));
         try (Ledger ledger = open(plan)) {
             assertThat(new Runner(store, ledger, new Quiet(), alone.size()).run(jobs)).isTrue();
         }
@@ -200,7 +203,8 @@ class RunnerTest {
         List<Task> tasks = completions.keySet().stream().sorted().map(RunnerTest::task).toList();
         Map<String, List<Prediction>> predictions = new java.util.HashMap<>();
         completions.forEach((id, text) -> predictions.put(id, List.of(new Prediction(id, "m", 0, text))));
-        var info = new RunInfo("r", "s", List.of(new RunRecord.Part("p", "human-eval", "f")), tasks.size(), tasks.size(), "1");
+        var info = new RunInfo("r", "s", List.of(new RunRecord.Part("p", "human-eval", "f")), tasks.size(),
+                tasks.size(), "1");
         return Plan.of(info, JsonNodeFactory.instance.objectNode(),
                 new Plan.Inputs(tasks, predictions, _ -> benchmark, Map.of("host", snapshot), Map.of(), false));
     }

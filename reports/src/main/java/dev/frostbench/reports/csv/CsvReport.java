@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// The CSV files of a run. All but `timings.csv` are score files: equal bytes for equal inputs. Rows are told apart by task,
-/// sample and model.
+/// The CSV files of a run. All but `timings.csv` are score files: equal bytes for equal inputs. Rows are told apart by
+/// task, sample and model.
 public final class CsvReport {
 
     private CsvReport() {}
 
     public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
         try (CsvFile scores = new CsvFile(folder.resolve("scores.csv"),
-                        "task_id", "sample", "verdict", "passed", "model", "compat", "strict", "why");
+                "task_id", "sample", "verdict", "passed", "model", "compat", "strict", "why");
                 CsvFile tests = new CsvFile(folder.resolve("tests.csv"),
                         "task_id", "sample", "test", "group", "status", "model");
                 CsvFile timings = new CsvFile(folder.resolve("timings.csv"), "task_id", "sample", "pass", "step",
@@ -25,7 +25,8 @@ public final class CsvReport {
             for (Result result : run.results()) {
                 score(scores, result);
                 for (TestResult test : result.grade().tests()) {
-                    tests.row(result.task().id(), result.sample(), test.name(), test.group(), test.status(), result.model());
+                    tests.row(result.task().id(), result.sample(), test.name(), test.group(), test.status(),
+                            result.model());
                 }
                 for (Observation seen : result.evidence().observations()) time(timings, result, seen);
             }
@@ -49,7 +50,8 @@ public final class CsvReport {
     private static void time(CsvFile timings, Result result, Observation seen) throws IOException {
         timings.row(result.task().id(), result.sample(), seen.pass(), seen.step(), seen.alternative(),
                 seconds(seen.wall().toNanos()), seconds(seen.cpu().toNanos()), seen.peakMemoryBytes(),
-                String.format(Locale.ROOT, "%.2f", seen.loadAverage()), String.join(" ", seen.limitsHit()), result.model());
+                String.format(Locale.ROOT, "%.2f", seen.loadAverage()), String.join(" ", seen.limitsHit()),
+                result.model());
     }
 
     private static String seconds(long nanos) {

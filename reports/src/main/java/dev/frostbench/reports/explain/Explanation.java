@@ -2,15 +2,16 @@ package dev.frostbench.reports.explain;
 
 import java.util.List;
 
-/// Why one result is what it is: what a person reads who wants to know. Every text is clean and bounded; the terminal and
-/// the page show the same.
+/// Why one result is what it is: what a person reads who wants to know. Every text is clean and bounded; the terminal
+/// and the page show the same.
 ///
 /// @param facts verdicts, model, fixture, times
 /// @param failed listed tests that did not pass, each with its part of the log
 /// @param others how many more failed, which are not shown
 /// @param sections what failed, then the answer and what it was held against
 /// @param steps the commands that ran
-public record Explanation(List<Fact> facts, List<FailedTest> failed, int others, List<Section> sections, List<Step> steps) {
+public record Explanation(List<Fact> facts, List<FailedTest> failed, int others, List<Section> sections,
+        List<Step> steps) {
 
     public Explanation {
         facts = List.copyOf(facts);

@@ -18,11 +18,14 @@ public final class ExplanationText {
     public static String render(String heading, Explanation explanation) {
         var text = new StringBuilder(heading).append('\n').append(facts(explanation.facts()));
         for (FailedTest test : explanation.failed()) {
-            text.append('\n').append(test.status()).append(' ').append(test.name()).append("  (").append(test.group()).append(")\n");
+            text.append('\n').append(test.status()).append(' ').append(test.name()).append("  (").append(test.group())
+                    .append(")\n");
             if (test.log().isEmpty()) text.append(INDENT).append("the log does not name it\n");
-            else excerpt(text, test.log());
+            else
+                excerpt(text, test.log());
         }
-        if (explanation.others() > 0) text.append('\n').append(explanation.others()).append(" more tests failed; --all shows them\n");
+        if (explanation.others() > 0)
+            text.append('\n').append(explanation.others()).append(" more tests failed; --all shows them\n");
         for (Section section : explanation.sections()) {
             text.append('\n').append(section.title()).append('\n');
             excerpt(text, section.text());
@@ -48,11 +51,13 @@ public final class ExplanationText {
 
     private static void excerpt(StringBuilder text, Excerpt excerpt) {
         indented(text, excerpt.head());
-        if (excerpt.cut() > 0) text.append(INDENT).append("… cut here: ").append(excerpt.cut()).append(" bytes are not shown\n");
+        if (excerpt.cut() > 0)
+            text.append(INDENT).append("… cut here: ").append(excerpt.cut()).append(" bytes are not shown\n");
         indented(text, excerpt.tail());
     }
 
     private static void indented(StringBuilder text, String block) {
-        block.stripTrailing().lines().forEach(line -> text.append(line.isEmpty() ? "" : INDENT).append(line).append('\n'));
+        block.stripTrailing().lines()
+                .forEach(line -> text.append(line.isEmpty() ? "" : INDENT).append(line).append('\n'));
     }
 }

@@ -46,13 +46,16 @@ public record Explanations(int keep, int mostTests) {
         var grade = result.grade();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("verdict", grade.verdict().word() + (grade.compat().equals(grade.verdict())
-                && grade.strict().equals(grade.verdict()) ? "" : " (compat " + grade.compat().word() + ", strict " + grade.strict().word() + ")")));
+                && grade.strict().equals(grade.verdict()) ? ""
+                        : " (compat " + grade.compat().word() + ", strict " + grade.strict().word() + ")")));
         facts.add(new Fact("why", TerminalText.clean(cut(grade.why(), 4_000))));
         if (!result.model().isEmpty()) facts.add(new Fact("model", TerminalText.line(result.model())));
-        facts.add(new Fact("fixture", TerminalText.line(result.task().fixture()) + (result.evidence().fixture().isEmpty() ? ""
-                : ", " + result.evidence().fixture())));
+        facts.add(new Fact("fixture",
+                TerminalText.line(result.task().fixture()) + (result.evidence().fixture().isEmpty() ? ""
+                        : ", " + result.evidence().fixture())));
         time(result.evidence().observations()).ifPresent(time -> facts.add(new Fact("time", time)));
-        result.evidence().trouble().ifPresent(why -> facts.add(new Fact("trouble", TerminalText.clean(cut(why, 4_000)))));
+        result.evidence().trouble()
+                .ifPresent(why -> facts.add(new Fact("trouble", TerminalText.clean(cut(why, 4_000)))));
         result.evidence().notes().forEach(note -> facts.add(new Fact("note", TerminalText.clean(cut(note, 1_000)))));
         return facts;
     }
@@ -72,9 +75,11 @@ public record Explanations(int keep, int mostTests) {
         if (failed.isEmpty()) return List.of();
         var log = new TestReports(new String(log(result), StandardCharsets.UTF_8));
         int share = Math.max(keep / Math.clamp(failed.size(), 1, mostTests), Math.min(keep, 512));
-        return failed.stream().limit(mostTests).map(test -> new FailedTest(TerminalText.line(cut(test.name(), LONGEST_NAME)),
-                test.group().name(), test.status().name(),
-                log.of(test.name()).map(part -> Excerpt.of(part, share)).orElse(Excerpt.NONE))).toList();
+        return failed.stream().limit(mostTests)
+                .map(test -> new FailedTest(TerminalText.line(cut(test.name(), LONGEST_NAME)),
+                        test.group().name(), test.status().name(),
+                        log.of(test.name()).map(part -> Excerpt.of(part, share)).orElse(Excerpt.NONE)))
+                .toList();
     }
 
     /// What the tests of the first pass printed.
@@ -116,10 +121,15 @@ public record Explanations(int keep, int mostTests) {
         var all = result.evidence().observations();
         int share = keep / Math.max(1, all.size());
         boolean told = kind.equals("human-eval") && HumanEvalFailure.isWholeOutput(result);
-        return all.stream().map(seen -> new Step(TerminalText.line(seen.pass() + " / " + seen.step()) + ": " + ending(seen.ending())
-                + " after " + seconds(seen.wall()) + (seen.limitsHit().isEmpty() ? "" : ", ran into " + String.join(", ", seen.limitsHit())),
-                TerminalText.clean(cut(seen.ran(), 1_000)),
-                told ? Excerpt.NONE : Excerpt.of(seen.output(), share, seen.droppedBytes()))).toList();
+        return all.stream()
+                .map(seen -> new Step(
+                        TerminalText.line(seen.pass() + " / " + seen.step()) + ": " + ending(seen.ending())
+                                + " after " + seconds(seen.wall())
+                                + (seen.limitsHit().isEmpty() ? ""
+                                        : ", ran into " + String.join(", ", seen.limitsHit())),
+                        TerminalText.clean(cut(seen.ran(), 1_000)),
+                        told ? Excerpt.NONE : Excerpt.of(seen.output(), share, seen.droppedBytes())))
+                .toList();
     }
 
     /// Whether a log is longer than what is shown of it.

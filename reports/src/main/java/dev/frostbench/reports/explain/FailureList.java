@@ -26,19 +26,24 @@ public final class FailureList {
     /// Lines for a terminal.
     public static List<String> lines(RunRecord run) {
         Map<String, Map<String, Cause>> verdicts = new LinkedHashMap<>();
-        boolean models = StreamSupport.stream(run.results().spliterator(), false).map(Result::model).distinct().limit(2).count() > 1;
+        boolean models = StreamSupport.stream(run.results().spliterator(), false).map(Result::model).distinct().limit(2)
+                .count() > 1;
         int all = 0;
         for (Result result : run.results()) {
             all++;
             if (result.grade().verdict().passed()) continue;
             String why = TerminalText.line(result.grade().why().lines().findFirst().orElse(""));
             verdicts.computeIfAbsent(result.grade().verdict().word(), _ -> new LinkedHashMap<>())
-                    .merge(why.replaceAll("0x[0-9a-f]+", "0x…"), new Cause(why, List.of(name(result, models)), 1), FailureList::both);
+                    .merge(why.replaceAll("0x[0-9a-f]+", "0x…"), new Cause(why, List.of(name(result, models)), 1),
+                            FailureList::both);
         }
         List<String> lines = new ArrayList<>();
         int failed = verdicts.values().stream().mapToInt(FailureList::samples).sum();
-        lines.add(failed + " of " + all + (all == 1 ? " result" : " results") + " did not pass" + (failed == 0 ? "" : ":"));
-        verdicts.entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, Map<String, Cause>> verdict) -> -samples(verdict.getValue())))
+        lines.add(failed + " of " + all + (all == 1 ? " result" : " results") + " did not pass"
+                + (failed == 0 ? "" : ":"));
+        verdicts.entrySet().stream()
+                .sorted(Comparator
+                        .comparingInt((Map.Entry<String, Map<String, Cause>> verdict) -> -samples(verdict.getValue())))
                 .forEach(verdict -> tell(lines, verdict.getKey(), verdict.getValue()));
         return lines;
     }
@@ -49,13 +54,19 @@ public final class FailureList {
 
     private static void tell(List<String> lines, String verdict, Map<String, Cause> causes) {
         lines.add(verdict + " " + samples(causes));
-        causes.values().stream().sorted(Comparator.comparingInt((Cause cause) -> -cause.samples)).limit(CAUSES).forEach(cause -> {
-            lines.add("  " + cause.samples + " × " + (cause.why.isEmpty() ? "no reason" : cause.why.length() > LONGEST
-                    ? cause.why.substring(0, LONGEST) + "… (cut here)" : cause.why));
-            lines.add("      " + String.join(", ", cause.named) + (cause.samples > cause.named.size()
-                    ? " and " + (cause.samples - cause.named.size()) + " more" : ""));
-        });
-        if (causes.size() > CAUSES) lines.add("  and " + (causes.size() - CAUSES) + " more causes; scores.csv has each");
+        causes.values().stream().sorted(Comparator.comparingInt((Cause cause) -> -cause.samples)).limit(CAUSES)
+                .forEach(cause -> {
+                    lines.add("  " + cause.samples + " × "
+                            + (cause.why.isEmpty() ? "no reason"
+                                    : cause.why.length() > LONGEST
+                                            ? cause.why.substring(0, LONGEST) + "… (cut here)"
+                                            : cause.why));
+                    lines.add("      " + String.join(", ", cause.named) + (cause.samples > cause.named.size()
+                            ? " and " + (cause.samples - cause.named.size()) + " more"
+                            : ""));
+                });
+        if (causes.size() > CAUSES)
+            lines.add("  and " + (causes.size() - CAUSES) + " more causes; scores.csv has each");
     }
 
     private static Cause both(Cause first, Cause more) {

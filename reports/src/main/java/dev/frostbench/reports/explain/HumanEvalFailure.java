@@ -25,7 +25,8 @@ final class HumanEvalFailure {
         var text = new StringBuilder();
         report.failure().ifPresentOrElse(failure -> failure(text, failure), () -> text
                 .append(report.strict().equals(report.compat()) ? report.compat()
-                        : "official: " + report.compat() + "\napart from the checks: " + report.strict()).append('\n'));
+                        : "official: " + report.compat() + "\napart from the checks: " + report.strict())
+                .append('\n'));
         if (!report.rests().isEmpty()) text.append("the checks rest on ").append(report.rests()).append('\n');
         if (report.waited() > 0) text.append("it waited ").append(report.waited()).append(" s for a processor\n");
         if (report.starved()) text.append("it timed out without having had its time on a processor\n");
@@ -35,7 +36,8 @@ final class HumanEvalFailure {
     private static void failure(StringBuilder text, DriverReport.Failure failure) {
         if (!failure.raised().isEmpty()) text.append(failure.raised()).append('\n');
         if (!failure.statement().isEmpty())
-            text.append("in line ").append(failure.line()).append(" of the test: ").append(failure.statement().strip()).append('\n');
+            text.append("in line ").append(failure.line()).append(" of the test: ").append(failure.statement().strip())
+                    .append('\n');
         else if (failure.line() > 0) text.append("in line ").append(failure.line()).append(" of the test\n");
         if (!failure.left().isEmpty()) text.append("  left:  ").append(failure.left()).append('\n');
         if (!failure.right().isEmpty()) text.append("  right: ").append(failure.right()).append('\n');

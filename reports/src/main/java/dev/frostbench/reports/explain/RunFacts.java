@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 /// What the ledger of an older version does not hold is left out.
 public final class RunFacts {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int MOST_MODELS = 5;
     private static final int DIGITS = 12;
 
@@ -48,7 +49,9 @@ public final class RunFacts {
         }
         add(facts, "interpreter", interpreters(sheet));
         String version = sheet.path("frostbench").asString("");
-        if (!version.isEmpty()) facts.add(new Fact("frostbench", TerminalText.line(version) + ", grader version " + run.info().graderVersion()));
+        if (!version.isEmpty())
+            facts.add(new Fact("frostbench",
+                    TerminalText.line(version) + ", grader version " + run.info().graderVersion()));
         return facts;
     }
 
@@ -57,24 +60,27 @@ public final class RunFacts {
     }
 
     private static String duration(List<Sitting> sittings) {
-        Duration whole = sittings.stream().flatMap(sitting -> sitting.ended().stream().map(end -> Duration.between(sitting.began(), end)))
+        Duration whole = sittings.stream()
+                .flatMap(sitting -> sitting.ended().stream().map(end -> Duration.between(sitting.began(), end)))
                 .reduce(Duration.ZERO, Duration::plus);
         long cutOff = sittings.stream().filter(sitting -> sitting.ended().isEmpty()).count();
         if (cutOff == sittings.size()) return "not known: it goes on, or was cut off";
         return time(whole) + (sittings.size() == 1 ? "" : " in " + sittings.size() + " sittings")
-                + (cutOff == 0 ? "" : ", without " + cutOff + (cutOff == 1 ? " that was cut off" : " that were cut off"));
+                + (cutOff == 0 ? ""
+                        : ", without " + cutOff + (cutOff == 1 ? " that was cut off" : " that were cut off"));
     }
 
     private static String time(Duration time) {
         return time.toMinutes() == 0 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3)
                 : time.toHours() == 0 ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
-                : time.toHours() + " h " + time.toMinutesPart() + " min";
+                        : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
     /// Of the fixtures that stand on this machine's Python.
     private static String interpreters(JsonNode sheet) {
         Set<String> pythons = new LinkedHashSet<>();
-        for (JsonNode one : sheet.path("interpreters")) pythons.add("Python " + one.path("python").asString("") + ", " + one.path("path").asString(""));
+        for (JsonNode one : sheet.path("interpreters"))
+            pythons.add("Python " + one.path("python").asString("") + ", " + one.path("path").asString(""));
         return String.join("; ", pythons);
     }
 
@@ -89,14 +95,16 @@ public final class RunFacts {
     private static String file(JsonNode described) {
         if (described.isString()) return described.asString();
         String digest = described.path("sha256").asString("");
-        return described.path("file").asString("") + (digest.length() < DIGITS ? "" : " (sha256 " + digest.substring(0, DIGITS) + "…)");
+        return described.path("file").asString("")
+                + (digest.length() < DIGITS ? "" : " (sha256 " + digest.substring(0, DIGITS) + "…)");
     }
 
     private static String limits(JsonNode part) {
         JsonNode limits = part.path("limits");
         return String.format(Locale.ROOT, "%s s a command, %s memory, processes %d, processors %s, %s disk, %s output",
                 number(part.path("command_timeout_seconds").asDouble()), size(limits.path("memory_bytes").asLong()),
-                limits.path("processes").asInt(), number(limits.path("cpus").asDouble()), size(limits.path("disk_bytes").asLong()),
+                limits.path("processes").asInt(), number(limits.path("cpus").asDouble()),
+                size(limits.path("disk_bytes").asLong()),
                 size(limits.path("output_bytes").asLong()));
     }
 
@@ -107,12 +115,14 @@ public final class RunFacts {
     private static String size(long bytes) {
         double mebibytes = bytes / (double) (1 << 20);
         return mebibytes >= 1024 ? String.format(Locale.ROOT, "%.4g GiB", mebibytes / 1024).replaceAll("\\.?0+ ", " ")
-                : mebibytes >= 1 ? String.format(Locale.ROOT, "%.4g MiB", mebibytes).replaceAll("\\.?0+ ", " ") : bytes + " bytes";
+                : mebibytes >= 1 ? String.format(Locale.ROOT, "%.4g MiB", mebibytes).replaceAll("\\.?0+ ", " ")
+                        : bytes + " bytes";
     }
 
     private static String machine(Machine machine) {
         return TerminalText.line(machine.host() + ", " + machine.system() + ", " + machine.processors()
                 + (machine.processors() == 1 ? " processor" : " processors")
-                + (machine.processor().isEmpty() ? "" : " (" + machine.processor() + ")") + ", " + size(machine.memoryBytes()) + " memory");
+                + (machine.processor().isEmpty() ? "" : " (" + machine.processor() + ")") + ", "
+                + size(machine.memoryBytes()) + " memory");
     }
 }

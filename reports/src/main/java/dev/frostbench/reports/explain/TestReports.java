@@ -39,7 +39,8 @@ final class TestReports {
         return below && unittest.matches() ? Optional.of(unittest.group(1)) : Optional.empty();
     }
 
-    /// A report ends where the next one or another section begins; unittest has a line below its heading, and one at its end.
+    /// A report ends where the next one or another section begins; unittest has a line below its heading, and one at
+    /// its end.
     private int end(int from) {
         boolean unittest = lines.get(from).startsWith("FAIL: ") || lines.get(from).startsWith("ERROR: ");
         for (int at = from + 1; at < lines.size(); at++) {
@@ -61,7 +62,8 @@ final class TestReports {
     Optional<String> of(String test) {
         String file = test.contains("::") ? test.substring(0, test.indexOf("::")) : "";
         List<Report> named = reports.stream().filter(report -> names(report.title, test)).toList();
-        Optional<Report> best = named.stream().filter(report -> file.isEmpty() || report.text.contains(file)).findFirst()
+        Optional<Report> best = named.stream().filter(report -> file.isEmpty() || report.text.contains(file))
+                .findFirst()
                 .or(() -> named.stream().findFirst());
         if (best.isPresent()) return Optional.of(best.get().text.stripTrailing());
         List<String> mentions = lines.stream().filter(line -> line.contains(test)).limit(MOST_LINES).toList();

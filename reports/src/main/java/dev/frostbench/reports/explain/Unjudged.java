@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The results that are `error`: the machine, a missing program or folder, or a fixture that was not built kept everybody
-/// from finding out what they are worth. By cause, the most frequent first.
+/// The results that are `error`: the machine, a missing program or folder, or a fixture that was not built kept
+/// everybody from finding out what they are worth. By cause, the most frequent first.
 ///
 /// @param tasks that have such a result
 /// @param selected of so many
@@ -44,10 +44,12 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
             String fixture = (fixtures.size() == 1 ? "fixture " : "fixtures ") + named;
             if (why.startsWith("its fixture was not built")) return "mend the recipe of " + fixture;
             if (why.contains("could not be started in the fixture"))
-                return why.contains("workdir ") ? "make the folder in the recipe of " + fixture + ", or mend the suite's workdir"
+                return why.contains("workdir ")
+                        ? "make the folder in the recipe of " + fixture + ", or mend the suite's workdir"
                         : "bring the program into the recipe of " + fixture + ", or mend the suite's command";
             return why.contains("ENOMEM") || why.contains("before the sandbox was built")
-                    ? "raise the suite's limits: under these nothing can start" : "see: ./frostbench doctor";
+                    ? "raise the suite's limits: under these nothing can start"
+                    : "see: ./frostbench doctor";
         }
     }
 
@@ -58,7 +60,8 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
             if (!(result.grade().verdict() instanceof Verdict.Error)) continue;
             tasks.add(result.task().id());
             String why = TerminalText.line(result.grade().why().lines().findFirst().orElse(""));
-            causes.merge(kind(why), new Cause(why, 1, List.of(result.task().id()), Set.of(result.task().fixture())), Unjudged::both);
+            causes.merge(kind(why), new Cause(why, 1, List.of(result.task().id()), Set.of(result.task().fixture())),
+                    Unjudged::both);
         }
         return new Unjudged(tasks.size(), run.info().selected(),
                 causes.values().stream().sorted((a, b) -> b.samples - a.samples).toList());
@@ -89,7 +92,8 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
         lines.add(tasks + " of " + selected + (selected == 1 ? " task is" : " tasks are")
                 + " 'error': what kept them from being judged is no fault of the answers");
         for (Cause cause : causes.stream().limit(SHOWN).toList()) {
-            lines.add("  " + cause.samples + (cause.samples == 1 ? " sample (" : " samples (") + named(cause.tasks) + "): "
+            lines.add("  " + cause.samples + (cause.samples == 1 ? " sample (" : " samples (") + named(cause.tasks)
+                    + "): "
                     + (cause.why.length() > LONGEST ? cause.why.substring(0, LONGEST) + "…" : cause.why));
             lines.add("    " + cause.cure());
         }
@@ -99,6 +103,7 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
     }
 
     private static String named(List<String> tasks) {
-        return TerminalText.line(String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size())))) + (tasks.size() > NAMED ? ", …" : "");
+        return TerminalText.line(String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size()))))
+                + (tasks.size() > NAMED ? ", …" : "");
     }
 }

@@ -3,8 +3,8 @@ package dev.frostbench.reports.html;
 import dev.frostbench.reports.RunRecord;
 import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.WholeFile;
-import dev.frostbench.reports.html.templates.JteindexGenerated;
 import dev.frostbench.reports.explain.RunFacts;
+import dev.frostbench.reports.html.templates.JteindexGenerated;
 import dev.frostbench.reports.official.FolderNames;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.suites.Sha256;
@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// `index.html`: one file that needs nothing beside it. The same ledger makes it to the byte; two runs differ in their dates,
-/// times and machines.
+/// `index.html`: one file that needs nothing beside it. The same ledger makes it to the byte; two runs differ in their
+/// dates, times and machines.
 public final class IndexPage {
 
     private static final int MOST_BYTES = 20 << 20;
@@ -43,7 +43,8 @@ public final class IndexPage {
         String policy = "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
                 + "'; base-uri 'none'; form-action 'none'";
         try (WholeFile file = WholeFile.at(folder.resolve("index.html"))) {
-            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes, RunFacts.of(run),
+            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes,
+                    RunFacts.of(run),
                     policy,
                     out -> out.writeContent(style), out -> out.writeContent(script),
                     streamed(run, data, folder));
@@ -72,7 +73,8 @@ public final class IndexPage {
                 boolean first = !result.task().id().equals(before);
                 if (first) task = at;
                 before = result.task().id();
-                ResultData.Details details = data.details(result, kinds.getOrDefault(result.task().part(), ""), task, log(result, data, folder, names));
+                ResultData.Details details = data.details(result, kinds.getOrDefault(result.task().part(), ""), task,
+                        log(result, data, folder, names));
                 if (first && !details.ofTask().isEmpty()) script(out, "t" + at, details.ofTask());
                 script(out, "d" + at++, details.own());
             }

@@ -42,7 +42,8 @@ record ResultData(int keep) {
     /// @param log what the names of the whole logs end with, beside the page; empty where the page holds all
     Details details(Result result, String kind, int task, String log) {
         Explanation why = explanations().of(result, kind);
-        ObjectNode own = JsonNodeFactory.instance.objectNode().put("log", log).put("of", task).put("others", why.others());
+        ObjectNode own = JsonNodeFactory.instance.objectNode().put("log", log).put("of", task).put("others",
+                why.others());
         ArrayNode facts = own.putArray("facts");
         why.facts().forEach(fact -> facts.addArray().add(fact.name()).add(fact.value()));
         ArrayNode failed = own.putArray("failed");
@@ -52,16 +53,19 @@ record ResultData(int keep) {
         ArrayNode sections = own.putArray("sections");
         for (Explanation.Section section : why.sections()) {
             if (section.ofTask()) sections.add(ofTask.size());
-            excerpt((section.ofTask() ? ofTask : sections).addObject().put("title", section.title()).put("patch", section.patch()), section.text());
+            excerpt((section.ofTask() ? ofTask : sections).addObject().put("title", section.title()).put("patch",
+                    section.patch()), section.text());
         }
         ArrayNode steps = own.putArray("steps");
-        why.steps().forEach(step -> excerpt(steps.addObject().put("title", step.title()).put("ran", step.ran()), step.output()));
+        why.steps().forEach(
+                step -> excerpt(steps.addObject().put("title", step.title()).put("ran", step.ran()), step.output()));
         tests(own, result);
         return new Details(own, ofTask);
     }
 
     private void tests(ObjectNode own, Result result) {
-        List<TestResult> tests = result.grade().tests().stream().sorted(Comparator.comparingInt(ResultData::urgency)).toList();
+        List<TestResult> tests = result.grade().tests().stream().sorted(Comparator.comparingInt(ResultData::urgency))
+                .toList();
         own.put("testCount", tests.size());
         ArrayNode shown = own.putArray("tests");
         tests.stream().limit(Math.min(MOST_TESTS, Math.max(20, keep / 32))).forEach(test -> shown.addArray()

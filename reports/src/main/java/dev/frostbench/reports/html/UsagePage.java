@@ -25,15 +25,18 @@ public final class UsagePage {
 
     public static void render(Usage usage, Path page) throws IOException {
         String style = IndexPage.resource("index.css") + IndexPage.resource("usage.css");
-        String policy = "default-src 'none'; style-src '" + IndexPage.hash(style) + "'; base-uri 'none'; form-action 'none'";
+        String policy = "default-src 'none'; style-src '" + IndexPage.hash(style)
+                + "'; base-uri 'none'; form-action 'none'";
         var html = new StringOutput();
-        JteusageGenerated.render(new OwaspHtmlTemplateOutput(html), null, usage, policy, out -> out.writeContent(style));
+        JteusageGenerated.render(new OwaspHtmlTemplateOutput(html), null, usage, policy,
+                out -> out.writeContent(style));
         WholeFile.write(page.toAbsolutePath(), html.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// In GB, to the megabyte, and to the kilobyte below one.
     public static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, bytes == 0 ? "%.0f GB" : bytes < 1_000_000_000 ? "%.6f GB" : "%,.3f GB", bytes / 1e9);
+        return String.format(Locale.ROOT, bytes == 0 ? "%.0f GB" : bytes < 1_000_000_000 ? "%.6f GB" : "%,.3f GB",
+                bytes / 1e9);
     }
 
     public static String decimal(BigDecimal value) {
@@ -43,7 +46,8 @@ public final class UsagePage {
     /// An outline, filled to the ground, of what an organisation held: time runs to the right, its most is the top.
     public static String outline(Usage usage, Usage.Row row) {
         var path = new StringBuilder("M0 " + HEIGHT);
-        for (Usage.Step step : row.steps()) path.append('H').append(x(usage, step.at())).append('V').append(y(row, step.bytes()));
+        for (Usage.Step step : row.steps())
+            path.append('H').append(x(usage, step.at())).append('V').append(y(row, step.bytes()));
         return path.append('H').append(WIDTH).append('V').append(HEIGHT).append('Z').toString();
     }
 

@@ -16,7 +16,8 @@ public record VerdictBar(List<Piece> pieces) {
         int before = 0;
         for (var entry : count.verdicts().entrySet()) {
             if (entry.getValue() == 0) continue;
-            pieces.add(new Piece(entry.getKey(), entry.getValue(), units(before, count), units(entry.getValue(), count)));
+            pieces.add(
+                    new Piece(entry.getKey(), entry.getValue(), units(before, count), units(entry.getValue(), count)));
             before += entry.getValue();
         }
         return new VerdictBar(List.copyOf(pieces));

@@ -13,7 +13,8 @@ public final class FolderName {
 
     private FolderName() {}
 
-    /// As the official harness: `/` becomes `__`. Beyond it, dots alone, control codes and halves of characters are replaced.
+    /// As the official harness: `/` becomes `__`. Beyond it, dots alone, control codes and halves of characters are
+    /// replaced.
     public static String of(String name) {
         return of(name, "");
     }

@@ -23,7 +23,8 @@ public final class FolderNames {
         String longest = List.of(endings).stream().max(Comparator.comparingInt(String::length)).orElse("");
         String given = FolderName.of(name, longest);
         for (int digits = LEAST_DIGITS; !take(given, endings); digits += LEAST_DIGITS) {
-            if (digits > MOST_DIGITS) throw new IllegalArgumentException("wanted a name for each thing once, got '" + identity + "' again");
+            if (digits > MOST_DIGITS)
+                throw new IllegalArgumentException("wanted a name for each thing once, got '" + identity + "' again");
             given = FolderName.of(name, longest, identity, digits);
         }
         return given;
@@ -31,8 +32,10 @@ public final class FolderNames {
 
     /// Who is called as the folder would be has the first claim to it.
     static List<String> claimants(List<String> models, String ending) {
-        return models.stream().sorted(Comparator.comparing((String model) -> !FolderName.of(model, ending).equals(model))
-                .thenComparing(Comparator.naturalOrder())).toList();
+        return models.stream()
+                .sorted(Comparator.comparing((String model) -> !FolderName.of(model, ending).equals(model))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private boolean take(String name, String... endings) {

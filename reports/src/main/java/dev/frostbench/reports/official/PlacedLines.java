@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Lines that come in one order and are written in another. They lie in a file meanwhile: a run may have more of them than
-/// memory holds.
+/// Lines that come in one order and are written in another. They lie in a file meanwhile: a run may have more of them
+/// than memory holds.
 final class PlacedLines implements AutoCloseable {
 
     private record Line(long place, long offset, int length) {}

@@ -77,7 +77,8 @@ final class PythonJson {
         if (value == 0) return sign + "0.0";
         // Java writes two digits at least, and for the smallest numbers the two are not those of the one
         var one = new BigDecimal(Math.abs(value)).round(new MathContext(1));
-        var exact = one.doubleValue() == Math.abs(value) ? one : new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        var exact = one.doubleValue() == Math.abs(value) ? one
+                : new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
         String digits = exact.unscaledValue().toString();
         int exponent = digits.length() - 1 - exact.scale();
         if (exponent < -4 || exponent >= 16)
@@ -110,7 +111,8 @@ final class PythonJson {
                 case '\f' -> out.append("\\f");
                 default -> {
                     if (c < 0x20 || c > 0x7E) out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-                    else out.append(c);
+                    else
+                        out.append(c);
                 }
             }
         }

@@ -27,7 +27,8 @@ public final class SweBenchOutput {
 
     /// @param models of this part
     /// @param names those of the folder
-    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names) throws IOException {
+    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
+            throws IOException {
         Map<String, Model> found = new LinkedHashMap<>();
         String ending = "." + run.info().runId() + ".json";
         for (String model : FolderNames.claimants(models, ending))
@@ -39,7 +40,8 @@ public final class SweBenchOutput {
             if (result.prediction().isEmpty()) continue;
             Model model = found.get(result.model());
             if (result.sample() == 0) model.totals.add(result);
-            // the official tool tries no empty patch and has no folder for it; where one was tried here, its log is of use
+            // the official tool tries no empty patch and has no folder for it; where one was tried here, its log is of
+            // use
             if (!result.prediction().get().isEmpty() || !result.evidence().observations().isEmpty())
                 instance(result, result.prediction().get(), model, folder);
         }

@@ -20,7 +20,8 @@ final class SweBenchTotals {
         submitted.add(id);
         if (result.prediction().orElseThrow().isEmpty()) empty.add(id);
         else if (!SweBenchOutput.completed(result.grade().compat())) error.add(id);
-        else (result.grade().compat().passed() ? resolved : unresolved).add(id);
+        else
+            (result.grade().compat().passed() ? resolved : unresolved).add(id);
     }
 
     boolean submittedNothing() {

@@ -45,7 +45,8 @@ final class Counter {
         int passed = result.grade().verdict().passed() ? 1 : 0;
         boolean unproved = result.grade().verdict() instanceof Verdict.Unproved;
         tasks.merge(result.task().id(), new Tries(result.prediction().isPresent() ? 1 : 0, passed, unproved ? 1 : 0),
-                (old, one) -> new Tries(old.samples + one.samples, old.resolved + one.resolved, old.unproved + one.unproved));
+                (old, one) -> new Tries(old.samples + one.samples, old.resolved + one.resolved,
+                        old.unproved + one.unproved));
         if (unproved) causes.merge(result.grade().why(), 1, Integer::sum);
         verdicts.merge(result.grade().verdict().word(), 1, Integer::sum);
     }
@@ -72,10 +73,12 @@ final class Counter {
 
     private void estimate(Estimates wanted, Map<Integer, Double> passAtK, Map<Integer, String> notTold) {
         for (int k : wanted.k()) {
-            var few = tasks.entrySet().stream().filter(task -> task.getValue().samples > 0 && task.getValue().samples < k).findFirst();
+            var few = tasks.entrySet().stream()
+                    .filter(task -> task.getValue().samples > 0 && task.getValue().samples < k).findFirst();
             if (few.isEmpty() && !tasks.isEmpty())
                 passAtK.put(k, tasks.values().stream()
-                        .mapToDouble(tries -> tries.samples == 0 ? 0 : PassAtK.of(tries.samples, tries.resolved, k)).average().orElseThrow());
+                        .mapToDouble(tries -> tries.samples == 0 ? 0 : PassAtK.of(tries.samples, tries.resolved, k))
+                        .average().orElseThrow());
             else if (wanted.asked())
                 few.ifPresent(task -> notTold.put(k, "task '" + task.getKey() + "' has " + task.getValue().samples
                         + (task.getValue().samples == 1 ? " sample" : " samples")));

@@ -9,7 +9,8 @@ public final class PassAtK {
     /// @param c those that passed
     public static double of(int n, int c, int k) {
         if (k < 1 || k > n || c < 0 || c > n) {
-            throw new IllegalArgumentException("wanted 1 <= k <= n and 0 <= c <= n, got n=" + n + " c=" + c + " k=" + k);
+            throw new IllegalArgumentException(
+                    "wanted 1 <= k <= n and 0 <= c <= n, got n=" + n + " c=" + c + " k=" + k);
         }
         if (n - c < k) return 1;
         double allFail = 1;

@@ -31,7 +31,8 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
     /// @param model whose; empty where no name was given, and where one total is of several
     /// @param samples results, of which a task without a prediction has one
     /// @param sampled whether some task has several samples
-    /// @param rate the headline: the mean over all selected tasks of the share of their samples that are resolved. That is the
+    /// @param rate the headline: the mean over all selected tasks of the share of their samples that are resolved. That
+    ///     is the
     ///        share of the tasks that are resolved where each has one sample, else pass@1
     /// @param rateOrUnproved the same of what is resolved or unproved: the rate that the official tool would come to
     /// @param resolvedTasks tasks of which at least one sample is resolved
@@ -82,7 +83,8 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
         // models of different parts make one run; a part that several answered makes a run of each
         boolean apart = parts.values().stream().anyMatch(part -> part.size() > 1) || models.size() == 1;
         return new Tally(counts(apart ? models.values() : List.of(all), wanted),
-                parts.values().stream().flatMap(part -> counts(part.values(), wanted).stream()).toList(), run.info().whole());
+                parts.values().stream().flatMap(part -> counts(part.values(), wanted).stream()).toList(),
+                run.info().whole());
     }
 
     private static List<Count> counts(Collection<Counter> counters, Estimates wanted) {
@@ -115,7 +117,8 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("tasks_selected", String.valueOf(count.tasks()));
         values.put("samples", String.valueOf(count.samples()));
-        values.put(count.sampled() ? "tasks_with_a_resolved_sample" : "tasks_resolved", String.valueOf(count.resolvedTasks()));
+        values.put(count.sampled() ? "tasks_with_a_resolved_sample" : "tasks_resolved",
+                String.valueOf(count.resolvedTasks()));
         values.put("resolved_rate", decimal(count.rate()));
         values.put("resolved_or_unproved_rate", decimal(count.rateOrUnproved()));
         count.verdicts().forEach((word, n) -> values.put(word, String.valueOf(n)));

@@ -12,7 +12,8 @@ public record Usage(Instant from, Instant to, List<Row> rows) {
 
     public Usage {
         rows = List.copyOf(rows);
-        if (to.isBefore(from)) throw new IllegalArgumentException("usage ends after it begins, got " + from + " to " + to);
+        if (to.isBefore(from))
+            throw new IllegalArgumentException("usage ends after it begins, got " + from + " to " + to);
     }
 
     /// One organisation.
@@ -21,7 +22,8 @@ public record Usage(Instant from, Instant to, List<Row> rows) {
     /// @param bytes held at the end
     /// @param most held at any moment
     /// @param steps sizes since when, in the order of time
-    public record Row(String organisation, BigInteger byteSeconds, BigDecimal gbMonths, long bytes, long most, List<Step> steps) {
+    public record Row(String organisation, BigInteger byteSeconds, BigDecimal gbMonths, long bytes, long most,
+            List<Step> steps) {
 
         public Row {
             steps = List.copyOf(steps);

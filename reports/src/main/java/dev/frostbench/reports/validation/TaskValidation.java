@@ -30,7 +30,8 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
         UNSTABLE,
         /// The same prediction got different verdicts.
         FLAKY,
-        /// The solution passes officially and cannot be judged apart from its own code, so no answer to the task might be.
+        /// The solution passes officially and cannot be judged apart from its own code, so no answer to the task might
+        /// be.
         UNPROVED,
         /// The solution does not resolve.
         GOLD_FAILS,
@@ -69,7 +70,8 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
     private static State state(List<Result> all, List<Result> gold, List<Result> empty, Set<String> unstable) {
         if (all.stream().anyMatch(TaskValidation::isOfTheMachine)) return State.ERROR;
         if (verdicts(gold) > 1 || verdicts(empty) > 1) return State.FLAKY;
-        if (gold.stream().anyMatch(result -> result.grade().verdict() instanceof Verdict.Unproved)) return State.UNPROVED;
+        if (gold.stream().anyMatch(result -> result.grade().verdict() instanceof Verdict.Unproved))
+            return State.UNPROVED;
         if (resolved(gold) < gold.size()) return State.GOLD_FAILS;
         if (resolved(empty) > 0) return State.EMPTY_PASSES;
         return unstable.isEmpty() ? State.VALID : State.UNSTABLE;
@@ -77,8 +79,11 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
 
     private static boolean isOfTheMachine(Result result) {
         return switch (result.grade().verdict()) {
-            case Verdict.Error _, Verdict.Missing _ -> true;
-            case Verdict.Graded _, Verdict.Refused _, Verdict.Unproved _ -> false;
+            case Verdict.Error _ -> true;
+            case Verdict.Missing _ -> true;
+            case Verdict.Unproved _ -> false;
+            case Verdict.Graded _ -> false;
+            case Verdict.Refused _ -> false;
         };
     }
 
@@ -111,7 +116,8 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
     private static String first(List<Result> results, Predicate<Result> wanted) {
         return results.stream().filter(wanted).findFirst().map(result -> {
             List<String> failed = result.grade().tests().stream()
-                    .filter(test -> test.group() != Group.OTHER && test.status() != Status.PASSED && test.status() != Status.XFAIL
+                    .filter(test -> test.group() != Group.OTHER && test.status() != Status.PASSED
+                            && test.status() != Status.XFAIL
                             && test.status() != Status.SKIPPED)
                     .map(TestResult::name).limit(3).toList();
             return result.grade().verdict().word() + ": " + result.grade().why()

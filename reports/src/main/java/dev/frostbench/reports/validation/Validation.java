@@ -39,7 +39,8 @@ public record Validation(List<TaskValidation> tasks) {
         Map<String, List<Result>> byTask = new LinkedHashMap<>();
         for (Result result : run.results())
             byTask.computeIfAbsent(result.task().id(), _ -> new ArrayList<>()).add(withoutLogs(result));
-        return new Validation(byTask.entrySet().stream().map(task -> TaskValidation.of(task.getKey(), task.getValue())).toList());
+        return new Validation(
+                byTask.entrySet().stream().map(task -> TaskValidation.of(task.getKey(), task.getValue())).toList());
     }
 
     /// Only grades are compared, and all of a task's results are held at once.
@@ -51,7 +52,8 @@ public record Validation(List<TaskValidation> tasks) {
 
     /// Writes [#FILE] into the run's folder.
     public void write(Path folder) throws IOException {
-        try (CsvFile file = new CsvFile(folder.resolve(FILE), "task_id", "state", "runs", "gold_resolved", "empty_resolved",
+        try (CsvFile file = new CsvFile(folder.resolve(FILE), "task_id", "state", "runs", "gold_resolved",
+                "empty_resolved",
                 "unstable_tests", "why")) {
             for (TaskValidation task : tasks)
                 file.row(task.id(), task.state().word(), task.runs(), task.goldResolved(), task.emptyResolved(),
@@ -72,13 +74,17 @@ public record Validation(List<TaskValidation> tasks) {
         for (TaskValidation task : tasks) {
             counts.merge(task.state(), 1, Integer::sum);
             text.append(String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s  %-12s gold %d/%d  empty %d/%d%s\n",
-                    TerminalText.line(task.id()), task.state().word(), task.goldResolved(), task.runs(), task.emptyResolved(),
+                    TerminalText.line(task.id()), task.state().word(), task.goldResolved(), task.runs(),
+                    task.emptyResolved(),
                     task.runs(), task.why().isEmpty() ? "" : "  " + TerminalText.line(task.why())));
         }
         text.append(tasks.size()).append(" tasks: ").append(counts.entrySet().stream()
-                .map(count -> count.getKey().word() + " " + count.getValue()).collect(Collectors.joining(", "))).append('\n');
+                .map(count -> count.getKey().word() + " " + count.getValue()).collect(Collectors.joining(", ")))
+                .append('\n');
         if (counts.containsKey(TaskValidation.State.UNPROVED))
-            text.append("unproved: no answer to such a task may be provable, and a model's rate with and without them is given\n");
+            text.append(
+                    "unproved: no answer to such a task may be provable, and a model's rate with and without them is"
+                            + " given\n");
         return text.toString();
     }
 }

@@ -47,19 +47,24 @@ class TestReportsTest {
         var reports = new TestReports(PYTEST);
         assertThat(reports.of("tests/test_a.py::TestA::test_one")).get().asString()
                 .startsWith("____").contains("assert 1 == 2", "printed").doesNotContain("two of a", "summary");
-        assertThat(reports.of("tests/test_a.py::test_two[x-1]")).get().asString().contains("two of a").doesNotContain("two of b");
-        assertThat(reports.of("tests/test_b.py::test_two[x-1]")).get().asString().contains("two of b").doesNotContain("two of a");
+        assertThat(reports.of("tests/test_a.py::test_two[x-1]")).get().asString().contains("two of a")
+                .doesNotContain("two of b");
+        assertThat(reports.of("tests/test_b.py::test_two[x-1]")).get().asString().contains("two of b")
+                .doesNotContain("two of a");
         assertThat(reports.of("tests/test_a.py::TestA::test_set_up")).get().asString().contains("fixture failed");
-        assertThat(reports.of("tests/test_broken.py::test_any")).get().asString().contains("No module named 'gone'").doesNotContain("fixture");
+        assertThat(reports.of("tests/test_broken.py::test_any")).get().asString().contains("No module named 'gone'")
+                .doesNotContain("fixture");
         assertThat(reports.of("tests/test_a.py::test_three")).isEmpty();
     }
 
     @Test
     void unittestInBothFormsOfIts() {
         var reports = new TestReports(UNITTEST);
-        for (String name : new String[] {"test_a (m.T)", "test_a (m.T.test_a)", "test_a"})
-            assertThat(reports.of(name)).as(name).get().asString().contains("1 != 2").doesNotContain("ValueError", "ERROR");
-        assertThat(reports.of("test_b (m.T)")).get().asString().contains("ValueError: no", "Says what").doesNotContain("Ran 2");
+        for (String name : new String[]{"test_a (m.T)", "test_a (m.T.test_a)", "test_a"})
+            assertThat(reports.of(name)).as(name).get().asString().contains("1 != 2").doesNotContain("ValueError",
+                    "ERROR");
+        assertThat(reports.of("test_b (m.T)")).get().asString().contains("ValueError: no", "Says what")
+                .doesNotContain("Ran 2");
         assertThat(reports.of("test_c (m.T)")).isEmpty();
     }
 

@@ -50,7 +50,8 @@ class OfficialFilesTest {
         for (String id : List.of("d/0", "d/1", "d/2"))
             for (int at = 0; at < rows.size(); at++) {
                 ObjectNode row = (ObjectNode) JsonMapper.shared().readTree(rows.get(at));
-                if (row.get("task_id").asString().equals(id)) results.add(sample(at, row, at == 3 || at == 0 ? PASSED : LATE));
+                if (row.get("task_id").asString().equals(id))
+                    results.add(sample(at, row, at == 3 || at == 0 ? PASSED : LATE));
             }
         render("human-eval", results);
         assertThat(Files.readString(folder.resolve("official/s.jsonl_results.jsonl"))).isEqualTo("""
@@ -66,24 +67,30 @@ class OfficialFilesTest {
 
     @Test
     void samplesOfTwoModelsAreTwoFiles() throws IOException {
-        render("human-eval", List.of(result("d/0", "a/b", 0, PASSED), result("d/0", "a__b", 0, LATE), result("d/0", "a/b", 1, LATE)));
+        render("human-eval", List.of(result("d/0", "a/b", 0, PASSED), result("d/0", "a__b", 0, LATE),
+                result("d/0", "a/b", 1, LATE)));
         List<String> files = files();
         assertThat(files).hasSize(2).allMatch(name -> name.endsWith("/s.jsonl_results.jsonl"));
-        assertThat(files).extracting(name -> Files.readAllLines(folder.resolve("official").resolve(name)).size()).containsExactlyInAnyOrder(2, 1);
+        assertThat(files).extracting(name -> Files.readAllLines(folder.resolve("official").resolve(name)).size())
+                .containsExactlyInAnyOrder(2, 1);
     }
 
     /// A folder and a run report each, on file systems too that ignore case and composition.
     @Test
     void namesThatAFolderCannotTellApartDoNotShareOne() throws IOException {
-        List<String> models = List.of("a/b", "a__b", "A__B", "caf\u00e9", "cafe\u0301", "", " ", ".", "..", "_.", "\u0001", "\u0002", "\ud800", "\ud801",
-                "m", "m.r.json", "\ud83d\ude00".repeat(100), "\ud83d\ude00".repeat(101), "x".repeat(300), "x".repeat(301), "../../m", "m/..", "r.json");
+        List<String> models = List.of("a/b", "a__b", "A__B", "caf\u00e9", "cafe\u0301", "", " ", ".", "..", "_.",
+                "\u0001", "\u0002", "\ud800", "\ud801",
+                "m", "m.r.json", "\ud83d\ude00".repeat(100), "\ud83d\ude00".repeat(101), "x".repeat(300),
+                "x".repeat(301), "../../m", "m/..", "r.json");
         render("swe-bench", models.stream().map(model -> result("i", model, 0, PASSED)).toList());
         List<String> files = files();
         assertThat(files.stream().filter(name -> name.endsWith("/i/patch.diff"))).hasSize(models.size());
-        assertThat(files.stream().filter(name -> !name.contains("/") && name.endsWith(".r.json"))).hasSize(models.size());
+        assertThat(files.stream().filter(name -> !name.contains("/") && name.endsWith(".r.json")))
+                .hasSize(models.size());
         var folded = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         try (Stream<Path> entries = Files.list(folder.resolve("official"))) {
-            entries.map(entry -> entry.getFileName().toString()).forEach(name -> assertThat(folded.add(name)).as(name).isTrue());
+            entries.map(entry -> entry.getFileName().toString())
+                    .forEach(name -> assertThat(folded.add(name)).as(name).isTrue());
         }
         assertThat(Files.readString(folder.resolve("official/A__B/i/patch.diff"))).isEqualTo("by A__B");
         assertThat(folder.resolve("official/A__B.r.json")).exists();
@@ -91,21 +98,27 @@ class OfficialFilesTest {
 
     @Test
     void aTaskThatAModelDidNotAnswerIsIncompleteForItAlone() throws IOException {
-        render("swe-bench", List.of(result("i", "m", 0, PASSED), missing("i", "n"), missing("j", "m"), result("j", "n", 0, LATE)));
-        assertThat(Files.readString(folder.resolve("official/m.r.json"))).contains("\"total_instances\": 2", "\"submitted_instances\": 1",
+        render("swe-bench",
+                List.of(result("i", "m", 0, PASSED), missing("i", "n"), missing("j", "m"), result("j", "n", 0, LATE)));
+        assertThat(Files.readString(folder.resolve("official/m.r.json"))).contains("\"total_instances\": 2",
+                "\"submitted_instances\": 1",
                 "\"resolved_instances\": 1", "\"error_instances\": 0");
-        assertThat(Files.readString(folder.resolve("official/n.r.json"))).contains("\"total_instances\": 2", "\"submitted_instances\": 1",
+        assertThat(Files.readString(folder.resolve("official/n.r.json"))).contains("\"total_instances\": 2",
+                "\"submitted_instances\": 1",
                 "\"resolved_instances\": 0", "\"error_instances\": 1");
     }
 
     private void render(String kind, List<Result> results) throws IOException {
-        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("p", kind, "s.jsonl")), 1, 1, "1"), results), folder);
+        Reports.render(
+                new RunRecord(new RunInfo("r", "s", List.of(new Part("p", kind, "s.jsonl")), 1, 1, "1"), results),
+                folder);
     }
 
     private static Result sample(int place, ObjectNode row, Verdict verdict) {
         String id = row.get("task_id").asString();
         String text = row.get("completion").asString();
-        return result(id, new Prediction(id, "", place, text, Optional.of(SampleRow.of(place, "completion", row))), verdict);
+        return result(id, new Prediction(id, "", place, text, Optional.of(SampleRow.of(place, "completion", row))),
+                verdict);
     }
 
     private static Result result(String id, String model, int sample, Verdict verdict) {
@@ -113,7 +126,8 @@ class OfficialFilesTest {
     }
 
     private static Result result(String id, Prediction prediction, Verdict verdict) {
-        return new Result(task(id), prediction.sample(), Optional.of(prediction), new Evidence("", List.of(), Optional.empty()),
+        return new Result(task(id), prediction.sample(), Optional.of(prediction),
+                new Evidence("", List.of(), Optional.empty()),
                 new Grade(verdict, verdict, verdict, "why", List.of()));
     }
 

@@ -40,9 +40,11 @@ class TallyTest {
 
     @Test
     void everyTaskWeighsTheSameHoweverManySamplesItHas() {
-        RunRecord run = run("human-eval", answers("a", "", "++++++++"), answers("b", "", "-+"), answers("c", "", "-"), answers("d", "", ""));
+        RunRecord run = run("human-eval", answers("a", "", "++++++++"), answers("b", "", "-+"), answers("c", "", "-"),
+                answers("d", "", ""));
         assertThat(Tally.of(run).totals().getFirst().rate()).isEqualTo((1 + 0.5 + 0 + 0) / 4);
-        assertThat(SummaryText.render(run)).startsWith("s: pass@1 0.3750 (37.5 %) from 11 samples of 4 selected tasks, of which 2 have a resolved one;");
+        assertThat(SummaryText.render(run)).startsWith(
+                "s: pass@1 0.3750 (37.5 %) from 11 samples of 4 selected tasks, of which 2 have a resolved one;");
     }
 
     @Test
@@ -55,10 +57,12 @@ class TallyTest {
 
     @Test
     void aKThatWasAskedForIsToldOrItIsSaidWhyNot() {
-        RunRecord run = run("human-eval", answers("a", "", "+--------"), answers("b", "", "--------"), answers("c", "", ""));
+        RunRecord run = run("human-eval", answers("a", "", "+--------"), answers("b", "", "--------"),
+                answers("c", "", ""));
         Tally tally = Tally.of(run, Estimates.of(List.of(10, 5, 1, 5)));
         assertThat(tally.totals().getFirst().passAtK()).containsOnlyKeys(1, 5);
-        assertThat(tally.totals().getFirst().passAtK().get(5)).isEqualTo((5.0 / 9) / 3, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(tally.totals().getFirst().passAtK().get(5)).isEqualTo((5.0 / 9) / 3,
+                org.assertj.core.data.Offset.offset(1e-12));
         assertThat(SummaryText.render(run, tally)).contains("\n  pass@10 cannot be told: task 'a' has 9 samples\n");
         assertThat(SummaryText.render(run)).doesNotContain("cannot be told");
     }
@@ -66,16 +70,21 @@ class TallyTest {
     /// Of the official tool on the same numbers: estimate_pass_at_k([9, 12], [1, 5], 5).mean() is 0.764520202020202.
     @Test
     void theMeanIsTheOfficialOne() {
-        Tally tally = Tally.of(run("human-eval", answers("a", "", "+--------"), answers("b", "", "+++++-------")), Estimates.of(List.of(5)));
-        assertThat(tally.totals().getFirst().passAtK().get(5)).isEqualTo(0.764520202020202, org.assertj.core.data.Offset.offset(1e-15));
+        Tally tally = Tally.of(run("human-eval", answers("a", "", "+--------"), answers("b", "", "+++++-------")),
+                Estimates.of(List.of(5)));
+        assertThat(tally.totals().getFirst().passAtK().get(5)).isEqualTo(0.764520202020202,
+                org.assertj.core.data.Offset.offset(1e-15));
     }
 
     @Test
     void twoModelsHaveARateEachAndNoneTogether() {
-        RunRecord run = run("swe-bench", answers("a", "A", GOOD), answers("a", "B", "-"), answers("b", "A", GOOD), answers("b", "B", ""));
+        RunRecord run = run("swe-bench", answers("a", "A", GOOD), answers("a", "B", "-"), answers("b", "A", GOOD),
+                answers("b", "B", ""));
         Tally tally = Tally.of(run);
-        assertThat(tally.totals()).extracting(total -> total.model() + " " + total.rate()).containsExactly("A 1.0", "B 0.0");
-        assertThat(tally.lines().stream().filter(line -> line.metric().equals("resolved_rate"))).extracting(Tally.Line::model).containsExactly("A", "B", "A", "B");
+        assertThat(tally.totals()).extracting(total -> total.model() + " " + total.rate()).containsExactly("A 1.0",
+                "B 0.0");
+        assertThat(tally.lines().stream().filter(line -> line.metric().equals("resolved_rate")))
+                .extracting(Tally.Line::model).containsExactly("A", "B", "A", "B");
         assertThat(SummaryText.render(run)).isEqualTo("""
                 s, model A: resolved 2 of 2 selected tasks (100.0 %); the whole suite has 5
                 s, model B: resolved 0 of 2 selected tasks (0.0 %); the whole suite has 5
@@ -88,8 +97,10 @@ class TallyTest {
     void modelsOfDifferentPartsMakeOneRun() {
         List<Result> results = new ArrayList<>(answers("p", "a", "", "+"));
         results.addAll(answers("q", "b", "m", "-"));
-        Tally tally = Tally.of(new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "human-eval", "f"), new Part("q", "swe-bench", "f")), 2, 2,
-                "1"), results));
+        Tally tally = Tally.of(new RunRecord(
+                new RunInfo("r", "s", List.of(new Part("p", "human-eval", "f"), new Part("q", "swe-bench", "f")), 2, 2,
+                        "1"),
+                results));
         assertThat(tally.totals()).singleElement().extracting(Tally.Count::rate).isEqualTo(0.5);
         assertThat(tally.parts()).extracting(part -> part.name() + part.model()).containsExactly("p", "qm");
     }
@@ -116,14 +127,18 @@ class TallyTest {
         for (int at = 0; at < verdicts.length(); at++) {
             String letter = verdicts.substring(at, at + 1);
             results.add(result(part, task, model, at, Optional.of(new Prediction(task, model, at, letter)),
-                    letter.equals(GOOD) ? new Verdict.Resolved() : letter.equals(UNPROVED) ? new Verdict.Unproved() : new Verdict.Unresolved()));
+                    letter.equals(GOOD) ? new Verdict.Resolved()
+                            : letter.equals(UNPROVED) ? new Verdict.Unproved() : new Verdict.Unresolved()));
         }
         if (results.isEmpty()) results.add(result(part, task, model, 0, Optional.empty(), new Verdict.Missing()));
         return results;
     }
 
-    private static Result result(String part, String task, String model, int sample, Optional<Prediction> prediction, Verdict verdict) {
-        return new Result(new Task(task, part, "host", JsonNodeFactory.instance.objectNode()), model, sample, prediction,
-                new Evidence("", List.of(), Optional.empty()), new Grade(verdict, verdict, verdict, "a cause", List.of()));
+    private static Result result(String part, String task, String model, int sample, Optional<Prediction> prediction,
+            Verdict verdict) {
+        return new Result(new Task(task, part, "host", JsonNodeFactory.instance.objectNode()), model, sample,
+                prediction,
+                new Evidence("", List.of(), Optional.empty()),
+                new Grade(verdict, verdict, verdict, "a cause", List.of()));
     }
 }

@@ -45,8 +45,10 @@ class UsageTest {
         Path page = folder.resolve("usage.html");
         UsagePage.render(usage(), page);
         String html = Files.readString(page);
-        assertThat(html).contains("default-src &#39;none&#39;").doesNotContain("<script").doesNotContain("http://").doesNotContain("https://")
-                .contains("40.000").contains("40.000 GB").contains("0.000001 GB").contains("d=\"M0 60H0V0H1000V60Z\"").contains("d=\"M0 60H0V0H500V60H1000V60Z\"");
+        assertThat(html).contains("default-src &#39;none&#39;").doesNotContain("<script").doesNotContain("http://")
+                .doesNotContain("https://")
+                .contains("40.000").contains("40.000 GB").contains("0.000001 GB").contains("d=\"M0 60H0V0H1000V60Z\"")
+                .contains("d=\"M0 60H0V0H500V60H1000V60Z\"");
         UsagePage.render(usage(), folder.resolve("again.html"));
         assertThat(folder.resolve("again.html")).hasSameBinaryContentAs(page);
     }
@@ -58,9 +60,11 @@ class UsageTest {
 
     private static Usage usage() {
         return new Usage(BEGIN, END, List.of(
-                new Usage.Row("swebench", new BigInteger("103680000000000000000"), new BigDecimal("40.000000"), 40_000_000_000L,
+                new Usage.Row("swebench", new BigInteger("103680000000000000000"), new BigDecimal("40.000000"),
+                        40_000_000_000L,
                         40_000_000_000L, List.of(new Usage.Step(BEGIN.minusSeconds(7), 40_000_000_000L))),
                 new Usage.Row("default", BigInteger.valueOf(129_600_000), new BigDecimal("0.000000"), 0, 1000,
-                        List.of(new Usage.Step(BEGIN, 1000), new Usage.Step(Instant.parse("2026-11-16T00:00:00Z"), 0)))));
+                        List.of(new Usage.Step(BEGIN, 1000),
+                                new Usage.Step(Instant.parse("2026-11-16T00:00:00Z"), 0)))));
     }
 }

@@ -20,17 +20,21 @@ class ValidationTest {
 
     @Test
     void aTaskWhoseSolutionCannotBeJudgedApartIsUnprovedAndNotValid() {
-        var unproved = new Grade(new Verdict.Unproved(), new Verdict.Resolved(), new Verdict.Unproved(), "rests on `==` of its class P", List.of());
+        var unproved = new Grade(new Verdict.Unproved(), new Verdict.Resolved(), new Verdict.Unproved(),
+                "rests on `==` of its class P", List.of());
         var resolved = all(new Verdict.Resolved());
-        var validation = Validation.of(run(result("a", "gold", unproved), result("a", "empty", all(new Verdict.Unresolved())),
-                result("b", "gold", resolved), result("b", "empty", all(new Verdict.Unresolved()))));
+        var validation = Validation
+                .of(run(result("a", "gold", unproved), result("a", "empty", all(new Verdict.Unresolved())),
+                        result("b", "gold", resolved), result("b", "empty", all(new Verdict.Unresolved()))));
         assertThat(validation.allValid()).isFalse();
-        assertThat(validation.text()).contains("a  unproved     gold 0/1  empty 0/1  unproved: rests on `==` of its class P")
+        assertThat(validation.text())
+                .contains("a  unproved     gold 0/1  empty 0/1  unproved: rests on `==` of its class P")
                 .contains("2 tasks: valid 1, unproved 1").contains("no answer to such a task may be provable");
     }
 
     private static RunRecord run(Result... results) {
-        return new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "human-eval", "f")), 2, 2, "1"), List.of(results));
+        return new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "human-eval", "f")), 2, 2, "1"),
+                List.of(results));
     }
 
     private static Grade all(Verdict verdict) {

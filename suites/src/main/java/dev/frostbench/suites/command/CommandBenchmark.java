@@ -15,11 +15,11 @@ import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.procedure.PatchRefusal;
 import dev.frostbench.suites.procedure.Procedure;
-import dev.frostbench.suites.procedure.ShellWord;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
 import dev.frostbench.suites.procedure.Seconds;
+import dev.frostbench.suites.procedure.ShellWord;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import dev.frostbench.suites.task.TestList;
@@ -39,8 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// 1. Without a parser, exit code 0 is resolved.
 /// 2. With one, every test that the row lists must pass; the exit code decides nothing.
-/// 3. The command judges inside the sandbox in which the prediction runs, so there is nothing stricter to hold against it:
-///    `strict` equals `compat`.
+/// 3. The command judges inside the sandbox in which the prediction runs, so there is nothing stricter to hold against
+///    it: `strict` equals `compat`.
 record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLimits limits) implements Benchmark {
 
     private static final String MAIN = "main";
@@ -57,14 +57,14 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
         List<Step> steps = new ArrayList<>();
         switch (settings.delivery()) {
             case CommandSettings.Delivery.File(Template path) ->
-                    steps.add(write("prediction", path.filled(row), prediction.text()));
+                steps.add(write("prediction", path.filled(row), prediction.text()));
             case CommandSettings.Delivery.Patch(Template tree) -> {
                 if (!prediction.isEmpty()) steps.addAll(PatchChain.of(prediction.text(), tree.filled(row)));
                 clear(tree.filled(row), row).ifPresent(steps::add);
             }
         }
-        settings.files().forEach((path, content) ->
-                steps.add(write("file", new Template(path).filled(row), content.filled(row))));
+        settings.files().forEach(
+                (path, content) -> steps.add(write("file", new Template(path).filled(row), content.filled(row))));
         steps.add(new Step.Run(RUN, invocation(settings.workdir().filled(row),
                 settings.argv().stream().map(word -> word.filled(row)).toList())));
         return Procedure.of(limits, steps.toArray(Step[]::new));
@@ -101,16 +101,19 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
     @Override
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
         if (evidence.trouble().isPresent()) return grade(new Verdict.Error(), evidence.trouble().get(), List.of());
-        boolean rejected = evidence.of(MAIN, PatchChain.APPLY).filter(seen -> !seen.ending().equals(new Ending.Exited(0))).isPresent();
-        if (rejected) return grade(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, prediction.text()), List.of());
+        boolean rejected = evidence.of(MAIN, PatchChain.APPLY)
+                .filter(seen -> !seen.ending().equals(new Ending.Exited(0))).isPresent();
+        if (rejected)
+            return grade(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, prediction.text()), List.of());
         Optional<Observation> ran = evidence.of(MAIN, RUN);
         if (ran.isEmpty()) return grade(new Verdict.Error(), "the command did not run", List.of());
         String output = PythonText.universalNewlines(new String(ran.get().output(), StandardCharsets.UTF_8));
         return switch (ran.get().ending()) {
             case Ending.TimedOut(Duration limit) ->
-                    grade(new Verdict.TimedOut(), "the command took longer than " + Seconds.of(limit), List.of());
+                grade(new Verdict.TimedOut(), "the command took longer than " + Seconds.of(limit), List.of());
             case Ending.Exited(int code) when neverStarted(code, output) ->
-                    grade(new Verdict.Error(), "the command could not be started in the fixture: " + output.strip(), List.of());
+                grade(new Verdict.Error(), "the command could not be started in the fixture: " + output.strip(),
+                        List.of());
             case Ending.Exited(int code) -> ended(task, output, code == 0, "exit code " + code
                     + (code == 127 ? MissingProgram.in(output).map(MissingProgram::text).orElse("") : ""));
             case Ending.Signaled(int signal) -> ended(task, output, false, "signal " + signal);
@@ -124,7 +127,8 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
 
     private Grade ended(Task task, String output, boolean wentWell, String how) {
         if (settings.parser().isEmpty()) {
-            return grade(wentWell ? new Verdict.Resolved() : new Verdict.Unresolved(), "the command ended with " + how, List.of());
+            return grade(wentWell ? new Verdict.Resolved() : new Verdict.Unresolved(), "the command ended with " + how,
+                    List.of());
         }
         TestRunner runner = TestRunner.named(settings.parser().get()).orElseThrow();
         Reading reading = runner.today().parse(output);
@@ -132,7 +136,8 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
         List<TestResult> listed = tests.stream().filter(test -> test.group() != Group.OTHER).toList();
         boolean resolved = listed.stream().allMatch(CommandBenchmark::passes) && reading.contradiction().isEmpty();
         String why = listed.stream().filter(CommandBenchmark::passes).count() + " of " + listed.size() + " tests pass"
-                + doubt(runner, reading, listed).map(doubt -> ", but " + doubt).orElse("") + "; the command ended with " + how;
+                + doubt(runner, reading, listed).map(doubt -> ", but " + doubt).orElse("") + "; the command ended with "
+                + how;
         return grade(resolved ? new Verdict.Resolved() : new Verdict.Unresolved(), why, tests);
     }
 
@@ -143,8 +148,10 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
     /// What a person should know of the log beyond its count.
     private static Optional<String> doubt(TestRunner runner, Reading reading, List<TestResult> listed) {
         if (reading.contradiction().isPresent()) return reading.contradiction();
-        boolean unnamed = listed.stream().anyMatch(test -> test.status() == Status.MISSING) && !reading.tests().containsValue(Status.PASSED);
-        return !unnamed ? Optional.empty() : Optional.of("the output names no test that passes (" + runner.family().namesPasses() + ")");
+        boolean unnamed = listed.stream().anyMatch(test -> test.status() == Status.MISSING)
+                && !reading.tests().containsValue(Status.PASSED);
+        return !unnamed ? Optional.empty()
+                : Optional.of("the output names no test that passes (" + runner.family().namesPasses() + ")");
     }
 
     private List<TestResult> tests(ObjectNode row, Reading reading) {
@@ -154,7 +161,8 @@ record CommandBenchmark(CommandSettings settings, Duration timeout, ProcedureLim
             for (String name : TestList.of(row.path(field)).orElse(List.of()))
                 tests.putIfAbsent(name, new TestResult(name, group, reading.status(name)));
         }
-        Set<String> listed = tests.keySet().stream().flatMap(name -> reading.ids(name).stream()).collect(Collectors.toSet());
+        Set<String> listed = tests.keySet().stream().flatMap(name -> reading.ids(name).stream())
+                .collect(Collectors.toSet());
         reading.tests().forEach((id, status) -> {
             if (!listed.contains(id)) tests.putIfAbsent(id, new TestResult(id, Group.OTHER, status));
         });

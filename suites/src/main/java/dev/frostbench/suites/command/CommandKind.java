@@ -68,8 +68,9 @@ public final class CommandKind implements PartKind {
         for (String field : settings.get().templateFields())
             if (!Template.isText(row.get(field)))
                 faults.add(new Fault("'" + field + "'", row.has(field) ? "is not text" : "is missing",
-                        "a template of the suite names it; " + NearField.of(field, row).map(near -> "did you mean '" + near + "'?")
-                                .orElse("write {{ for a brace that is none")));
+                        "a template of the suite names it; "
+                                + NearField.of(field, row).map(near -> "did you mean '" + near + "'?")
+                                        .orElse("write {{ for a brace that is none")));
         if (settings.get().parser().isPresent()) tests(row, settings.get(), faults);
         return faults;
     }
@@ -78,12 +79,14 @@ public final class CommandKind implements PartKind {
         boolean some = false;
         for (String field : settings.tests()) {
             var names = TestList.of(row.path(field));
-            if (row.has(field) && names.isEmpty()) faults.add(new Fault("'" + field + "'", "is no list of test names", "write a list of strings"));
+            if (row.has(field) && names.isEmpty())
+                faults.add(new Fault("'" + field + "'", "is no list of test names", "write a list of strings"));
             some |= names.map(list -> !list.isEmpty()).orElse(true);
         }
         if (settings.tests().stream().noneMatch(row::has) || !some)
-            faults.add(new Fault("the row", "names no test that must pass", NearField.cure(settings.tests().getFirst(), row)
-                    .orElse("list them in " + String.join(" or ", settings.tests()))));
+            faults.add(new Fault("the row", "names no test that must pass",
+                    NearField.cure(settings.tests().getFirst(), row)
+                            .orElse("list them in " + String.join(" or ", settings.tests()))));
     }
 
     @Override

@@ -9,7 +9,8 @@ record MissingProgram(String name) {
 
     /// As dash, bash, busybox and `env` print it.
     private static final Pattern TOLD = Pattern.compile(
-            "(?m)(?:^|[ '\u2018])([^\\s:'\u2018\u2019]+)['\u2019]?: (?:command not found|not found|No such file or directory)$");
+            "(?m)(?:^|[ '\u2018])([^\\s:'\u2018\u2019]+)['\u2019]?: (?:command not found|not found|No such file or"
+                    + " directory)$");
 
     /// The last one, for that is what the command ended with.
     static Optional<MissingProgram> in(String output) {
@@ -21,7 +22,8 @@ record MissingProgram(String name) {
 
     /// What is added to how the command ended.
     String text() {
-        return ": no program '" + name + "' in the fixture; if the suite needs it, add it to the fixture's recipe (programs of a host"
+        return ": no program '" + name
+                + "' in the fixture; if the suite needs it, add it to the fixture's recipe (programs of a host"
                 + " base, or a step such as apt)";
     }
 }

@@ -17,7 +17,8 @@ public record Template(String text) {
     /// The fields it names, in order.
     public Set<String> fields() {
         Set<String> fields = new LinkedHashSet<>();
-        PIECE.matcher(text).results().filter(piece -> piece.group(1) != null).forEach(piece -> fields.add(piece.group(1)));
+        PIECE.matcher(text).results().filter(piece -> piece.group(1) != null)
+                .forEach(piece -> fields.add(piece.group(1)));
         return fields;
     }
 
@@ -28,6 +29,7 @@ public record Template(String text) {
 
     String filled(ObjectNode row) {
         return PIECE.matcher(text).replaceAll(piece -> Matcher.quoteReplacement(piece.group(1) != null
-                ? row.path(piece.group(1)).asString() : piece.group().substring(1)));
+                ? row.path(piece.group(1)).asString()
+                : piece.group().substring(1)));
     }
 }

@@ -33,7 +33,8 @@ final class ByteLines {
             looked -= moved - from;
             int read = in.read(held, to, held.length - to);
             if (read < 0) ended = true;
-            else to += read;
+            else
+                to += read;
         }
     }
 

@@ -27,12 +27,14 @@ record DataFile(Path path, String name) {
         var file = new DataFile(path, path.toString());
         if (Files.isDirectory(path)) throw file.bad("is a folder", "name a file");
         if (!Files.exists(path) && !Files.notExists(path) && !Files.isSymbolicLink(path))
-            throw file.bad("cannot be looked at", "check that you may enter the folders above it, and that no name is too long");
+            throw file.bad("cannot be looked at",
+                    "check that you may enter the folders above it, and that no name is too long");
         if (!Files.exists(path)) {
             throw Files.isSymbolicLink(path) ? file.bad("is a link that leads to no file", "mend the link")
                     : file.bad("does not exist", "check the path");
         }
-        if (!Files.isRegularFile(path)) throw file.bad("is no regular file", "save its content to a file, it is read more than once");
+        if (!Files.isRegularFile(path))
+            throw file.bad("is no regular file", "save its content to a file, it is read more than once");
         return file;
     }
 
@@ -77,8 +79,10 @@ record DataFile(Path path, String name) {
             case AccessDeniedException _ -> bad("may not be read", "check its permissions");
             case CharacterCodingException _ -> bad("is not UTF-8", "save the file as UTF-8");
             case EOFException _ -> bad("is torn: it ends in the middle", "fetch or write it again");
-            case ZipException _ -> bad("is no gzip file, or is torn", "fetch or write it again, or name it after what it is");
-            case ZstdIOException _ -> bad("is no Zstandard file, or is torn", "fetch or write it again, or name it after what it is");
+            case ZipException _ ->
+                bad("is no gzip file, or is torn", "fetch or write it again, or name it after what it is");
+            case ZstdIOException _ ->
+                bad("is no Zstandard file, or is torn", "fetch or write it again, or name it after what it is");
             default -> bad("cannot be read or is torn (" + failure.getMessage() + ")", "fetch or write it again");
         };
     }

@@ -14,23 +14,29 @@ record JsonFault(String wrong, String cure) {
 
     private static final String MEND = "mend or remove it";
     private static final List<Known> KNOWN = List.of(
-            new Known(Pattern.compile("^Duplicate Object property \"(.*)\"", Pattern.DOTALL), "has the key '%s' twice", "keep one of the two"),
-            new Known(Pattern.compile("^Unexpected character \\(('\\'')"), "has a single quote where JSON has a double one",
+            new Known(Pattern.compile("^Duplicate Object property \"(.*)\"", Pattern.DOTALL), "has the key '%s' twice",
+                    "keep one of the two"),
+            new Known(Pattern.compile("^Unexpected character \\(('\\'')"),
+                    "has a single quote where JSON has a double one",
                     "write it with a JSON library: Python's print of a dict is no JSON"),
-            new Known(Pattern.compile("^Unexpected character \\('(.)'"), "is no JSON: '%s' stands where it may not", MEND),
+            new Known(Pattern.compile("^Unexpected character \\('(.)'"), "is no JSON: '%s' stands where it may not",
+                    MEND),
             new Known(Pattern.compile("^Unrecognized token '((?:None|True|False))'"), "is no JSON: it has Python's %s",
                     "write it with a JSON library: Python's print of a dict is no JSON"),
             new Known(Pattern.compile("^Unrecognized token '([^']{0,40})"), "is no JSON: '%s' is no value", MEND),
-            new Known(Pattern.compile("^Illegal unquoted character"), "is no JSON: a line break or another control character stands inside a text",
+            new Known(Pattern.compile("^Illegal unquoted character"),
+                    "is no JSON: a line break or another control character stands inside a text",
                     "write it as an escape, such as \\n"),
-            new Known(Pattern.compile("^Unrecognized character escape|^Unexpected character.*hex"), "is no JSON: it has an escape that JSON does not know",
+            new Known(Pattern.compile("^Unrecognized character escape|^Unexpected character.*hex"),
+                    "is no JSON: it has an escape that JSON does not know",
                     "write a backslash as two"),
             new Known(Pattern.compile("nesting depth"), "is nested too deeply", "write it flatter"),
             new Known(Pattern.compile("^Trailing token"), "goes on after its value", "write one row a line"));
 
     static JsonFault of(JacksonException e) {
         String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-        if (e instanceof UnexpectedEndOfInputException || message.contains("end-of-input") || message.contains("end of input"))
+        if (e instanceof UnexpectedEndOfInputException || message.contains("end-of-input")
+                || message.contains("end of input"))
             return new JsonFault("is cut off: it ends in the middle of a value", "fetch or write it again");
         for (Known known : KNOWN) {
             var found = known.words.matcher(message);

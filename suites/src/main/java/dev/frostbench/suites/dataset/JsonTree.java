@@ -26,7 +26,7 @@ final class JsonTree {
     private static final int LONGEST_TEXT = 1 << 28;
     /// Reads a value among others; no key twice. `NaN` and `Infinity` are numbers, for Python writes them so.
     static final JsonMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build()).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build()).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     /// Reads a value that stands alone; no key twice.
@@ -39,9 +39,11 @@ final class JsonTree {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_ARRAY) list(parser, sink);
             else if (first == JsonToken.START_OBJECT) object(parser, idField, sink);
-            else throw file.bad("is no list and no object", "write a list of rows");
+            else
+                throw file.bad("is no list and no object", "write a list of rows");
             if (parser.nextToken() != null)
-                sink.problem(line(parser), "the file", "goes on after its value", "write one list, or a row a line as .jsonl");
+                sink.problem(line(parser), "the file", "goes on after its value",
+                        "write one list, or a row a line as .jsonl");
         } catch (JacksonException e) {
             throw refused(file, e);
         } catch (IOException broken) {
@@ -80,7 +82,8 @@ final class JsonTree {
     }
 
     private static Reader reader(DataFile file) throws IOException {
-        var reader = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        var reader = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder()),
+                1 << 16);
         reader.mark(1);
         if (reader.read() != '\uFEFF') reader.reset();
         return reader;

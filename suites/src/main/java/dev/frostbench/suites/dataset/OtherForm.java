@@ -24,11 +24,15 @@ record OtherForm(Predicate<String> begins, String wrong, String cure) {
             bytes("BZh", "is packed by bzip2", UNPACK),
             bytes("\u00ff\u00fe", "is UTF-16", "save the file as UTF-8"),
             bytes("\u00fe\u00ff", "is UTF-16", "save the file as UTF-8"),
-            bytes("version https://git-lfs.github.com", "is only the pointer that Git LFS left in its place", "fetch the file itself: git lfs pull"),
+            bytes("version https://git-lfs.github.com", "is only the pointer that Git LFS left in its place",
+                    "fetch the file itself: git lfs pull"),
             bytes("ARROW1", "is an Arrow file", "write it as Parquet or JSONL"),
-            text("<(?:!doctype|html|head|body|\\?xml)\\b", "is a web page and no data", "fetch the file itself, not the page about it"),
-            text("[A-Za-z_][\\w .-]*(?:[,\\t;][A-Za-z_][\\w .-]*)+\\r?\\n", "looks like CSV, which is not read", "write it as JSONL: a JSON object a line"),
-            new OtherForm(start -> start.indexOf('\0') >= 0, "is binary and of no form that is read", "give JSONL, JSON or Parquet"));
+            text("<(?:!doctype|html|head|body|\\?xml)\\b", "is a web page and no data",
+                    "fetch the file itself, not the page about it"),
+            text("[A-Za-z_][\\w .-]*(?:[,\\t;][A-Za-z_][\\w .-]*)+\\r?\\n", "looks like CSV, which is not read",
+                    "write it as JSONL: a JSON object a line"),
+            new OtherForm(start -> start.indexOf('\0') >= 0, "is binary and of no form that is read",
+                    "give JSONL, JSON or Parquet"));
 
     private static OtherForm bytes(String magic, String wrong, String cure) {
         return new OtherForm(start -> start.startsWith(magic), wrong, cure);

@@ -58,7 +58,8 @@ final class ParquetRows {
         } catch (AccessDeniedException shut) {
             throw file.broken(shut);
         } catch (IOException | RuntimeException | LinkageError broken) {
-            throw file.bad("is no sound Parquet file" + (number == 0 ? "" : ": it breaks after row " + number), "fetch it again, or convert it to JSONL");
+            throw file.bad("is no sound Parquet file" + (number == 0 ? "" : ": it breaks after row " + number),
+                    "fetch it again, or convert it to JSONL");
         }
     }
 
@@ -72,7 +73,8 @@ final class ParquetRows {
             }
         if (!unread.isEmpty())
             throw file.bad("is compressed by " + String.join(" and ", unread) + ", which is not read",
-                    "write it again with Snappy, Zstandard or gzip, e.g. pyarrow.parquet.write_table(table, file, compression='zstd'), or as JSONL");
+                    "write it again with Snappy, Zstandard or gzip, e.g. pyarrow.parquet.write_table(table, file,"
+                            + " compression='zstd'), or as JSONL");
     }
 
     private static ObjectNode fields(StructAccessor row) {

@@ -14,7 +14,8 @@ public final class Rows {
 
     private Rows() {}
 
-    /// Hands over one row at a time; throws `BadInput` where the file itself cannot be read, else returns problems by line.
+    /// Hands over one row at a time; throws `BadInput` where the file itself cannot be read, else returns problems by
+    /// line.
     ///
     /// @param idField where a JSON object by id is written, the field its keys become
     public static List<Problem> each(Path path, String idField, Consumer<Row> visitor) {
@@ -47,7 +48,8 @@ public final class Rows {
             if (node instanceof ObjectNode object) {
                 rows++;
                 visitor.accept(new Row(line, object));
-            } else problem(line, "the row", "is no JSON object", "write `{\"field\": value, …}`");
+            } else
+                problem(line, "the row", "is no JSON object", "write `{\"field\": value, …}`");
         }
 
         void problem(int line, String subject, String wrong, String cure) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The limits of the suite that a prediction ran into, as a part of why it did not pass: whoever reads only "timed out" or
-/// "unresolved" would look for the cause in the answer.
+/// The limits of the suite that a prediction ran into, as a part of why it did not pass: whoever reads only "timed out"
+/// or "unresolved" would look for the cause in the answer.
 public final class LimitReason {
 
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
@@ -25,8 +25,9 @@ public final class LimitReason {
     public static Grade named(Grade grade, Evidence evidence, ProcedureLimits limits) {
         if (grade.verdict().passed()) return grade;
         List<String> reasons = reasons(evidence, limits);
-        return reasons.isEmpty() ? grade : new Grade(grade.verdict(), grade.compat(), grade.strict(),
-                grade.why() + "; it ran into the limit of " + String.join(" and of ", reasons), grade.tests());
+        return reasons.isEmpty() ? grade
+                : new Grade(grade.verdict(), grade.compat(), grade.strict(),
+                        grade.why() + "; it ran into the limit of " + String.join(" and of ", reasons), grade.tests());
     }
 
     private static List<String> reasons(Evidence evidence, ProcedureLimits limits) {
@@ -41,8 +42,11 @@ public final class LimitReason {
         List<String> reasons = new ArrayList<>();
         if (hit.contains("memory")) reasons.add(size(limits.memoryBytes()) + " of memory (limits: memory)");
         if (hit.contains("processes")) reasons.add(limits.processes() + " processes (limits: processes)");
-        if (hit.contains("disk") || hit.contains("file_size")) reasons.add(size(limits.diskBytes()) + " of disk (limits: disk)");
-        if (cut) reasons.add(size(limits.outputBytes()) + " of output (limits: output), of which the head and the tail are kept");
+        if (hit.contains("disk") || hit.contains("file_size"))
+            reasons.add(size(limits.diskBytes()) + " of disk (limits: disk)");
+        if (cut)
+            reasons.add(size(limits.outputBytes())
+                    + " of output (limits: output), of which the head and the tail are kept");
         return reasons;
     }
 

@@ -10,7 +10,8 @@ import java.util.Set;
 /// What a log tells of the tests that ran.
 ///
 /// @param tests statuses by whole id, in the order in which the log names them first
-/// @param otherNames ids by the names that data sets use for the same tests: ids cut at a blank, docstrings, the form of an
+/// @param otherNames ids by the names that data sets use for the same tests: ids cut at a blank, docstrings, the form
+///     of an
 ///        older runner; several tests may have one such name
 /// @param contradiction in what the runner's own totals differ from the results it names, as a sentence
 public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherNames, Optional<String> contradiction) {
@@ -32,7 +33,8 @@ public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherN
 
     /// The status of the test that a data set calls so; of several the weightiest.
     public Status status(String name) {
-        return ids(name).stream().map(id -> tests.getOrDefault(id, Status.MISSING)).reduce(Status.MISSING, Reading::weightier);
+        return ids(name).stream().map(id -> tests.getOrDefault(id, Status.MISSING)).reduce(Status.MISSING,
+                Reading::weightier);
     }
 
     public boolean isEmpty() {

@@ -19,12 +19,17 @@ final class CompletionDoubts {
         String first = completion.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         String prompt = row.path("prompt").asString("");
         if (first.strip().startsWith("```"))
-            doubts.add(new Fault("the completion", "is wrapped in a Markdown fence (```), and fails as it stands, as officially", "cut the fences off"));
+            doubts.add(new Fault("the completion",
+                    "is wrapped in a Markdown fence (```), and fails as it stands, as officially",
+                    "cut the fences off"));
         else if (!prompt.isBlank() && completion.strip().startsWith(prompt.strip()))
-            doubts.add(new Fault("the completion", "repeats the prompt, which is put before it once more, as officially",
-                    "cut the prompt off, or call whole programs 'solution'"));
-        else if (endsInside(prompt) && !first.isEmpty() && !first.startsWith(" ") && !first.startsWith("\t") && !AT_MARGIN.matcher(first).matches())
-            doubts.add(new Fault("the completion", "begins at the margin, and the prompt ends inside a function", "keep the indentation of its first line"));
+            doubts.add(
+                    new Fault("the completion", "repeats the prompt, which is put before it once more, as officially",
+                            "cut the prompt off, or call whole programs 'solution'"));
+        else if (endsInside(prompt) && !first.isEmpty() && !first.startsWith(" ") && !first.startsWith("\t")
+                && !AT_MARGIN.matcher(first).matches())
+            doubts.add(new Fault("the completion", "begins at the margin, and the prompt ends inside a function",
+                    "keep the indentation of its first line"));
         return doubts;
     }
 

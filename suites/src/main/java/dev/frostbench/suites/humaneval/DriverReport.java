@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param waited seconds that a phase waited for a processor, which count as no time; told where it ran into its limit
 /// @param starved whether a phase timed out though it had not had its time on a processor
 /// @param failure why it fails, for people; it decides nothing
-public record DriverReport(String compat, String strict, String rests, boolean forged, double waited, boolean starved, Optional<Failure> failure) {
+public record DriverReport(String compat, String strict, String rests, boolean forged, double waited, boolean starved,
+        Optional<Failure> failure) {
 
     private static final String MARK = "frostbench-humaneval ";
 
@@ -29,9 +30,11 @@ public record DriverReport(String compat, String strict, String rests, boolean f
     /// @param left the value of a comparison's left side, as Python writes it
     /// @param right that of its right side
     /// @param trace the traceback through the candidate's program and the test
-    public record Failure(String phase, String raised, int line, String statement, String left, String right, String trace) {}
+    public record Failure(String phase, String raised, int line, String statement, String left, String right,
+            String trace) {}
 
-    /// Whether the candidate's process was made: the driver begins its line then. Before, nothing of the candidate's ran.
+    /// Whether the candidate's process was made: the driver begins its line then. Before, nothing of the candidate's
+    /// ran.
     static boolean began(Evidence.Observation seen) {
         return new String(seen.output(), StandardCharsets.UTF_8).startsWith(MARK);
     }
@@ -43,8 +46,10 @@ public record DriverReport(String compat, String strict, String rests, boolean f
         try {
             JsonNode said = JsonMapper.shared().readTree(output.substring(MARK.length()));
             if (!said.path("compat").isString() || !said.path("strict").isString()) return Optional.empty();
-            return Optional.of(new DriverReport(said.get("compat").asString(), said.get("strict").asString(), text(said, "rests"),
-                    said.path("forged").asBoolean(false), said.path("waited").asDouble(0), said.path("starved").asBoolean(false), failure(said.path("failure"))));
+            return Optional.of(
+                    new DriverReport(said.get("compat").asString(), said.get("strict").asString(), text(said, "rests"),
+                            said.path("forged").asBoolean(false), said.path("waited").asDouble(0),
+                            said.path("starved").asBoolean(false), failure(said.path("failure"))));
         } catch (JacksonException _) {
             return Optional.empty();
         }
@@ -52,7 +57,8 @@ public record DriverReport(String compat, String strict, String rests, boolean f
 
     private static Optional<Failure> failure(JsonNode said) {
         if (!said.isObject()) return Optional.empty();
-        return Optional.of(new Failure(text(said, "phase"), text(said, "raised"), said.path("line").asInt(0), text(said, "statement"),
+        return Optional.of(new Failure(text(said, "phase"), text(said, "raised"), said.path("line").asInt(0),
+                text(said, "statement"),
                 text(said, "left"), text(said, "right"), text(said, "trace")));
     }
 

@@ -54,7 +54,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
                 new Pass(LONGER, List.of(check(stdin, timeout.multipliedBy(LONGER_BY))))), limits);
     }
 
-    /// @param patience how long the checks apart from the candidate may take, whose every call costs more than the official one
+    /// @param patience how long the checks apart from the candidate may take, whose every call costs more than the
+    ///     official one
     private Step check(byte[] stdin, Duration patience) {
         var argv = List.of("python3", "-s", "-S", "-c", DRIVER, seconds(timeout), seconds(patience));
         // The driver's phases each end by themselves; this limit only catches a broken driver.
@@ -66,8 +67,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         return Double.toString(time.toMillis() / 1000.0);
     }
 
-    /// A timeout for want of a processor is tried again with nothing beside it, and one of the strict checks alone with more
-    /// time, for the official evaluator's limit is not theirs.
+    /// A timeout for want of a processor is tried again with nothing beside it, and one of the strict checks alone with
+    /// more time, for the official evaluator's limit is not theirs.
     @Override
     public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
         return report(soFar).map(report -> switch (pass) {
@@ -79,7 +80,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
 
     /// Lengths on the first line, then the texts; the test last, so that it is read after the candidate was forked.
     static byte[] stdin(Task task, Prediction prediction) {
-        byte[][] texts = {text(task, "prompt"), SurrogateText.bytes(prediction.text()), text(task, "entry_point"), text(task, "test")};
+        byte[][] texts = {text(task, "prompt"), SurrogateText.bytes(prediction.text()), text(task, "entry_point"),
+                text(task, "test")};
         var out = new ByteArrayOutputStream();
         for (byte[] text : texts) out.writeBytes("%09d".formatted(text.length).getBytes(StandardCharsets.US_ASCII));
         for (byte[] text : texts) out.writeBytes(text);
@@ -98,21 +100,22 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         return switch (seen.get().ending()) {
             case Evidence.Ending.TimedOut _ -> cutShort(seen.get(), "timed out");
             case Evidence.Ending.Exited(int code) when code == 126 || code == 127 ->
-                    same(new Verdict.Error(), "python3 could not be started in the fixture");
+                same(new Verdict.Error(), "python3 could not be started in the fixture");
             case Evidence.Ending.Exited(int code) when code == 0 -> said(seen.get());
             case Evidence.Ending.Exited(int code) -> cutShort(seen.get(), "ended with exit code " + code);
             case Evidence.Ending.Signaled(int signal) -> cutShort(seen.get(), "was ended by signal " + signal);
         };
     }
 
-    /// The check is out of a candidate's reach except for what both share: memory, processes, disk, time. If one of these ran
-    /// out once the candidate's process was there, no result came, which the official evaluator calls timed out. Otherwise the
-    /// machine failed, or the limits are too small to start the check.
+    /// The check is out of a candidate's reach except for what both share: memory, processes, disk, time. If one of
+    /// these ran out once the candidate's process was there, no result came, which the official evaluator calls timed
+    /// out. Otherwise the machine failed, or the limits are too small to start the check.
     private static Grade cutShort(Evidence.Observation seen, String how) {
         boolean usedUp = seen.ending() instanceof Evidence.Ending.TimedOut || !seen.limitsHit().isEmpty();
         if (!DriverReport.began(seen))
             return same(new Verdict.Error(), "the check " + how + " before the answer's process was there");
-        return usedUp ? same(new Verdict.TimedOut(), "timed out") : same(new Verdict.Error(), "the check " + how + ", and no limit was hit");
+        return usedUp ? same(new Verdict.TimedOut(), "timed out")
+                : same(new Verdict.Error(), "the check " + how + ", and no limit was hit");
     }
 
     /// The official `result`: `passed`, `timed out` or `failed: …`; empty where the driver did not get to say it.
@@ -138,16 +141,19 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
     private static Grade grade(DriverReport report) {
         Verdict official = verdict(report.compat());
         Verdict own = report.rests().isEmpty() ? verdict(report.strict()) : new Verdict.Unproved();
-        if (!official.passed() || own.passed()) return new Grade(official, official, own, settled(report.compat()), List.of());
+        if (!official.passed() || own.passed())
+            return new Grade(official, official, own, settled(report.compat()), List.of());
         if (report.forged())
-            return new Grade(new Verdict.Tampered(), official, own, "passes checks that no answer can pass; " + apart(report), List.of());
+            return new Grade(new Verdict.Tampered(), official, own,
+                    "passes checks that no answer can pass; " + apart(report), List.of());
         if (own instanceof Verdict.TimedOut)
             return new Grade(own, official, own, "timed out where the checks run apart from it", List.of());
         return new Grade(new Verdict.Unproved(), official, own, "passes officially; " + apart(report), List.of());
     }
 
     private static String apart(DriverReport report) {
-        return settled(report.rests().isEmpty() ? "where the checks run apart from it: " + report.strict() : "a check rests on " + report.rests());
+        return settled(report.rests().isEmpty() ? "where the checks run apart from it: " + report.strict()
+                : "a check rests on " + report.rests());
     }
 
     /// Addresses are other ones in each run.

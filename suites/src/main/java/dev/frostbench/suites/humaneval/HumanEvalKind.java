@@ -50,8 +50,10 @@ public final class HumanEvalKind implements PartKind {
 
     @Override
     public List<Fault> doubts(ObjectNode row) {
-        return row.has("plus_input") ? List.of(new Fault("the row", "is of HumanEval+ ('plus_input'), of which only the base test is run: what passes "
-                + "here may fail there", "take the rate for HumanEval's, and let evalplus check the plus inputs")) : List.of();
+        return row.has("plus_input") ? List.of(new Fault("the row",
+                "is of HumanEval+ ('plus_input'), of which only the base test is run: what passes "
+                        + "here may fail there",
+                "take the rate for HumanEval's, and let evalplus check the plus inputs")) : List.of();
     }
 
     @Override
@@ -62,9 +64,10 @@ public final class HumanEvalKind implements PartKind {
     @Override
     public List<AnswerField> foreignFields() {
         return Stream.concat(Stream.of(AnswerField.of("solution", "evalplus", "model").usual(),
-                        AnswerField.of("filtered_resps", "lm-eval", "model"), AnswerField.of("resps", "lm-eval", "model")),
+                AnswerField.of("filtered_resps", "lm-eval", "model"), AnswerField.of("resps", "lm-eval", "model")),
                 Stream.of("generation", "completions", "solutions", "samples", "generations", "all_code")
-                        .map(name -> AnswerField.of(name, "'" + name + "'", "model"))).toList();
+                        .map(name -> AnswerField.of(name, "'" + name + "'", "model")))
+                .toList();
     }
 
     /// A completion is text of Python's, and half a surrogate fails there as officially.

@@ -10,7 +10,8 @@ final class SurrogateText {
 
     /// What Python's `encode("utf-8", "surrogatepass")` gives.
     static byte[] bytes(String text) {
-        if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) return text.getBytes(StandardCharsets.UTF_8);
+        if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit)))
+            return text.getBytes(StandardCharsets.UTF_8);
         var out = new ByteArrayOutputStream(text.length());
         text.codePoints().forEach(point -> {
             if (point < 0xD800 || point > 0xDFFF) {

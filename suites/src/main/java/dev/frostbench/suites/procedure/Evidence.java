@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /// Everything observed while a procedure ran. Grading reads this and nothing else.
 ///
 /// @param fixture digest of the snapshot it ran in; empty for a recorded log
-/// @param notes in what the procedure differs from the benchmark's own, as the procedure says it, and which limits were soft
+/// @param notes in what the procedure differs from the benchmark's own, as the procedure says it, and which limits were
+///     soft
 /// @param trouble an infrastructure error that kept the procedure from being carried out: never a model's failure
 public record Evidence(String fixture, List<String> notes, List<Observation> observations, Optional<String> trouble) {
 

@@ -11,16 +11,19 @@ import java.util.regex.Pattern;
 
 /// Why no way of applying a patch worked, from what git and `patch` printed: which hunk, and what is wrong with it.
 ///
-/// `git apply --reject` tries each hunk on the untouched tree and is asked which; `patch` comes last, on what that left,
-/// and is asked why.
+/// `git apply --reject` tries each hunk on the untouched tree and is asked which; `patch` comes last, on what that
+/// left, and is asked why.
 public final class PatchRefusal {
 
     private static final Pattern CORRUPT = Pattern.compile("(?m)^error: corrupt patch at (?:line |.*:)(\\d+)");
-    private static final Pattern FILE = Pattern.compile("(?m)^error: (.+): (No such file or directory|already exists in (?:working directory|index))$");
+    private static final Pattern FILE = Pattern
+            .compile("(?m)^error: (.+): (No such file or directory|already exists in (?:working directory|index))$");
     private static final Pattern HUNK = Pattern.compile("(?m)^error: patch failed: (.+):(\\d+)$");
-    private static final Pattern OTHER = Pattern.compile("(?m)^(?:error|fatal): (?!while searching for:|.*: patch does not apply$)(.+)$");
+    private static final Pattern OTHER = Pattern
+            .compile("(?m)^(?:error|fatal): (?!while searching for:|.*: patch does not apply$)(.+)$");
     private static final Pattern SECTION = Pattern.compile("(?m)^Applying patch (.+) with \\d+ rejects?\\.\\.\\.$");
-    private static final Pattern VERDICT = Pattern.compile("(?m)^(?:Rejected hunk #(\\d+)\\.|Hunk #\\d+ applied cleanly\\.)$");
+    private static final Pattern VERDICT = Pattern
+            .compile("(?m)^(?:Rejected hunk #(\\d+)\\.|Hunk #\\d+ applied cleanly\\.)$");
     private static final String START = "no way of applying the patch worked: ";
 
     private final String patch;
@@ -39,7 +42,8 @@ public final class PatchRefusal {
                 .filter(seen -> seen.pass().equals(pass) && seen.step().equals(PatchChain.APPLY))
                 .map(PatchRefusal::text).toList();
         if (printed.isEmpty()) return "no way of applying the patch worked";
-        return START + new PatchRefusal(patch, printed.get(Math.min(1, printed.size() - 1)), printed.getLast()).reason();
+        return START
+                + new PatchRefusal(patch, printed.get(Math.min(1, printed.size() - 1)), printed.getLast()).reason();
     }
 
     private static String text(Observation seen) {
@@ -47,19 +51,25 @@ public final class PatchRefusal {
     }
 
     private String reason() {
-        String ending = patch.endsWith("\n") || patch.isEmpty() ? "" : "; its last line does not end in a newline: add one";
+        String ending = patch.endsWith("\n") || patch.isEmpty() ? ""
+                : "; its last line does not end in a newline: add one";
         if (patch.isBlank()) return "it is white space only";
         var corrupt = CORRUPT.matcher(perHunk);
-        if (corrupt.find()) return "it is broken at its line " + corrupt.group(1) + (ending.isEmpty()
-                ? ": a hunk has another number of lines than its heading (@@ …) says" : ending);
-        if (perHunk.contains("No valid patches in input")) return "it holds no patch, no heading such as 'diff --git a/file b/file'" + ending;
+        if (corrupt.find())
+            return "it is broken at its line " + corrupt.group(1) + (ending.isEmpty()
+                    ? ": a hunk has another number of lines than its heading (@@ …) says"
+                    : ending);
+        if (perHunk.contains("No valid patches in input"))
+            return "it holds no patch, no heading such as 'diff --git a/file b/file'" + ending;
         List<String> faults = new ArrayList<>();
         FILE.matcher(perHunk).results().forEach(found -> faults.add(found.group(2).startsWith("No such")
-                ? found.group(1) + " is not in the tree" : found.group(1) + " is there already, and the patch makes it"));
+                ? found.group(1) + " is not in the tree"
+                : found.group(1) + " is there already, and the patch makes it"));
         faults.addAll(hunks());
         if (faults.isEmpty()) OTHER.matcher(perHunk).results().forEach(found -> faults.add(found.group(1)));
         if (faults.isEmpty()) return "git and patch do not say why" + ending;
-        return faults.getFirst() + (faults.size() > 1 ? " (and " + (faults.size() - 1) + " more of its hunks or files)" : "") + ending;
+        return faults.getFirst()
+                + (faults.size() > 1 ? " (and " + (faults.size() - 1) + " more of its hunks or files)" : "") + ending;
     }
 
     private List<String> hunks() {
@@ -77,18 +87,26 @@ public final class PatchRefusal {
     /// The numbers of the hunks that were rejected, by file.
     private Map<String, List<Integer>> rejected() {
         Map<String, List<Integer>> numbers = new LinkedHashMap<>();
-        sections(SECTION, perHunk).forEach((file, section) -> VERDICT.matcher(section).results().filter(each -> each.group(1) != null)
-                .forEach(each -> numbers.computeIfAbsent(file, _ -> new ArrayList<>()).add(Integer.valueOf(each.group(1)))));
+        sections(SECTION, perHunk)
+                .forEach((file, section) -> VERDICT.matcher(section).results().filter(each -> each.group(1) != null)
+                        .forEach(each -> numbers.computeIfAbsent(file, _ -> new ArrayList<>())
+                                .add(Integer.valueOf(each.group(1)))));
         return numbers;
     }
 
     private String cause(String file, Optional<Integer> number) {
         String section = sections(Pattern.compile("(?m)^patching file '?(.+?)'?$"), last).getOrDefault(file, "");
-        boolean endings = number.filter(n -> Pattern.compile("(?m)^Hunk #" + n + " FAILED at \\d+ \\(different line endings\\)").matcher(section).find())
+        boolean endings = number
+                .filter(n -> Pattern.compile("(?m)^Hunk #" + n + " FAILED at \\d+ \\(different line endings\\)")
+                        .matcher(section).find())
                 .isPresent();
-        if (endings) return patch.contains("\r\n") ? "its lines end in CRLF, the file's in LF" : "the file's lines end in CRLF, the patch's in LF";
-        boolean noneFits = !sections(SECTION, perHunk).getOrDefault(file, "applied cleanly").contains("applied cleanly");
-        if (noneFits && section.contains("Reversed (or previously applied) patch detected")) return "it is applied already";
+        if (endings)
+            return patch.contains("\r\n") ? "its lines end in CRLF, the file's in LF"
+                    : "the file's lines end in CRLF, the patch's in LF";
+        boolean noneFits = !sections(SECTION, perHunk).getOrDefault(file, "applied cleanly")
+                .contains("applied cleanly");
+        if (noneFits && section.contains("Reversed (or previously applied) patch detected"))
+            return "it is applied already";
         return "the lines that it expects there are not in the file";
     }
 

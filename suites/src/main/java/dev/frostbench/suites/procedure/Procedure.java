@@ -66,7 +66,8 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, List<String> 
     ///
     /// @param stdin UTF-8 or raw bytes for standard input
     /// @param shown what the evidence says was run; may be empty
-    /// @param warm modules that a `PYTHON [FLAG]… -c CODE [ARGUMENT]…` may find imported, in an interpreter that was started
+    /// @param warm modules that a `PYTHON [FLAG]… -c CODE [ARGUMENT]…` may find imported, in an interpreter that was
+    ///     started
     ///        before and is forked into the sandbox; empty where it must be started there
     public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
             Duration timeout, String shown, Optional<List<String>> warm) {

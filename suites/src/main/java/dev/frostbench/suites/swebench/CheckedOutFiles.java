@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The files that the official evaluation script checks out of the base commit before it brings the tests: each file that
-/// the test patch changes, removes or renames, by its name before the patch. Binary files, pure renames and changes of a
-/// mode count too, for `get_modified_files` of 4.1.0 asks the package unidiff, and this reads a patch as that does:
+/// The files that the official evaluation script checks out of the base commit before it brings the tests: each file
+/// that the test patch changes, removes or renames, by its name before the patch. Binary files, pure renames and
+/// changes of a mode count too, for `get_modified_files` of 4.1.0 asks the package unidiff, and this reads a patch as
+/// that does:
 ///
 ///     diff --git a/X b/Y      a file, before the patch X
 ///     new file mode           it was not there before
@@ -22,7 +23,8 @@ final class CheckedOutFiles {
     private static final Pattern BEFORE = Pattern.compile("^--- ([^\\t\\n]*)");
     private static final Pattern AFTER = Pattern.compile("^\\+\\+\\+ ([^\\t\\n]*)");
     private static final Pattern HUNK = Pattern.compile("^@@ -\\d+(?:,(\\d+))? \\+\\d+(?:,(\\d+))? @@");
-    private static final Pattern BINARY = Pattern.compile("^Binary files? ([^\\t]+?)(?: and [^\\t]+?)? (?:differ|has changed)");
+    private static final Pattern BINARY = Pattern
+            .compile("^Binary files? ([^\\t]+?)(?: and [^\\t]+?)? (?:differ|has changed)");
     private static final String NOT_THERE = "/dev/null";
     private static final int NONE = -1;
 
@@ -36,8 +38,10 @@ final class CheckedOutFiles {
     /// In the patch's order, without the `a/` that they begin with there; names in quotes do not, and are left out.
     static List<String> of(String testPatch) {
         var files = new CheckedOutFiles();
-        for (Iterator<String> lines = List.of(testPatch.split("\n")).iterator(); lines.hasNext();) files.read(lines.next(), lines);
-        return files.names.stream().filter(name -> name.startsWith("a/")).map(name -> name.substring(2).stripTrailing()).toList();
+        for (Iterator<String> lines = List.of(testPatch.split("\n")).iterator(); lines.hasNext();)
+            files.read(lines.next(), lines);
+        return files.names.stream().filter(name -> name.startsWith("a/")).map(name -> name.substring(2).stripTrailing())
+                .toList();
     }
 
     private void read(String line, Iterator<String> rest) {

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// 1. The tests are changed by `sabotage.py` before anything of the prediction is in the sandbox. Its choices look like
 ///    chance inside and are the same in every run: their seed is made of the gold patch and the prediction.
-/// 2. Only the test patch in the evaluation script differs: nothing else tells the code under test that this is the control.
+/// 2. Only the test patch in the evaluation script differs: nothing else tells the code under test that this is the
+///    control.
 /// 3. Only a changed test counts, and only when the log says PASSED: no result, a skip or a crash proves no forgery.
 final class Control {
 

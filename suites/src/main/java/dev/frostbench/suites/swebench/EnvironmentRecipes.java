@@ -32,8 +32,10 @@ final class EnvironmentRecipes {
             "PIP_NO_WARN_SCRIPT_LOCATION", "1");
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final VersionYaml NOTHING_SAID = new VersionYaml(Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
-            List.of(), List.of(), List.of(), List.of(), Optional.empty(), Map.of(), Map.of(), Optional.empty(), List.of(),
+    private static final VersionYaml NOTHING_SAID = new VersionYaml(Optional.empty(), Optional.empty(),
+            Optional.empty(), List.of(),
+            List.of(), List.of(), List.of(), List.of(), Optional.empty(), Map.of(), Map.of(), Optional.empty(),
+            List.of(),
             List.of(), List.of(), List.of());
 
     private final Environments environments;
@@ -65,7 +67,8 @@ final class EnvironmentRecipes {
         String called = "swebench/" + repository.repository().replace("/", "__") + "-" + pins;
         Optional<String> below = Optional.empty();
         for (String service : version.services()) {
-            String name = below.orElse("swebench/" + repository.base().map(_ -> "debian").orElse("host")) + "-" + service;
+            String name = below.orElse("swebench/" + repository.base().map(_ -> "debian").orElse("host")) + "-"
+                    + service;
             recipes.put(name, service(repository, service, below));
             below = Optional.of(name);
             called += "-" + service;
@@ -78,10 +81,12 @@ final class EnvironmentRecipes {
         return recipes;
     }
 
-    private ObjectNode environment(RepositoryYaml repository, VersionYaml version, String number, Optional<String> below) {
+    private ObjectNode environment(RepositoryYaml repository, VersionYaml version, String number,
+            Optional<String> below) {
         PinsYaml pins = environments.pins(number);
         ObjectNode recipe = JSON.createObjectNode();
-        String python = Optional.ofNullable(instead(repository, pins, "python")).flatMap(InsteadYaml::use).orElse(pins.python());
+        String python = Optional.ofNullable(instead(repository, pins, "python")).flatMap(InsteadYaml::use)
+                .orElse(pins.python());
         ArrayNode steps = begin(recipe, repository, below, python);
         if (!version.packages().isEmpty()) strings(steps.addObject().putArray("apt"), version.packages());
         if (below.isPresent() || repository.base().isPresent()) steps.addObject().put("python", python);
@@ -111,7 +116,8 @@ final class EnvironmentRecipes {
         return recipe;
     }
 
-    private static ArrayNode begin(ObjectNode recipe, RepositoryYaml repository, Optional<String> below, String python) {
+    private static ArrayNode begin(ObjectNode recipe, RepositoryYaml repository, Optional<String> below,
+            String python) {
         ObjectNode base = recipe.putObject("base");
         Optional<String> fixture = below.or(repository::base);
         if (fixture.isPresent()) {
@@ -130,7 +136,8 @@ final class EnvironmentRecipes {
         for (String pinned : pins.packages()) {
             InsteadYaml instead = instead(repository, pins, name(pinned));
             if (instead == null) packages.add(pinned);
-            else instead.use().ifPresent(packages::add);
+            else
+                instead.use().ifPresent(packages::add);
         }
         return packages;
     }
@@ -144,8 +151,9 @@ final class EnvironmentRecipes {
         official.add("python==" + pins.python());
         for (String pinned : official) {
             InsteadYaml instead = instead(known.repository(), pins, name(pinned));
-            if (instead != null) notes.add(instead.use().map(use -> use + " stands in for ").orElse("left out: ")
-                    + pinned.replace("==", " ") + ": " + instead.because());
+            if (instead != null)
+                notes.add(instead.use().map(use -> use + " stands in for ").orElse("left out: ")
+                        + pinned.replace("==", " ") + ": " + instead.because());
         }
         pins.left_out().ifPresent(rest -> notes.add("left out: " + rest));
         List<AddedYaml> added = new ArrayList<>(pins.added());
@@ -176,7 +184,8 @@ final class EnvironmentRecipes {
     private static List<List<String>> apart(List<String> wheels) {
         List<List<String>> groups = new ArrayList<>();
         for (String wheel : wheels) {
-            List<String> group = groups.stream().filter(each -> each.stream().noneMatch(other -> name(other).equals(name(wheel))))
+            List<String> group = groups.stream()
+                    .filter(each -> each.stream().noneMatch(other -> name(other).equals(name(wheel))))
                     .findFirst().orElseGet(() -> {
                         groups.add(new ArrayList<>());
                         return groups.getLast();

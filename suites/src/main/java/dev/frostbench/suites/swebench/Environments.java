@@ -41,7 +41,8 @@ final class Environments {
     ///        others have the pins of their version
     /// @param instead what stands in for what cannot be had as pinned, by the pin's name
     public record RepositoryYaml(String repository, Optional<String> folder, Optional<String> log_parser,
-            Optional<String> base, List<String> programs, Optional<VersionYaml> every, Map<String, VersionYaml> versions,
+            Optional<String> base, List<String> programs, Optional<VersionYaml> every,
+            Map<String, VersionYaml> versions,
             Map<String, VersionYaml> instances, Map<String, List<Integer>> pins, Map<String, InsteadYaml> instead) {}
 
     /// A version's entry.
@@ -62,7 +63,8 @@ final class Environments {
     /// @param services that must answer while the tests run, by the names of their files
     /// @param routes networks that must swallow packets
     /// @param corrections in what the evaluation differs from the official one, and why
-    public record VersionYaml(Optional<String> like, Optional<String> fixture, Optional<String> pins, List<String> packages,
+    public record VersionYaml(Optional<String> like, Optional<String> fixture, Optional<String> pins,
+            List<String> packages,
             List<String> wheels, List<String> fetch, List<AddedYaml> added, List<String> pre_install,
             Optional<String> install, Map<String, String> building, Map<String, String> environment,
             Optional<String> test_cmd, List<String> set_up, List<String> services, List<String> routes,
@@ -70,8 +72,9 @@ final class Environments {
 
         public VersionYaml {
             for (String route : routes)
-                if (!route.equals(SWALLOWED)) throw new IllegalArgumentException(
-                        "packets to " + SWALLOWED + " are swallowed, in every sandbox; none to " + route);
+                if (!route.equals(SWALLOWED))
+                    throw new IllegalArgumentException(
+                            "packets to " + SWALLOWED + " are swallowed, in every sandbox; none to " + route);
         }
 
         /// This, and what it does not say as it stands below.
@@ -114,7 +117,8 @@ final class Environments {
     /// @param left_out what else the images hold, and why that is not needed, in one line
     /// @param packages as pinned there
     /// @param instead what stands in for what cannot be had, by the pin's name; wins over the repository's
-    public record PinsYaml(String python, Optional<String> left_out, List<String> tools, List<String> packages, List<AddedYaml> added,
+    public record PinsYaml(String python, Optional<String> left_out, List<String> tools, List<String> packages,
+            List<AddedYaml> added,
             Map<String, InsteadYaml> instead) {}
 
     /// A program that tests talk to: a fixture of its own that the environment stands on.
@@ -140,7 +144,8 @@ final class Environments {
                     "mend `environments:` of the suite"));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".yaml") && !path.endsWith("suite.yaml")
-                    && !path.endsWith("suite.lock.yaml")).sorted().toList()) environments.add(file);
+                    && !path.endsWith("suite.lock.yaml")).sorted().toList())
+                environments.add(file);
         } catch (IOException unreadable) {
             throw new BadInput(Problem.of(folder.toString(), "the folder of environments", "cannot be read",
                     unreadable.getMessage()));
@@ -180,8 +185,8 @@ final class Environments {
         return new Known(repository.yaml, known, Optional.ofNullable(repository.pins.get(number)).or(known::pins));
     }
 
-    /// The name of a repository's parser; nothing of a repository that is not known. Reading a log needs no environment, so no
-    /// version is asked for.
+    /// The name of a repository's parser; nothing of a repository that is not known. Reading a log needs no
+    /// environment, so no version is asked for.
     Optional<String> parser(String repository) {
         return Optional.ofNullable(repositories.get(repository)).map(known -> known.yaml.log_parser().orElse("pytest"));
     }
@@ -210,13 +215,13 @@ final class Environments {
     }
 
     PinsYaml pins(String number) {
-        return pins.computeIfAbsent(number, _ ->
-                YamlDocument.read(folder.resolve("pins").resolve(number + ".yaml")).as(PinsYaml.class));
+        return pins.computeIfAbsent(number,
+                _ -> YamlDocument.read(folder.resolve("pins").resolve(number + ".yaml")).as(PinsYaml.class));
     }
 
     ServiceYaml service(String name) {
-        return services.computeIfAbsent(name, _ ->
-                YamlDocument.read(folder.resolve("services").resolve(name + ".yaml")).as(ServiceYaml.class));
+        return services.computeIfAbsent(name,
+                _ -> YamlDocument.read(folder.resolve("services").resolve(name + ".yaml")).as(ServiceYaml.class));
     }
 
     /// A repository's own folder of files, for those that are no repositories of git's.

@@ -20,9 +20,11 @@ public final class EvaluationLog {
 
     /// The parts of the script that ran, as one observation that ended as the tests did; nothing when they did not run.
     static Optional<Observation> of(Evidence evidence, String pass) {
-        return evidence.of(pass, EvaluationScript.EVALUATE).map(tests -> new Observation(pass, tests.step(), tests.ran(),
-                tests.alternative(), tests.ending(), text(evidence, pass).orElseThrow(), tests.droppedBytes(), tests.wall(),
-                tests.cpu(), tests.peakMemoryBytes(), tests.limitsHit(), tests.loadAverage()));
+        return evidence.of(pass, EvaluationScript.EVALUATE)
+                .map(tests -> new Observation(pass, tests.step(), tests.ran(),
+                        tests.alternative(), tests.ending(), text(evidence, pass).orElseThrow(), tests.droppedBytes(),
+                        tests.wall(),
+                        tests.cpu(), tests.peakMemoryBytes(), tests.limitsHit(), tests.loadAverage()));
     }
 
     /// The official `test_output.txt`; nothing when no part of the script ran.
@@ -32,7 +34,8 @@ public final class EvaluationLog {
         for (Observation part : parts(evidence, pass)) {
             text.writeBytes(part.output());
             if (part.ending() instanceof Ending.TimedOut(Duration limit)) {
-                text.writeBytes(("\n\nTimeout error: " + limit.toSeconds() + " seconds exceeded.").getBytes(StandardCharsets.UTF_8));
+                text.writeBytes(("\n\nTimeout error: " + limit.toSeconds() + " seconds exceeded.")
+                        .getBytes(StandardCharsets.UTF_8));
                 break;
             }
         }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The evaluation script of 4.1.0, less what the fixture already holds: activation of an environment and the install line.
+/// The evaluation script of 4.1.0, less what the fixture already holds: activation of an environment and the install
+/// line.
 ///
 /// It is run part by part, so that the evidence tells of each how long it took and how it ended; the parts' outputs,
 /// one after the other, are the output of the whole. The markers reach the log because `set -x` prints them; so stdout
@@ -60,7 +61,8 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
                 "git status",
                 "git show",
                 "git -c core.fileMode=false diff " + instance.baseCommit()));
-        String bring = lines(List.of(restore, "git apply -v - <<'" + HEREDOC + "'\n" + instance.testPatch() + "\n" + HEREDOC));
+        String bring = lines(
+                List.of(restore, "git apply -v - <<'" + HEREDOC + "'\n" + instance.testPatch() + "\n" + HEREDOC));
         String start = ": '" + Markers.START + "'\n" + version.test_cmd().orElseThrow() + " "
                 + String.join(" ", directives(instance)) + "\n";
         String end = ": '" + Markers.END + "'\n";
@@ -95,7 +97,8 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
         var kept = new StringBuilder();
         for (String line : script.lines().toList()) {
             if (!LEFT_OUT.matcher(line).matches()) kept.append(line).append('\n');
-            else if (!line.contains("conda")) notes.add("left out of the script, for the fixture stands for it: " + line);
+            else if (!line.contains("conda"))
+                notes.add("left out of the script, for the fixture stands for it: " + line);
         }
         return new EvaluationScript(List.of(new Part(EVALUATE, kept.toString(), kept.toString())), notes);
     }

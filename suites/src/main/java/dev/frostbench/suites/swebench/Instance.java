@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param row every field as it stands in the data set
 record Instance(ObjectNode row) {
 
-    private static final Set<String> GRADED_ON_FAILURES_ONLY =
-            Set.of("chartjs/Chart.js", "processing/p5.js", "markedjs/marked");
+    private static final Set<String> GRADED_ON_FAILURES_ONLY = Set.of("chartjs/Chart.js", "processing/p5.js",
+            "markedjs/marked");
 
     String id() {
         return text("instance_id");

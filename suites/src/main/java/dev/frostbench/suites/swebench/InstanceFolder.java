@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /// The folder that the official harness, or a run of ours, keeps of one instance.
 ///
-/// A `test_output.txt` is the evidence. Without it the patch did not apply, if `run_instance.log` says so; else nobody knows
-/// what became of it.
+/// A `test_output.txt` is the evidence. Without it the patch did not apply, if `run_instance.log` says so; else nobody
+/// knows what became of it.
 record InstanceFolder(Path path) {
 
     /// Without its patch a log is still a log of something: only the text is not known.
@@ -30,11 +30,14 @@ record InstanceFolder(Path path) {
     private static final String LOG = "test_output.txt";
     private static final String STORY = "run_instance.log";
     private static final String PATCH = "patch.diff";
-    private static final Pattern TIMED_OUT = Pattern.compile("\n\nTimeout error: (\\d{1,9}) seconds exceeded\\.\\s*\\z");
-    private static final Pattern SCORED = Pattern.compile("(?m)^\\w+: (.*)\n" + Markers.SCORED + "(\\w+), strict (\\w+)\n\\z");
+    private static final Pattern TIMED_OUT = Pattern
+            .compile("\n\nTimeout error: (\\d{1,9}) seconds exceeded\\.\\s*\\z");
+    private static final Pattern SCORED = Pattern
+            .compile("(?m)^\\w+: (.*)\n" + Markers.SCORED + "(\\w+), strict (\\w+)\n\\z");
 
     static boolean is(Path path) {
-        return Files.isDirectory(path) && List.of(LOG, STORY, PATCH).stream().anyMatch(name -> Files.isRegularFile(path.resolve(name)));
+        return Files.isDirectory(path)
+                && List.of(LOG, STORY, PATCH).stream().anyMatch(name -> Files.isRegularFile(path.resolve(name)));
     }
 
     /// Whether more than a patch stands there.
@@ -59,13 +62,15 @@ record InstanceFolder(Path path) {
     /// The score that our own log tells where it differs from the official one; never one that passes.
     Optional<Scored> scored() throws IOException {
         Matcher line = SCORED.matcher(story());
-        return line.find() ? refused(line.group(2)).flatMap(verdict -> refused(line.group(3)).map(strict ->
-                new Scored(verdict, strict, line.group(1)))) : Optional.empty();
+        return line.find()
+                ? refused(line.group(2)).flatMap(
+                        verdict -> refused(line.group(3)).map(strict -> new Scored(verdict, strict, line.group(1))))
+                : Optional.empty();
     }
 
     private static Optional<Verdict> refused(String word) {
         return List.of(new Verdict.Tampered(), new Verdict.Unproved(), new Verdict.Unresolved(), new Verdict.TimedOut(),
-                        new Verdict.PatchRejected(), new Verdict.Error()).stream()
+                new Verdict.PatchRejected(), new Verdict.Error()).stream()
                 .filter(verdict -> verdict.word().equals(word)).findFirst().map(verdict -> (Verdict) verdict);
     }
 
@@ -80,12 +85,14 @@ record InstanceFolder(Path path) {
     private static Observation tested(byte[] output) {
         Matcher timedOut = TIMED_OUT.matcher(new String(output, StandardCharsets.UTF_8));
         if (!timedOut.find()) return observation(EvaluationScript.EVALUATE, new Ending.Exited(0), output);
-        return observation(EvaluationScript.EVALUATE, new Ending.TimedOut(Duration.ofSeconds(Long.parseLong(timedOut.group(1)))),
+        return observation(EvaluationScript.EVALUATE,
+                new Ending.TimedOut(Duration.ofSeconds(Long.parseLong(timedOut.group(1)))),
                 Arrays.copyOf(output, output.length - timedOut.group().getBytes(StandardCharsets.UTF_8).length));
     }
 
     static Observation observation(String step, Ending ending, byte[] output) {
-        return new Observation(SwebenchProcedure.MAIN, step, 0, ending, output, 0, Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
+        return new Observation(SwebenchProcedure.MAIN, step, 0, ending, output, 0, Duration.ZERO, Duration.ZERO, 0,
+                Set.of(), 0);
     }
 
     static Evidence seen(Observation one) {

@@ -16,7 +16,8 @@ import java.util.Set;
 /// alone count and it names no test, nobody did.
 ///
 /// 1. A marker stands there more often than the script prints it.
-/// 2. One test has both a PASSED and a FAILED line. (An ERROR beside PASSED is pytest's own word for a failed teardown.)
+/// 2. One test has both a PASSED and a FAILED line. (An ERROR beside PASSED is pytest's own word for a failed
+///    teardown.)
 /// 3. The signs of its runner's family: [RunnerScrutiny].
 final class LogScrutiny {
 
@@ -26,7 +27,8 @@ final class LogScrutiny {
     static Optional<String> sign(Instance instance, TestRunner runner, String log) {
         if (instance.evaluationScript().isEmpty() && (count(log, Markers.START) > 1 || count(log, Markers.END) > 1))
             return Optional.of("a marker of the evaluation script was printed by somebody else");
-        if (instance.gradedOnFailuresOnly() && SwebenchGrader.reading(runner.official(), PythonText.universalNewlines(log)).isEmpty())
+        if (instance.gradedOnFailuresOnly()
+                && SwebenchGrader.reading(runner.official(), PythonText.universalNewlines(log)).isEmpty())
             return Optional.empty();
         String tests = SwebenchGrader.betweenMarkers(log);
         Set<String> listed = new LinkedHashSet<>(instance.failToPass());

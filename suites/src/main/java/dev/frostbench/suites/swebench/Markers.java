@@ -14,8 +14,8 @@ public final class Markers {
     public static final String SCORED = "scored here: ";
 
     /// Any of these anywhere in a log means that nothing was tested.
-    static final List<String> NOTHING_TESTED =
-            List.of(PATCH_FAILED, ">>>>> Reset Failed", ">>>>> Tests Errored", ">>>>> Tests Timed Out");
+    static final List<String> NOTHING_TESTED = List.of(PATCH_FAILED, ">>>>> Reset Failed", ">>>>> Tests Errored",
+            ">>>>> Tests Timed Out");
 
     private Markers() {}
 }

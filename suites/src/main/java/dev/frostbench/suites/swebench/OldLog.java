@@ -15,14 +15,16 @@ import java.util.regex.Pattern;
 
 /// `<instance>.<model>.eval.log`: everything about one instance in one file, as swebench 1.x wrote it.
 ///
-/// Its results stand after the line that says that the prediction was applied, and count only where the tests' patch was applied
-/// too (`get_logs_eval` of 1.1.5). They get the markers of later versions here, so that one judge reads both.
+/// Its results stand after the line that says that the prediction was applied, and count only where the tests' patch
+/// was applied too (`get_logs_eval` of 1.1.5). They get the markers of later versions here, so that one judge reads
+/// both.
 final class OldLog {
 
     private static final String ENDING = ".eval.log";
     private static final String TESTS_APPLIED = Markers.PATCH_APPLIED + " (test)";
     private static final String PREDICTION_APPLIED = Markers.PATCH_APPLIED + " (pred)";
-    private static final Pattern TIMED_OUT = Pattern.compile("(?m)^>>>>> Tests Timed Out(?: after (\\d{1,9}) seconds)?");
+    private static final Pattern TIMED_OUT = Pattern
+            .compile("(?m)^>>>>> Tests Timed Out(?: after (\\d{1,9}) seconds)?");
 
     private OldLog() {}
 
@@ -45,10 +47,12 @@ final class OldLog {
         int applied = log.lastIndexOf(PREDICTION_APPLIED);
         if (applied >= 0 && log.contains(TESTS_APPLIED)) {
             int from = applied + PREDICTION_APPLIED.length();
-            return seen(observation(EvaluationScript.EVALUATE, new Ending.Exited(0), bytes(log.substring(0, from) + "\n" + Markers.START
-                    + "\n" + log.substring(from) + "\n" + Markers.END + "\n")));
+            return seen(observation(EvaluationScript.EVALUATE, new Ending.Exited(0),
+                    bytes(log.substring(0, from) + "\n" + Markers.START
+                            + "\n" + log.substring(from) + "\n" + Markers.END + "\n")));
         }
-        if (log.contains(Markers.PATCH_FAILED)) return seen(observation(PatchChain.APPLY, new Ending.Exited(1), bytes(log)));
+        if (log.contains(Markers.PATCH_FAILED))
+            return seen(observation(PatchChain.APPLY, new Ending.Exited(1), bytes(log)));
         return Evidence.trouble("", "the log does not say that the patches were applied");
     }
 

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 
 /// Signs in pytest's report.
 ///
-/// 1. The last line, with the counts, is missing though pytest said that its session starts; or there is no summary at all.
-///    With `-qq` it writes neither the beginning nor the counts.
-/// 2. A listed test passes somewhere, but not in the last short summary; or that names another number of passing tests than the
-///    counts. Some listed "tests" are no test ids but what the official parser made of a line of progress (`[100%]` of
-///    pytest 5227); the summary names none of those.
+/// 1. The last line, with the counts, is missing though pytest said that its session starts; or there is no summary at
+///    all. With `-qq` it writes neither the beginning nor the counts.
+/// 2. A listed test passes somewhere, but not in the last short summary; or that names another number of passing tests
+///    than the counts. Some listed "tests" are no test ids but what the official parser made of a line of progress
+///    (`[100%]` of pytest 5227); the summary names none of those.
 ///
 /// @param official the parser that `compat` believed
 record PytestScrutiny(LogParser official) implements RunnerScrutiny {

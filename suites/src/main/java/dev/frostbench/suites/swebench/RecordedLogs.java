@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 
 /// Logs of the official harness or of a run of ours, in each layout that is met:
 ///
-///     <model>/<instance>/…                  the harness; beside it <model>.<run>.json, which alone tells of empty patches
-///     <submission>/logs/<instance>/…        the repository SWE-bench/experiments; the model is the submission
-///     <submission>/logs/<instance>.<model>.eval.log      the same, by the harness before version 2
+///     <model>/<instance>/…            the harness; beside it <model>.<run>.json, which alone tells of empty patches
+///     <submission>/logs/<instance>/…  the repository SWE-bench/experiments; the model is the submission
+///     <submission>/logs/<instance>.<model>.eval.log  the same, by the harness before version 2
 public final class RecordedLogs {
 
     private static final String SUBMITTED = "logs";
@@ -52,8 +52,8 @@ public final class RecordedLogs {
     /// @param scored where our own log tells a score that the official files do not, that score and the strict one
     public record Recorded(Path where, Prediction prediction, Evidence evidence, Optional<Scored> scored) {
 
-        /// A log that passes officially and did not pass when it was made does not pass now: what spoke against it is not in
-        /// the official files.
+        /// A log that passes officially and did not pass when it was made does not pass now: what spoke against it is
+        /// not in the official files.
         public Grade grade(Benchmark benchmark, Task task) {
             if (prediction.isEmpty() && evidence.observations().isEmpty() && evidence.trouble().isEmpty()) {
                 var empty = new Verdict.Empty();
@@ -61,7 +61,8 @@ public final class RecordedLogs {
             }
             Grade grade = benchmark.grade(task, prediction, evidence);
             if (scored.isEmpty() || !grade.verdict().passed()) return grade;
-            return new Grade(scored.get().verdict(), grade.compat(), scored.get().strict(), scored.get().why(), grade.tests());
+            return new Grade(scored.get().verdict(), grade.compat(), scored.get().strict(), scored.get().why(),
+                    grade.tests());
         }
     }
 
@@ -78,7 +79,9 @@ public final class RecordedLogs {
         }
         // last, for what it tells counts only where no log is
         try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.map(path -> path.toAbsolutePath().normalize()).filter(RunReport::is).sorted().toList()) logs.report(path);
+            for (Path path : paths.map(path -> path.toAbsolutePath().normalize()).filter(RunReport::is).sorted()
+                    .toList())
+                logs.report(path);
         }
         return new Found(logs.logs, logs.unknown);
     }
@@ -86,7 +89,8 @@ public final class RecordedLogs {
     private void folder(Path path) throws IOException {
         var folder = new InstanceFolder(path);
         var id = known.named(path.getFileName().toString());
-        if (id.isPresent()) add(path, new Prediction(id.get(), model(path), 0, folder.patch()), folder.evidence(), folder.scored());
+        if (id.isPresent())
+            add(path, new Prediction(id.get(), model(path), 0, folder.patch()), folder.evidence(), folder.scored());
         else if (folder.holdsLog()) unknown.add(path);
     }
 
@@ -102,21 +106,25 @@ public final class RecordedLogs {
         }
         // a folder of several models is no submission
         String model = models.size() == 1 && isSubmission(path) ? model(path) : OldLog.model(path, known);
-        add(path, new Prediction(id.get(), model, 0, InstanceFolder.UNKNOWN_PATCH), OldLog.evidence(path), Optional.empty());
+        add(path, new Prediction(id.get(), model, 0, InstanceFolder.UNKNOWN_PATCH), OldLog.evidence(path),
+                Optional.empty());
     }
 
     private void report(Path path) throws IOException {
         var report = RunReport.read(path);
         if (report.isEmpty()) return;
         Set<String> told = new HashSet<>();
-        logs.stream().filter(log -> log.prediction().model().equals(report.get().model())).forEach(log -> told.add(log.prediction().taskId()));
+        logs.stream().filter(log -> log.prediction().model().equals(report.get().model()))
+                .forEach(log -> told.add(log.prediction().taskId()));
         for (String id : report.get().empty())
             if (known.holds(id) && told.add(id))
-                add(path, new Prediction(id, report.get().model(), 0, ""), new Evidence("", List.of(), Optional.empty()), Optional.empty());
+                add(path, new Prediction(id, report.get().model(), 0, ""),
+                        new Evidence("", List.of(), Optional.empty()), Optional.empty());
         for (String id : report.get().errors())
             if (known.holds(id) && told.add(id))
                 add(path, new Prediction(id, report.get().model(), 0, InstanceFolder.UNKNOWN_PATCH),
-                        Evidence.trouble("", path.getFileName() + " calls it an error, and there is no log of it"), Optional.empty());
+                        Evidence.trouble("", path.getFileName() + " calls it an error, and there is no log of it"),
+                        Optional.empty());
     }
 
     private void add(Path where, Prediction of, Evidence evidence, Optional<Scored> scored) {
@@ -127,7 +135,8 @@ public final class RecordedLogs {
     /// By path, but of one instance's samples the tenth after the second.
     private Comparator<Path> order() {
         return Comparator.comparing((Path path) -> String.valueOf(path.getParent()))
-                .thenComparing(path -> known.named(String.valueOf(path.getFileName())).orElse(String.valueOf(path.getFileName())))
+                .thenComparing(path -> known.named(String.valueOf(path.getFileName()))
+                        .orElse(String.valueOf(path.getFileName())))
                 .thenComparing(path -> String.valueOf(path.getFileName()).length())
                 .thenComparing(Path::toString);
     }

@@ -26,9 +26,12 @@ record RunReport(String model, List<String> empty, List<String> errors) {
     /// Whether it may be one: a name with two dots, and the key that each has.
     static boolean is(Path path) {
         String name = String.valueOf(path.getFileName());
-        if (!name.endsWith(ENDING) || name.indexOf('.', 1) == name.length() - ENDING.length() || !Files.isRegularFile(path)) return false;
+        if (!name.endsWith(ENDING) || name.indexOf('.', 1) == name.length() - ENDING.length()
+                || !Files.isRegularFile(path))
+            return false;
         try {
-            return Files.size(path) <= MOST_BYTES && Files.readString(path, StandardCharsets.ISO_8859_1).contains("\"empty_patch_ids\"");
+            return Files.size(path) <= MOST_BYTES
+                    && Files.readString(path, StandardCharsets.ISO_8859_1).contains("\"empty_patch_ids\"");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /// What the runner itself means by a log that the official parser reads as resolved.
 ///
-/// 1. A listed test that it says failed, anywhere, has failed: an `ok` or PASSED beside that was printed by a test, or is what
-///    the runner says of a test whose teardown or subtest failed.
+/// 1. A listed test that it says failed, anywhere, has failed: an `ok` or PASSED beside that was printed by a test, or
+///    is what the runner says of a test whose teardown or subtest failed.
 /// 2. A FAIL_TO_PASS that is skipped shows nothing.
 /// 3. Where failures alone count, a log that names none of the listed tests shows nothing.
 ///
@@ -28,8 +28,10 @@ final class RunnersWord {
     }
 
     private static Optional<String> nothingRan(Instance instance, Reading reading) {
-        return instance.gradedOnFailuresOnly() && listed(instance).allMatch(test -> reading.status(test) == Status.MISSING)
-                ? Optional.of("the log names none of the listed tests, and nothing shows that they ran") : Optional.empty();
+        return instance.gradedOnFailuresOnly()
+                && listed(instance).allMatch(test -> reading.status(test) == Status.MISSING)
+                        ? Optional.of("the log names none of the listed tests, and nothing shows that they ran")
+                        : Optional.empty();
     }
 
     private static Stream<String> listed(Instance instance) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0; [SwebenchProcedure]
-/// says how, and [SwebenchJudge] what it proves.
+/// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0;
+/// [SwebenchProcedure] says how, and [SwebenchJudge] what it proves.
 final class SwebenchBenchmark implements Benchmark {
 
     private final Environments environments;

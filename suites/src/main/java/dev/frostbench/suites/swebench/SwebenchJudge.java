@@ -28,15 +28,16 @@ import java.util.stream.Stream;
 
 /// What the evidence proves: what the log says by the rules of [SwebenchGrader], and whether that is to be believed.
 ///
-/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict. There is
-/// none for the gold patch itself, to the letter: it is what the others are measured by.
+/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict. There
+/// is none for the gold patch itself, to the letter: it is what the others are measured by.
 ///
 /// 1. A patch that touches the test machinery must pass with that machinery as it was too; it has two tries, so that a
 ///    flaky test accuses nobody.
-/// 2. A patch that uses anything by which code reaches the test runner must not pass the control's tests, which cannot pass;
-///    and a listed test that it skips, or that is expected to fail, must be so with the gold patch too.
+/// 2. A patch that uses anything by which code reaches the test runner must not pass the control's tests, which cannot
+///    pass; and a listed test that it skips, or that is expected to fail, must be so with the gold patch too.
 ///
-/// What withstands all this is `unresolved` where the runner itself says otherwise than the official parser read: [RunnersWord].
+/// What withstands all this is `unresolved` where the runner itself says otherwise than the official parser read:
+/// [RunnersWord].
 record SwebenchJudge(Environments environments) {
 
     private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
@@ -58,33 +59,41 @@ record SwebenchJudge(Environments environments) {
 
     Grade grade(Instance instance, String patch, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
-        if (known(instance).isEmpty()) return same(new Verdict.Error(), instance.parserName()
-                .map(name -> "no parser here is called '" + name + "'")
-                .orElse("nothing says which parser reads the logs of " + instance.repository() + ": name it in the row's 'log_parser'")
-                + "; there are " + String.join(", ", TestRunner.names()));
+        if (known(instance).isEmpty())
+            return same(new Verdict.Error(), instance.parserName()
+                    .map(name -> "no parser here is called '" + name + "'")
+                    .orElse("nothing says which parser reads the logs of " + instance.repository()
+                            + ": name it in the row's 'log_parser'")
+                    + "; there are " + String.join(", ", TestRunner.names()));
         Optional<Observation> applied = evidence.of(MAIN, PatchChain.APPLY);
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
             return same(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, patch));
         Optional<Observation> evaluated = EvaluationLog.of(evidence, MAIN);
         if (evaluated.isEmpty()) return same(new Verdict.Error(), notRun(evidence));
         Judged compat = judge(instance, evaluated.get());
-        if (!compat.verdict.passed()) return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
+        if (!compat.verdict.passed())
+            return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
         Judged strict = strict(instance, evidence, evaluated.get(), compat);
         Optional<String> cut = evaluated.get().droppedBytes() == 0 ? Optional.empty()
                 : sign(instance, evaluated.get()).or(() -> uncounted(instance, evaluated.get()));
-        if (cut.isPresent()) return unproved(compat, "its log was cut, and what is left cannot be held against itself: " + cut.get());
+        if (cut.isPresent())
+            return unproved(compat, "its log was cut, and what is left cannot be held against itself: " + cut.get());
         if (!strict.verdict.passed())
             return new Grade(new Verdict.Tampered(), compat.verdict, strict.verdict, strict.why, compat.tests);
         Optional<String> gainsaid = gainsaid(instance, evidence);
         if (gainsaid.isPresent())
-            return new Grade(new Verdict.Unresolved(), compat.verdict, new Verdict.Unresolved(), gainsaid.get(), compat.tests);
+            return new Grade(new Verdict.Unresolved(), compat.verdict, new Verdict.Unresolved(), gainsaid.get(),
+                    compat.tests);
         if (instance.failToPass().isEmpty())
-            return unproved(compat, "the task lists no FAIL_TO_PASS test, so nothing shows that the patch mends anything; " + compat.why);
+            return unproved(compat,
+                    "the task lists no FAIL_TO_PASS test, so nothing shows that the patch mends anything; "
+                            + compat.why);
         return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
     }
 
     private static String notRun(Evidence evidence) {
-        return evidence.observations().stream().map(Observation::step).filter(step -> step.startsWith(SERVICE)).reduce((_, last) -> last)
+        return evidence.observations().stream().map(Observation::step).filter(step -> step.startsWith(SERVICE))
+                .reduce((_, last) -> last)
                 .map(step -> "the " + step + " did not start").orElse("the evaluation did not run");
     }
 
@@ -106,7 +115,8 @@ record SwebenchJudge(Environments environments) {
 
     /// git refuses a path in its own folder; `patch`, the last way of applying, does not.
     private static Optional<String> intoGit(Evidence evidence) {
-        return evidence.of(MAIN, PatchChain.APPLY).filter(seen -> seen.alternative() == 2 && INTO_GIT.matcher(text(seen)).find())
+        return evidence.of(MAIN, PatchChain.APPLY)
+                .filter(seen -> seen.alternative() == 2 && INTO_GIT.matcher(text(seen)).find())
                 .map(_ -> "the patch writes into .git");
     }
 
@@ -115,14 +125,16 @@ record SwebenchJudge(Environments environments) {
         return EvaluationLog.of(evidence, STRICT_AGAIN).or(() -> EvaluationLog.of(evidence, STRICT)).map(seen -> {
             Judged judged = judge(instance, seen);
             if (!judged.verdict.passed())
-                return new Judged(judged.verdict, "passes only with its own test machinery; without it: " + judged.why, judged.tests);
-            return sign(instance, seen).map(why -> new Judged(new Verdict.Unresolved(), why, judged.tests)).orElse(judged);
+                return new Judged(judged.verdict, "passes only with its own test machinery; without it: " + judged.why,
+                        judged.tests);
+            return sign(instance, seen).map(why -> new Judged(new Verdict.Unresolved(), why, judged.tests))
+                    .orElse(judged);
         });
     }
 
     private Optional<String> control(Instance instance, Evidence evidence) {
-        return EvaluationLog.of(evidence, CONTROL).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE).flatMap(sabotage ->
-                Control.forged(instance, sabotage, official(instance, seen))));
+        return EvaluationLog.of(evidence, CONTROL).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE)
+                .flatMap(sabotage -> Control.forged(instance, sabotage, official(instance, seen))));
     }
 
     private Optional<String> withheld(Instance instance, Evidence evidence, Observation main) {
@@ -138,7 +150,8 @@ record SwebenchJudge(Environments environments) {
     /// Why the runner itself does not say what the official parser read; that accuses nobody.
     private Optional<String> gainsaid(Instance instance, Evidence evidence) {
         return Stream.of(MAIN, STRICT_AGAIN, STRICT).flatMap(pass -> EvaluationLog.of(evidence, pass).stream()).limit(2)
-                .flatMap(seen -> RunnersWord.against(instance, today(instance, seen)).or(() -> uncounted(instance, seen)).stream())
+                .flatMap(seen -> RunnersWord.against(instance, today(instance, seen))
+                        .or(() -> uncounted(instance, seen)).stream())
                 .findFirst();
     }
 
@@ -166,7 +179,8 @@ record SwebenchJudge(Environments environments) {
         var outcome = SwebenchGrader.grade(instance, runner(instance).official(), log);
         if (!outcome.applied())
             return new Judged(new Verdict.Unresolved(), "the log tells of no tests", outcome.tests());
-        return new Judged(outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved(), why(outcome), outcome.tests());
+        return new Judged(outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved(), why(outcome),
+                outcome.tests());
     }
 
     private static String why(SwebenchGrader.Outcome outcome) {

@@ -60,26 +60,34 @@ public final class SwebenchKind implements PartKind {
     }
 
     private static String cure(String field, ObjectNode row) {
-        return NearField.cure(field, row).filter(_ -> !row.has(field)).orElse("write a list of strings, or such a list as text in JSON or Python");
+        return NearField.cure(field, row).filter(_ -> !row.has(field))
+                .orElse("write a list of strings, or such a list as text in JSON or Python");
     }
 
     private static String wrong(JsonNode value) {
         if (value.isMissingNode()) return "is missing";
-        return value.isString() && value.stringValue().isBlank() ? "is empty text and no list" : "is no list of test names";
+        return value.isString() && value.stringValue().isBlank() ? "is empty text and no list"
+                : "is no list of test names";
     }
 
     @Override
     public List<Fault> doubts(ObjectNode row) {
         boolean none = TestList.of(row.path("FAIL_TO_PASS")).filter(List::isEmpty).isPresent();
-        return none ? List.of(new Fault("'FAIL_TO_PASS'", "is an empty list: officially a patch that changes nothing is resolved by it, here it is "
-                + "'unproved'", "leave the task out, or list the tests that the patch must mend")) : List.of();
+        return none
+                ? List.of(new Fault("'FAIL_TO_PASS'",
+                        "is an empty list: officially a patch that changes nothing is resolved by it, here it is "
+                                + "'unproved'",
+                        "leave the task out, or list the tests that the patch must mend"))
+                : List.of();
     }
 
     @Override
     public Optional<Fault> unreadable(ObjectNode row) {
         var instance = new Instance(row);
-        return instance.parserName().filter(name -> TestRunner.named(name).isEmpty()).map(name -> new Fault("'log_parser' of '" + instance.id() + "'",
-                "is '" + name + "', which nothing here reads", "the parsers are: " + String.join(", ", TestRunner.names())));
+        return instance.parserName().filter(name -> TestRunner.named(name).isEmpty())
+                .map(name -> new Fault("'log_parser' of '" + instance.id() + "'",
+                        "is '" + name + "', which nothing here reads",
+                        "the parsers are: " + String.join(", ", TestRunner.names())));
     }
 
     @Override
@@ -98,8 +106,9 @@ public final class SwebenchKind implements PartKind {
 
     @Override
     public List<Fault> doubts(ObjectNode row, String answer) {
-        return answer.stripLeading().startsWith("```") ? List.of(new Fault("'model_patch'", "is wrapped in a Markdown fence (```), and is tried "
-                + "as it stands, as officially", "cut the fences off")) : List.of();
+        return answer.stripLeading().startsWith(
+                "```") ? List.of(new Fault("'model_patch'", "is wrapped in a Markdown fence (```), and is tried "
+                        + "as it stands, as officially", "cut the fences off")) : List.of();
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How a patch is tried: applied in the instance's checkout, and the evaluation script run; and the further passes that may
-/// be asked for, each the same but for one thing.
+/// How a patch is tried: applied in the instance's checkout, and the evaluation script run; and the further passes that
+/// may be asked for, each the same but for one thing.
 ///
 /// @param timeout of each part of the script
 record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Duration timeout, ProcedureLimits limits) {
@@ -78,7 +78,8 @@ record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Dur
         steps.add(new Step.Write("control", Control.TOLD,
                 Control.told(instance, patch, parts.get(bringing).run()), 0644));
         steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
-        steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true));
+        steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)),
+                true));
         steps.addAll(patching(patch, restored));
         for (int at = 0; at < parts.size(); at++) {
             if (at > bringing) steps.add(written(parts.get(at)));
@@ -114,7 +115,8 @@ record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Dur
             var service = environments.service(name);
             var line = new StringBuilder(service.start()).append('\n');
             for (int port : service.ports())
-                line.append("until (: < /dev/tcp/127.0.0.1/").append(port).append(") 2> /dev/null; do sleep 0.02; done\n");
+                line.append("until (: < /dev/tcp/127.0.0.1/").append(port)
+                        .append(") 2> /dev/null; do sleep 0.02; done\n");
             steps.add(new Step.Run(SERVICE + name, List.of(new Invocation(List.of("/bin/bash", "-c", line.toString()),
                     Map.of(), "/", new byte[0], STARTING, service.start())), true));
         }

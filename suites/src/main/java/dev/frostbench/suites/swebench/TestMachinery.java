@@ -20,12 +20,13 @@ import java.util.regex.Pattern;
 /// 7. New modules beside the tests or at a root of the import path that stand in front of the standard library.
 final class TestMachinery {
 
-    private static final Set<String> BY_NAME = Set.of("conftest.py", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg",
+    private static final Set<String> BY_NAME = Set.of("conftest.py", "pytest.ini", ".pytest.ini", "tox.ini",
+            "setup.cfg",
             "pyproject.toml", "sitecustomize.py", "usercustomize.py", ".coveragerc", "Makefile", ".gitattributes",
             "pytest.toml", ".pytest.toml", "entry_points.txt", "noxfile.py", "toxfile.py");
     private static final Set<String> RUNNERS = Set.of("tests/runtests.py", "bin/test");
-    private static final Pattern TOOL =
-            Pattern.compile("(?:src/|lib/)?(?:_?pytest|pluggy|iniconfig|unittest|py|tox|doctest|faulthandler)(?:\\.py|/.*)");
+    private static final Pattern TOOL = Pattern
+            .compile("(?:src/|lib/)?(?:_?pytest|pluggy|iniconfig|unittest|py|tox|doctest|faulthandler)(?:\\.py|/.*)");
 
     /// Modules of the standard library that a test run imports, or that are imported for it, by name.
     private static final Pattern STANDARD = Pattern.compile("(?:src/|lib/|tests?/|testing/)?(?:[a-z]+/tests?/)?"
@@ -33,15 +34,19 @@ final class TestMachinery {
             + "traceback|warnings|weakref|string|random|logging|locale|linecache|heapq|functools|itertools|operator|"
             + "contextlib|collections|argparse|datetime|decimal|difflib|fnmatch|glob|hashlib|math|numbers|pathlib|pdb|"
             + "pkgutil|platform|pprint|shutil|signal|site|socket|stat|struct|subprocess|sysconfig|tempfile|textwrap|"
-            + "threading|typing|uuid|importlib|runpy|pickle|posixpath|genericpath|getpass|gettext|html|http|xml|zipfile|"
-            + "zipimport|configparser|atexit|attr|attrs|builtins|colorama|exceptiongroup|packaging|pygments|toml|tomli|tomllib)"
+            + "threading|typing|uuid|importlib|runpy|pickle|posixpath|genericpath|getpass|gettext|html|http|xml"
+            + "|zipfile|"
+            + "zipimport|configparser|atexit|attr|attrs|builtins|colorama|exceptiongroup|packaging|pygments|toml"
+            + "|tomli|tomllib)"
             + "(?:\\.py|\\.so|/__init__\\.py)");
     private static final Pattern OF_TESTS = Pattern.compile("^(?:tests?|testing)/|/tests/(?<!^astropy/tests/)");
     private static final Pattern NEW_TESTS = Pattern.compile("(?:^|/)(?:test_[^/]*|[^/]*_tests?)\\.py$");
-    private static final Pattern NAMED = Pattern.compile("(?m)^(?:---|\\+\\+\\+|\\*\\*\\*|Index:|rename from|rename to|copy from|copy to) "
-            + "+([^\\t\\r\\n]+)");
+    private static final Pattern NAMED = Pattern
+            .compile("(?m)^(?:---|\\+\\+\\+|\\*\\*\\*|Index:|rename from|rename to|copy from|copy to) "
+                    + "+([^\\t\\r\\n]+)");
     private static final Pattern HEADING = Pattern.compile("(?m)^diff --git ([^\\n]*)");
-    private static final Pattern BROUGHT = Pattern.compile("(?m)^diff --git a/(?:.*?) b/([^\\r\\n]*)[\\r\\n]+new file mode");
+    private static final Pattern BROUGHT = Pattern
+            .compile("(?m)^diff --git a/(?:.*?) b/([^\\r\\n]*)[\\r\\n]+new file mode");
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
     private TestMachinery() {}
@@ -53,7 +58,8 @@ final class TestMachinery {
                 .filter(path -> !path.isEmpty() && !path.startsWith("/") && !path.contains(".."))
                 .filter(path -> ofTests.contains(path) || ofTests.stream().anyMatch(test -> test.startsWith(path + "/"))
                         || isMachinery(instance.repository(), path)
-                        || OF_TESTS.matcher(path).find() && !(NEW_TESTS.matcher(path).find() && brought(patch).contains(path))
+                        || OF_TESTS.matcher(path).find()
+                                && !(NEW_TESTS.matcher(path).find() && brought(patch).contains(path))
                         || STANDARD.matcher(path).matches() && brought(patch).contains(path))
                 .toList();
     }

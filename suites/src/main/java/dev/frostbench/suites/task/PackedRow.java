@@ -4,8 +4,8 @@ import com.github.luben.zstd.Zstd;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A row of a data set as it is kept in memory: large ones compressed, since a data set of half a gigabyte is read into a
-/// heap of one.
+/// A row of a data set as it is kept in memory: large ones compressed, since a data set of half a gigabyte is read into
+/// a heap of one.
 public final class PackedRow {
 
     /// Rows whose JSON is shorter are kept as they are, in bytes.

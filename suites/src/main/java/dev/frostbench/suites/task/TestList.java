@@ -8,14 +8,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A list of test names in a row, in each form that data sets use: an array, JSON inside a string, or the list as Python
-/// prints it.
+/// A list of test names in a row, in each form that data sets use: an array, JSON inside a string, or the list as
+/// Python prints it.
 public final class TestList {
 
     private static final String STRING = "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"";
-    private static final Pattern PYTHON_STRING = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
-    private static final Pattern PYTHON_LIST =
-            Pattern.compile("\\s*\\[\\s*(?:(?:" + STRING + ")\\s*(?:,\\s*|(?=])))*+]\\s*", Pattern.DOTALL);
+    private static final Pattern PYTHON_STRING = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"",
+            Pattern.DOTALL);
+    private static final Pattern PYTHON_LIST = Pattern
+            .compile("\\s*\\[\\s*(?:(?:" + STRING + ")\\s*(?:,\\s*|(?=])))*+]\\s*", Pattern.DOTALL);
 
     private TestList() {}
 
@@ -65,10 +66,12 @@ public final class TestList {
                 case 'U' -> 8;
                 default -> 0;
             };
-            if (digits > 0 && at + digits < literal.length() && literal.substring(at + 1, at + 1 + digits).matches("[0-9a-fA-F]+")) {
+            if (digits > 0 && at + digits < literal.length()
+                    && literal.substring(at + 1, at + 1 + digits).matches("[0-9a-fA-F]+")) {
                 text.appendCodePoint(Integer.parseInt(literal.substring(at + 1, at + 1 + digits), 16));
                 at += digits;
-            } else text.append(simple(code));
+            } else
+                text.append(simple(code));
         }
         return text.toString();
     }

@@ -76,7 +76,8 @@ class CommandBenchmarkTest {
         var task = task("{\"name\":\"a\",\"repo\":\"r\",\"test\":\"t\",\"must_pass\":[\"x\"]}");
         var steps = part(BY_PARSER).benchmark().procedure(task, prediction("diff")).passes().getFirst().steps();
         assertThat(steps).extracting(Step::name).containsExactly("patch", "apply", "clear", "file", "run");
-        assertThat(((Step.Run) steps.get(2)).alternatives().getFirst().argv()).containsExactly("rm", "-rf", "--", "/src/r/test.sh");
+        assertThat(((Step.Run) steps.get(2)).alternatives().getFirst().argv()).containsExactly("rm", "-rf", "--",
+                "/src/r/test.sh");
         var empty = part(BY_PARSER).benchmark().procedure(task, prediction("")).passes().getFirst().steps();
         assertThat(empty).extracting(Step::name).containsExactly("clear", "file", "run");
     }
@@ -93,11 +94,14 @@ class CommandBenchmarkTest {
 
     @Test
     void aProgramThatAShellDidNotFindIsNamedAsItWasTyped() {
-        for (String told : List.of("sh: 1: frobnicate: not found", "/work/run.sh: 3: frobnicate: not found", "bash: line 1: frobnicate: command not found",
+        for (String told : List.of("sh: 1: frobnicate: not found", "/work/run.sh: 3: frobnicate: not found",
+                "bash: line 1: frobnicate: command not found",
                 "/bin/bash: frobnicate: command not found", "env: 'frobnicate': No such file or directory",
-                "env: \u2018frobnicate\u2019: No such file or directory", "timeout: failed to run command \u2018frobnicate\u2019: No such file or directory",
+                "env: \u2018frobnicate\u2019: No such file or directory",
+                "timeout: failed to run command \u2018frobnicate\u2019: No such file or directory",
                 "first: not found\nsh: 2: frobnicate: not found\n"))
-            assertThat(MissingProgram.in("some output\n" + told + "\n").map(MissingProgram::name)).as(told).contains("frobnicate");
+            assertThat(MissingProgram.in("some output\n" + told + "\n").map(MissingProgram::name)).as(told)
+                    .contains("frobnicate");
         assertThat(MissingProgram.in("nothing of the kind\nTraceback: KeyError")).isEmpty();
     }
 
@@ -114,27 +118,35 @@ class CommandBenchmarkTest {
         String suite = BY_PARSER.replace("status_lines", "unittest");
         String ran = "\n" + "-".repeat(70) + "\nRan 2 tests in 0.001s\n\n";
         String passes = "x (m.T.x) ... printed\nok\ny (m.T.y)\nDocs. ... ok\n";
-        assertThat(grade(suite, "['x (m.T)', 'y (m.T.y)']", passes + ran + "OK\n").verdict().word()).isEqualTo("resolved");
-        assertThat(grade(suite, "['x (m.T)', 'y (m.T.y)']", passes + ran + "OK\n").tests()).as("each test once").hasSize(2);
+        assertThat(grade(suite, "['x (m.T)', 'y (m.T.y)']", passes + ran + "OK\n").verdict().word())
+                .isEqualTo("resolved");
+        assertThat(grade(suite, "['x (m.T)', 'y (m.T.y)']", passes + ran + "OK\n").tests()).as("each test once")
+                .hasSize(2);
         assertThat(grade(suite, "['x (m.T)']", passes + ran + "FAILED (errors=1)\n")).satisfies(grade -> {
             assertThat(grade.verdict().word()).isEqualTo("unresolved");
-            assertThat(grade.why()).isEqualTo("1 of 1 tests pass, but the runner counts 1 failures and errors, and the log shows 0; "
-                    + "the command ended with exit code 0");
+            assertThat(grade.why())
+                    .isEqualTo("1 of 1 tests pass, but the runner counts 1 failures and errors, and the log shows 0; "
+                            + "the command ended with exit code 0");
         });
-        assertThat(grade(suite, "['x (m.T)']", ".." + ran + "OK\n").why()).startsWith("0 of 1 tests pass, but the output names no test that passes "
-                + "(the runner names them with -v");
+        assertThat(grade(suite, "['x (m.T)']", ".." + ran + "OK\n").why())
+                .startsWith("0 of 1 tests pass, but the output names no test that passes "
+                        + "(the runner names them with -v");
     }
 
     @Test
     void listedIdsMayHoldBlanks() throws IOException {
-        assertThat(grade(BY_PARSER.replace("status_lines", "pytest"), "['t.py::p[a b]']", "=== short test summary info ===\nPASSED t.py::p[a b]\n"
-                + "=== 1 passed in 0.1s ===\n").tests()).singleElement().satisfies(test -> assertThat(test.name()).isEqualTo("t.py::p[a b]"));
-        assertThat(grade(BY_PARSER, "['should panic - often']", "PASSED should panic - often\n").verdict().word()).isEqualTo("resolved");
+        assertThat(grade(BY_PARSER.replace("status_lines", "pytest"), "['t.py::p[a b]']",
+                "=== short test summary info ===\nPASSED t.py::p[a b]\n"
+                        + "=== 1 passed in 0.1s ===\n")
+                .tests()).singleElement().satisfies(test -> assertThat(test.name()).isEqualTo("t.py::p[a b]"));
+        assertThat(grade(BY_PARSER, "['should panic - often']", "PASSED should panic - often\n").verdict().word())
+                .isEqualTo("resolved");
     }
 
     @Test
     void aRowThatATemplateCannotFillIsToldWithItsField() throws IOException {
-        assertThat(part(BY_EXIT).kindOf().faults(row("{\"given\":[1]}"))).extracting(fault -> fault.subject() + " " + fault.wrong())
+        assertThat(part(BY_EXIT).kindOf().faults(row("{\"given\":[1]}")))
+                .extracting(fault -> fault.subject() + " " + fault.wrong())
                 .containsExactlyInAnyOrder("'given' is not text", "'wanted' is missing");
         assertThat(part(BY_PARSER).kindOf().faults(row("{\"repo\":\"r\",\"test\":\"t\",\"must_pass\":[]}"))).hasSize(1);
         assertThat(part(BY_PARSER).kindOf().faults(row("{\"repo\":\"r\",\"test\":\"t\",\"must_pass\":3}"))).hasSize(1);

@@ -47,11 +47,13 @@ class RowsTest {
     void parquetIsReadWithEveryNestedColumn(String compression) {
         var rows = AllRows.read(Path.of("src/test/resources/parquet", compression + ".parquet"), "instance_id").rows();
         assertThat(rows).hasSize(2);
-        assertThat(rows.getFirst().fields().toString()).isEqualTo("{\"instance_id\":\"a__b-1\",\"repo\":\"a/b\",\"base_commit\":\""
-                + "0".repeat(40) + "\",\"patch\":\"diff --git a/x b/x\\n\",\"test_patch\":\"\",\"version\":\"1.0\","
-                + "\"FAIL_TO_PASS\":[\"t::one\",\"t::two é\"],\"PASS_TO_PASS\":[],\"hints_text\":null,"
-                + "\"nested\":[[\"x\"],[],[\"y\",\"z\"]],\"info\":{\"stars\":3,\"tags\":[\"q\"]},\"score\":0.5,"
-                + "\"big\":1099511627776,\"ok\":true}");
+        assertThat(rows.getFirst().fields().toString())
+                .isEqualTo("{\"instance_id\":\"a__b-1\",\"repo\":\"a/b\",\"base_commit\":\""
+                        + "0".repeat(40)
+                        + "\",\"patch\":\"diff --git a/x b/x\\n\",\"test_patch\":\"\",\"version\":\"1.0\","
+                        + "\"FAIL_TO_PASS\":[\"t::one\",\"t::two é\"],\"PASS_TO_PASS\":[],\"hints_text\":null,"
+                        + "\"nested\":[[\"x\"],[],[\"y\",\"z\"]],\"info\":{\"stars\":3,\"tags\":[\"q\"]},\"score\":0.5,"
+                        + "\"big\":1099511627776,\"ok\":true}");
         assertThat(rows.getLast().fields().get("info").get("stars").isNull()).isTrue();
     }
 
@@ -68,15 +70,17 @@ class RowsTest {
         refuses("x.parquet", Arrays.copyOf(parquet, parquet.length - 20), "is no sound Parquet file");
         refuses("x.jsonl", new byte[0], "has no rows");
         refuses("x.json", bytes("[]"), "has no rows");
-        refuses("x.json", bytes("[{\"id\":\"a\"},\n{\"id\":]"), "x.json:2: the file is no JSON: ']' stands where it may not");
+        refuses("x.json", bytes("[{\"id\":\"a\"},\n{\"id\":]"),
+                "x.json:2: the file is no JSON: ']' stands where it may not");
         refuses("x.json", bytes("[{\"id\":\"a\"}"), "is cut off: it ends in the middle of a value");
         refuses("x.json", bytes("3\n"), "is no JSON object");
-        refuses("x.json", new byte[] {'[', '{', '"', (byte) 0xC3, '"', '}', ']'}, "is not UTF-8");
+        refuses("x.json", new byte[]{'[', '{', '"', (byte) 0xC3, '"', '}', ']'}, "is not UTF-8");
     }
 
     @Test
     void whatIsWrongWithJsonIsSaidInWordsOfJson() throws IOException {
-        refuses("x.jsonl", bytes("{\"id\":\"a"), "x.jsonl:1: the line is cut off: it ends in the middle of a value; fetch or write it again");
+        refuses("x.jsonl", bytes("{\"id\":\"a"),
+                "x.jsonl:1: the line is cut off: it ends in the middle of a value; fetch or write it again");
         refuses("x.jsonl", bytes("{\"id\":"), "is cut off");
         refuses("x.jsonl", bytes("{'id': 'a'}"), "has a single quote where JSON has a double one (character 2)");
         refuses("x.jsonl", bytes("{\"id\": None}"), "it has Python's None");
@@ -90,14 +94,15 @@ class RowsTest {
 
     @Test
     void whatIsNoDataIsToldByHowItBegins() throws IOException {
-        refuses("x.jsonl", gzip(bytes(TWO)), "is packed by gzip, and its name does not say so; let its name end in .gz");
+        refuses("x.jsonl", gzip(bytes(TWO)),
+                "is packed by gzip, and its name does not say so; let its name end in .gz");
         refuses("x.jsonl", Zstd.compress(bytes(TWO)), "is packed by Zstandard");
         refuses("x.json", bytes("PK\u0003\u0004"), "is a ZIP archive");
         refuses("x.jsonl", bytes("<!DOCTYPE html>\n<html>"), "is a web page and no data");
         refuses("x.jsonl", bytes("version https://git-lfs.github.com/spec/v1\noid"), "git lfs pull");
         refuses("x.csv", bytes("task_id,prompt,test\n1,2,3\n"), "looks like CSV");
         refuses("x.jsonl", TWO.getBytes(StandardCharsets.UTF_16), "is UTF-16; save the file as UTF-8");
-        refuses("x.jsonl", new byte[] {127, 'E', 'L', 'F', 0, 1}, "is binary");
+        refuses("x.jsonl", new byte[]{127, 'E', 'L', 'F', 0, 1}, "is binary");
         byte[] parquet = Files.readAllBytes(Path.of("src/test/resources/parquet/zstd.parquet"));
         assertThat(AllRows.read(Files.write(folder.resolve("x.data"), parquet), "instance_id").rows()).hasSize(2);
     }
@@ -107,15 +112,17 @@ class RowsTest {
     void aCompressionThatIsNotReadIsNamed(String compression) {
         Path file = Path.of("src/test/resources/parquet", compression + ".parquet");
         assertThatThrownBy(() -> AllRows.read(file, "instance_id")).isInstanceOf(BadInput.class)
-                .hasMessageMatching(".*\\.parquet: the file is compressed by " + (compression.equals("lz4") ? "LZ4_RAW" : "BROTLI")
-                        + ", which is not read; write it again with Snappy, Zstandard or gzip, .*or as JSONL");
+                .hasMessageMatching(
+                        ".*\\.parquet: the file is compressed by " + (compression.equals("lz4") ? "LZ4_RAW" : "BROTLI")
+                                + ", which is not read; write it again with Snappy, Zstandard or gzip, .*or as JSONL");
     }
 
     @Test
     void everyBrokenLineIsToldAndTheOthersAreKept() throws IOException {
         var text = new ByteArrayOutputStream();
-        text.writeBytes(bytes("{\"id\":\"a\",\"n\":1}\n{broken\n[1]\n{\"id\":\"b\",\"id\":\"c\"}\n{\"id\":\"d\"} {}\n"));
-        text.writeBytes(new byte[] {'"', (byte) 0xFF, '"', '\n'});
+        text.writeBytes(
+                bytes("{\"id\":\"a\",\"n\":1}\n{broken\n[1]\n{\"id\":\"b\",\"id\":\"c\"}\n{\"id\":\"d\"} {}\n"));
+        text.writeBytes(new byte[]{'"', (byte) 0xFF, '"', '\n'});
         text.writeBytes(bytes("{\"id\":\"z\",\"n\":9}"));
         var rows = AllRows.read(Files.write(folder.resolve("x.jsonl"), text.toByteArray()), "id");
         assertThat(rows.rows()).extracting(Row::line).containsExactly(1, 7);
@@ -127,7 +134,8 @@ class RowsTest {
     void whatIsNoFileIsSaid() throws IOException {
         assertThatThrownBy(() -> AllRows.read(folder, "id")).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> AllRows.read(folder.resolve("none"), "id")).hasMessageContaining("does not exist");
-        assertThatThrownBy(() -> AllRows.read(folder.resolve("n".repeat(300)), "id")).hasMessageContaining("cannot be looked at");
+        assertThatThrownBy(() -> AllRows.read(folder.resolve("n".repeat(300)), "id"))
+                .hasMessageContaining("cannot be looked at");
         Path loop = folder.resolve("loop");
         Files.createSymbolicLink(loop, loop);
         assertThatThrownBy(() -> AllRows.read(loop, "id")).hasMessageContaining("leads to no file");
@@ -137,7 +145,9 @@ class RowsTest {
     @Test
     void aLineLongerThanAnyBufferIsWhole() throws IOException {
         String long_ = "x".repeat(300_000);
-        assertThat(AllRows.read(Files.writeString(folder.resolve("x.jsonl"), TWO + "{\"id\":\"" + long_ + "\"}\n" + TWO), "id").rows())
+        assertThat(AllRows
+                .read(Files.writeString(folder.resolve("x.jsonl"), TWO + "{\"id\":\"" + long_ + "\"}\n" + TWO), "id")
+                .rows())
                 .extracting(row -> row.fields().get("id").stringValue()).containsExactly("a", "b", long_, "a", "b");
     }
 

@@ -18,10 +18,13 @@ class LimitReasonTest {
 
     @Test
     void everyLimitThatWasHitIsNamedWithItsSizeAndItsKey() {
-        assertThat(why(Set.of("processes"), 0)).isEqualTo("timed out; it ran into the limit of 512 processes (limits: processes)");
-        assertThat(why(Set.of("memory", "disk"), 0)).isEqualTo("timed out; it ran into the limit of 4GiB of memory (limits: memory) and of "
-                + "1536MiB of disk (limits: disk)");
-        assertThat(why(Set.of(), 7)).endsWith("the limit of 1000000B of output (limits: output), of which the head and the tail are kept");
+        assertThat(why(Set.of("processes"), 0))
+                .isEqualTo("timed out; it ran into the limit of 512 processes (limits: processes)");
+        assertThat(why(Set.of("memory", "disk"), 0))
+                .isEqualTo("timed out; it ran into the limit of 4GiB of memory (limits: memory) and of "
+                        + "1536MiB of disk (limits: disk)");
+        assertThat(why(Set.of(), 7))
+                .endsWith("the limit of 1000000B of output (limits: output), of which the head and the tail are kept");
         assertThat(why(Set.of("cpu"), 0)).isEqualTo("timed out");
         assertThat(why("OSError: [Errno 27] File too large\n")).endsWith("the limit of 1536MiB of disk (limits: disk)");
     }
@@ -47,7 +50,10 @@ class LimitReasonTest {
     }
 
     private static Evidence seen(Set<String> hit, long dropped, String output) {
-        return new Evidence("", List.of(new Observation("main", "run", 0, new Ending.Exited(1), output.getBytes(), dropped, Duration.ZERO,
-                Duration.ZERO, 0, hit, 0)), Optional.empty());
+        return new Evidence("",
+                List.of(new Observation("main", "run", 0, new Ending.Exited(1), output.getBytes(), dropped,
+                        Duration.ZERO,
+                        Duration.ZERO, 0, hit, 0)),
+                Optional.empty());
     }
 }

@@ -33,7 +33,8 @@ class HumanEvalTest {
 
     private static final HumanEval BENCHMARK = new HumanEval(Duration.ofSeconds(3),
             new ProcedureLimits(1L << 32, 64, 1, 1L << 30, 1 << 20));
-    private static final List<String> WALLS = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount", "--mount-proc",
+    private static final List<String> WALLS = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount",
+            "--mount-proc",
             "sh", "-c", "mount -t tmpfs tmpfs /tmp && exec \"$@\"", "sh");
 
     @BeforeEach
@@ -77,30 +78,34 @@ class HumanEvalTest {
         for (Evidence.Ending ending : List.of(new Evidence.Ending.Signaled(9), new Evidence.Ending.Exited(1),
                 new Evidence.Ending.TimedOut(Duration.ofSeconds(1)))) {
             assertThat(cutShort(ending, "", Set.of("memory"))).as("%s, before", ending).isEqualTo("error");
-            assertThat(cutShort(ending, "frostbench-humaneval ", Set.of("memory"))).as("%s, after", ending).isEqualTo("timed_out");
+            assertThat(cutShort(ending, "frostbench-humaneval ", Set.of("memory"))).as("%s, after", ending)
+                    .isEqualTo("timed_out");
         }
-        assertThat(cutShort(new Evidence.Ending.Signaled(9), "frostbench-humaneval ", Set.of())).as("no limit was hit").isEqualTo("error");
+        assertThat(cutShort(new Evidence.Ending.Signaled(9), "frostbench-humaneval ", Set.of())).as("no limit was hit")
+                .isEqualTo("error");
     }
 
     private static String cutShort(Evidence.Ending ending, String output, Set<String> limits) {
-        var seen = new Evidence.Observation("main", "check", 0, ending, output.getBytes(StandardCharsets.UTF_8), 0, Duration.ZERO,
+        var seen = new Evidence.Observation("main", "check", 0, ending, output.getBytes(StandardCharsets.UTF_8), 0,
+                Duration.ZERO,
                 Duration.ZERO, 0, limits, 0);
         return BENCHMARK.grade(null, null, new Evidence("", List.of(seen), Optional.empty())).verdict().word();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "    import sys; sys.exit(0)\n",
-        "    import sys; sys._getframe(1).f_globals['end'](0)\n",
-        "    import posix; posix._exit(0)\n",
-        "    class Yes(int):\n        def __eq__(self, other): return True\n    return Yes()\n",
-        "    class Yes:\n        def __eq__(self, other): return True\n    return Yes()\n",
-        "    import posix; posix.kill(posix.getppid(), 9)\n",
-        "    import posix\n    for fd in range(64):\n        try: posix.write(fd, b'frostbench-humaneval "
-                + "{\"compat\": \"passed\", \"strict\": \"passed\"}\\n')\n        except OSError: pass\n    posix._exit(0)\n",
-        "    pass\nimport sys\nsys.modules['__main__'].strictly = lambda *_: 'passed'\n"
-                + "sys.modules['__main__'].TEST = ''\ndef check(_): pass\n",
-        "    while True: pass\n"})
+            "    import sys; sys.exit(0)\n",
+            "    import sys; sys._getframe(1).f_globals['end'](0)\n",
+            "    import posix; posix._exit(0)\n",
+            "    class Yes(int):\n        def __eq__(self, other): return True\n    return Yes()\n",
+            "    class Yes:\n        def __eq__(self, other): return True\n    return Yes()\n",
+            "    import posix; posix.kill(posix.getppid(), 9)\n",
+            "    import posix\n    for fd in range(64):\n        try: posix.write(fd, b'frostbench-humaneval "
+                    + "{\"compat\": \"passed\", \"strict\": \"passed\"}\\n')\n        except OSError: pass\n   "
+                    + " posix._exit(0)\n",
+            "    pass\nimport sys\nsys.modules['__main__'].strictly = lambda *_: 'passed'\n"
+                    + "sys.modules['__main__'].TEST = ''\ndef check(_): pass\n",
+            "    while True: pass\n"})
     void noAttackPasses(String completion) throws Exception {
         var task = task("add", "def add(a, b):\n    \"\"\" Adds. \"\"\"\n",
                 "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(2, 2) == 4\n");
@@ -144,7 +149,8 @@ class HumanEvalTest {
     @Test
     void whyACheckFailedIsSaidWithTheValuesOfItsSides() throws Exception {
         var task = task("f", "def f(x):\n", "def check(candidate):\n    assert candidate(1) == [1, 'a']\n");
-        var failure = HumanEval.report(run(task, new Prediction("add", "", 0, "    return [x, {2: None}]\n"))).orElseThrow().failure();
+        var failure = HumanEval.report(run(task, new Prediction("add", "", 0, "    return [x, {2: None}]\n")))
+                .orElseThrow().failure();
         assertThat(failure).hasValueSatisfying(failed -> {
             assertThat(failed.phase()).isEqualTo("strict");
             assertThat(failed.line()).isEqualTo(2);
@@ -152,7 +158,8 @@ class HumanEvalTest {
             assertThat(failed.left()).isEqualTo("[1, {2: None}]");
             assertThat(failed.right()).isEqualTo("[1, 'a']");
         });
-        var raised = HumanEval.report(run(task, new Prediction("add", "", 0, "    return x + 'a'\n"))).orElseThrow().failure().orElseThrow();
+        var raised = HumanEval.report(run(task, new Prediction("add", "", 0, "    return x + 'a'\n"))).orElseThrow()
+                .failure().orElseThrow();
         assertThat(raised.raised()).isEqualTo("TypeError: unsupported operand type(s) for +: 'int' and 'str'");
         assertThat(raised.trace()).contains("line 2, in f: return x + 'a'");
     }
@@ -167,8 +174,11 @@ class HumanEvalTest {
                     if (piece.startsWith("#")) continue;
                     String head = piece.lines().findFirst().orElseThrow();
                     String[] parts = piece.split("(?m)^--- ");
-                    answers.add(new Answer(head.substring(0, head.lastIndexOf(": ")), head.substring(head.lastIndexOf(": ") + 2),
-                            HumanEvalTest.task(parts[1].lines().findFirst().orElseThrow(), rest(parts[1]), rest(parts[3]) + "\n"), rest(parts[2])));
+                    answers.add(new Answer(head.substring(0, head.lastIndexOf(": ")),
+                            head.substring(head.lastIndexOf(": ") + 2),
+                            HumanEvalTest.task(parts[1].lines().findFirst().orElseThrow(), rest(parts[1]),
+                                    rest(parts[3]) + "\n"),
+                            rest(parts[2])));
                 }
                 assertThat(answers).hasSizeGreaterThan(20);
                 return answers;
@@ -235,7 +245,8 @@ class HumanEvalTest {
         }
         byte[] output = process.getInputStream().readAllBytes();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return new Evidence.Observation(pass.name(), step.name(), 0, new Evidence.Ending.Exited(process.exitValue()), output,
+        return new Evidence.Observation(pass.name(), step.name(), 0, new Evidence.Ending.Exited(process.exitValue()),
+                output,
                 0, Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
     }
 }

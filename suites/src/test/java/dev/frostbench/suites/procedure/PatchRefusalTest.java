@@ -34,20 +34,24 @@ class PatchRefusalTest {
         Files.writeString(tree.resolve("n.txt"), numbers("\n"));
         Files.writeString(tree.resolve("crlf.txt"), numbers("\r\n"));
         for (var argv : List.of(List.of("git", "init", "-q"), List.of("git", "add", "."),
-                List.of("git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"))) run(argv);
+                List.of("git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a")))
+            run(argv);
     }
 
     @Test
     void theHunkIsNamedByFileLineAndNumber() throws Exception {
-        assertThat(refused(HEADING + FITS + DOES_NOT)).isEqualTo("n.txt:20, hunk 2: the lines that it expects there are not in the file");
+        assertThat(refused(HEADING + FITS + DOES_NOT))
+                .isEqualTo("n.txt:20, hunk 2: the lines that it expects there are not in the file");
         assertThat(refused(HEADING + DOES_NOT + DOES_NOT.replace("20", "30"))).isEqualTo(
-                "n.txt:20, hunk 1: the lines that it expects there are not in the file (and 1 more of its hunks or files)");
+                "n.txt:20, hunk 1: the lines that it expects there are not in the file (and 1 more of its hunks or"
+                        + " files)");
     }
 
     @Test
     void aFileThatIsNotThereOrThereAlreadyIsNamed() throws Exception {
         assertThat(refused((HEADING + FITS).replace("n.txt", "none.txt"))).isEqualTo("none.txt is not in the tree");
-        assertThat(refused("diff --git a/n.txt b/n.txt\nnew file mode 100644\n--- /dev/null\n+++ b/n.txt\n@@ -0,0 +1 @@\n+x\n"))
+        assertThat(refused(
+                "diff --git a/n.txt b/n.txt\nnew file mode 100644\n--- /dev/null\n+++ b/n.txt\n@@ -0,0 +1 @@\n+x\n"))
                 .isEqualTo("n.txt is there already, and the patch makes it");
     }
 
@@ -60,8 +64,10 @@ class PatchRefusalTest {
     @Test
     void whatIsAppliedAlreadyIsToldBesideWhatIsNot() throws Exception {
         String applied = HEADING + "@@ -3,3 +3,3 @@\n 3\n-four\n+4\n 5\n";
-        assertThat(refused(applied + (HEADING + FITS).replace("n.txt", "none.txt"))).startsWith("none.txt is not in the tree");
-        assertThat(refused(applied + (HEADING + DOES_NOT).replace("n.txt", "crlf.txt"))).startsWith("n.txt:3, hunk 1: it is applied already");
+        assertThat(refused(applied + (HEADING + FITS).replace("n.txt", "none.txt")))
+                .startsWith("none.txt is not in the tree");
+        assertThat(refused(applied + (HEADING + DOES_NOT).replace("n.txt", "crlf.txt")))
+                .startsWith("n.txt:3, hunk 1: it is applied already");
     }
 
     @Test
@@ -69,7 +75,8 @@ class PatchRefusalTest {
         assertThat(refused(HEADING + "@@ -3,3 +3,3 @@\n 3\n-4\n 5\n+four"))
                 .isEqualTo("it is broken at its line 8; its last line does not end in a newline: add one");
         assertThat(refused(HEADING + "@@ -3,5 +3,3 @@\n 3\n-4\n+four\n 5\n"))
-                .isEqualTo("it is broken at its line 9: a hunk has another number of lines than its heading (@@ …) says");
+                .isEqualTo(
+                        "it is broken at its line 9: a hunk has another number of lines than its heading (@@ …) says");
         assertThat(refused(HEADING + DOES_NOT.strip())).contains("does not end in a newline");
     }
 
@@ -90,7 +97,8 @@ class PatchRefusalTest {
             List<String> argv = new ArrayList<>(way.argv());
             argv.set(argv.size() - 1, file.toString());
             seen.add(run(argv));
-            if (seen.getLast().ending().equals(new Ending.Exited(0))) throw new AssertionError("it was applied: " + patch);
+            if (seen.getLast().ending().equals(new Ending.Exited(0)))
+                throw new AssertionError("it was applied: " + patch);
         }
         Files.delete(file);
         String why = PatchRefusal.why(new Evidence("", seen, Optional.empty()), "main", patch);
@@ -102,7 +110,8 @@ class PatchRefusalTest {
         var process = new ProcessBuilder(argv).directory(tree.toFile()).redirectErrorStream(true).start();
         process.getOutputStream().close();
         byte[] printed = process.getInputStream().readAllBytes();
-        return new Observation("main", PatchChain.APPLY, 0, new Ending.Exited(process.waitFor()), printed, 0, Duration.ZERO, Duration.ZERO, 0,
+        return new Observation("main", PatchChain.APPLY, 0, new Ending.Exited(process.waitFor()), printed, 0,
+                Duration.ZERO, Duration.ZERO, 0,
                 Set.of(), 0);
     }
 

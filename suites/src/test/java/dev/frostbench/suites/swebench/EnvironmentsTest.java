@@ -63,11 +63,11 @@ class EnvironmentsTest {
         }
         Map<String, String> ours = new HashMap<>();
         for (RepositoryYaml repository : repositories())
-            repository.pins().forEach((pins, numbers) -> numbers.forEach(number ->
-                    ours.put(repository.repository().replace("/", "__") + "-" + number, pins)));
+            repository.pins().forEach((pins, numbers) -> numbers
+                    .forEach(number -> ours.put(repository.repository().replace("/", "__") + "-" + number, pins)));
         assertThat(ours).hasSize(official.get("instances").size());
-        official.get("instances").properties().forEach(entry ->
-                assertThat(ours.get(entry.getKey())).as(entry.getKey()).isEqualTo(entry.getValue().asString()));
+        official.get("instances").properties().forEach(entry -> assertThat(ours.get(entry.getKey())).as(entry.getKey())
+                .isEqualTo(entry.getValue().asString()));
     }
 
     @Test
@@ -127,7 +127,8 @@ class EnvironmentsTest {
                 versions: {"1": {pins: "7", test_cmd: pytest}, "2": {pins: "7"}}
                 """);
         assertThatThrownBy(() -> environments.of(instance("c/d", "1", 1))).isInstanceOf(BadInput.class)
-                .hasMessageContaining("repository 'c/d'").hasMessageContaining("add ").hasMessageContaining("c__d.yaml");
+                .hasMessageContaining("repository 'c/d'").hasMessageContaining("add ")
+                .hasMessageContaining("c__d.yaml");
         assertThatThrownBy(() -> environments.of(instance("a/b", "3", 1))).isInstanceOf(BadInput.class)
                 .hasMessageContaining("version '3' of a/b").hasMessageContaining("under `versions:`");
         assertThatThrownBy(() -> environments.of(instance("a/b", "2", 1))).isInstanceOf(BadInput.class)
@@ -139,7 +140,8 @@ class EnvironmentsTest {
         assertThatThrownBy(() -> environments("""
                 repository: a/b
                 versions: {"1": {pins: "7", test_cmd: pytest, routes: [192.168.0.0/16]}}
-                """)).isInstanceOf(BadInput.class).hasMessageContaining("a__b.yaml:2").hasMessageContaining("192.168.0.0/16");
+                """)).isInstanceOf(BadInput.class).hasMessageContaining("a__b.yaml:2")
+                .hasMessageContaining("192.168.0.0/16");
     }
 
     @Test

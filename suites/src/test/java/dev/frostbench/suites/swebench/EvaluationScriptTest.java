@@ -82,8 +82,9 @@ class EvaluationScriptTest {
     void ofVersionFivesScriptWhatTheFixtureStandsForIsLeftOutAndSaidSo() throws IOException {
         Files.writeString(folder.resolve("a__b.yaml"), YAML);
         var instance = instance("--- a/t.py");
-        instance.row().put("eval_script", "set -uxo pipefail\nsource /opt/miniconda3/bin/activate\nconda activate testbed\n"
-                + "export LANG=en_US.UTF-8\npython -m pip install -e .\npytest -rA t.py\n");
+        instance.row().put("eval_script",
+                "set -uxo pipefail\nsource /opt/miniconda3/bin/activate\nconda activate testbed\n"
+                        + "export LANG=en_US.UTF-8\npython -m pip install -e .\npytest -rA t.py\n");
         var script = EvaluationScript.of(instance, environments().of(instance).version());
         assertThat(script.parts().getFirst().run()).isEqualTo("set -uxo pipefail\npytest -rA t.py\n");
         assertThat(script.notes()).hasSize(2).last().asString().contains("python -m pip install -e .");
@@ -93,7 +94,8 @@ class EvaluationScriptTest {
     void theStepOfTheTestsEndsAsTheTestCommandDid() throws Exception {
         Files.writeString(folder.resolve("a__b.yaml"), YAML.replace("pytest -rA", "bash -c 'exit 3'"));
         var part = EvaluationScript.of(instance("--- a/t.py"), environments().of(instance("--- a/t.py")).version())
-                .parts().stream().filter(each -> each.name().equals(EvaluationScript.EVALUATE)).findFirst().orElseThrow();
+                .parts().stream().filter(each -> each.name().equals(EvaluationScript.EVALUATE)).findFirst()
+                .orElseThrow();
         Path file = Files.writeString(folder.resolve("eval.sh"), part.run().replace("cd /testbed", "cd /"));
         var process = new ProcessBuilder("bash", file.toString()).redirectErrorStream(true).start();
         String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -137,7 +139,8 @@ class EvaluationScriptTest {
                 observation(EvaluationScript.TREE, "tree\n", new Ending.Exited(0)),
                 observation(EvaluationScript.EVALUATE, "tests\n", new Ending.Exited(1)),
                 observation(EvaluationScript.RESTORE, "back\n", new Ending.Exited(0))), Optional.empty());
-        assertThat(new String(EvaluationLog.text(evidence, "main").orElseThrow(), StandardCharsets.UTF_8)).isEqualTo("tree\ntests\nback\n");
+        assertThat(new String(EvaluationLog.text(evidence, "main").orElseThrow(), StandardCharsets.UTF_8))
+                .isEqualTo("tree\ntests\nback\n");
         assertThat(EvaluationLog.of(evidence, "main").orElseThrow().ending()).isEqualTo(new Ending.Exited(1));
     }
 
@@ -148,7 +151,8 @@ class EvaluationScriptTest {
                 observation(EvaluationScript.EVALUATE, "tests\n", limit),
                 observation(EvaluationScript.RESTORE, "back\n", new Ending.Exited(0))), Optional.empty());
         byte[] log = EvaluationLog.text(evidence, "main").orElseThrow();
-        assertThat(new String(log, StandardCharsets.UTF_8)).isEqualTo("tree\ntests\n\n\nTimeout error: 5 seconds exceeded.");
+        assertThat(new String(log, StandardCharsets.UTF_8))
+                .isEqualTo("tree\ntests\n\n\nTimeout error: 5 seconds exceeded.");
 
         Path recorded = Files.createDirectories(folder.resolve("logs/m/a__b-1"));
         Files.write(recorded.resolve("test_output.txt"), log);

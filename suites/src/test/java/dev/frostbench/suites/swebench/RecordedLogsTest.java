@@ -32,7 +32,8 @@ class RecordedLogsTest {
     void environment() throws IOException {
         environments = Files.createDirectories(folder.resolve("environments"));
         logs = Files.createDirectories(folder.resolve("here/logs"));
-        Files.writeString(environments.resolve("a__b.yaml"), "repository: a/b\nlog_parser: status_lines\nversions: {}\n");
+        Files.writeString(environments.resolve("a__b.yaml"),
+                "repository: a/b\nlog_parser: status_lines\nversions: {}\n");
     }
 
     @Test
@@ -59,12 +60,16 @@ class RecordedLogsTest {
     @Test
     void logsOfVersionOneAreReadByItsRules() throws IOException {
         String both = ">>>>> Applied Patch (test)\n>>>>> Applied Patch (pred)\n";
-        write("one/logs/a__b-1.some-model.eval.log", "FAILED t\n" + both + "Output:\nPASSED t\n>>>>> All Tests Passed\n");
-        write("one/logs/a__b-2.some-model.eval.log", "PASSED t\n" + both + "Output:\nFAILED t\n>>>>> Some Tests Failed\n");
-        write("one/logs/a__b-3.some-model.eval.log", ">>>>> Applied Patch (test)\n>>>>> Patch Apply Failed; (pred)\nOutput:\n");
+        write("one/logs/a__b-1.some-model.eval.log",
+                "FAILED t\n" + both + "Output:\nPASSED t\n>>>>> All Tests Passed\n");
+        write("one/logs/a__b-2.some-model.eval.log",
+                "PASSED t\n" + both + "Output:\nFAILED t\n>>>>> Some Tests Failed\n");
+        write("one/logs/a__b-3.some-model.eval.log",
+                ">>>>> Applied Patch (test)\n>>>>> Patch Apply Failed; (pred)\nOutput:\n");
         write("one/logs/a__b-4.some-model.eval.log", both + "PASSED t\n>>>>> Tests Timed Out after 900 seconds\n");
         write("one/logs/a__b-5.some-model.eval.log", ">>>>> Init Failed\n");
-        assertThat(graded()).containsExactly("one 0 a__b-1 resolved", "one 0 a__b-2 unresolved", "one 0 a__b-3 patch_rejected",
+        assertThat(graded()).containsExactly("one 0 a__b-1 resolved", "one 0 a__b-2 unresolved",
+                "one 0 a__b-3 patch_rejected",
                 "one 0 a__b-4 timed_out", "one 0 a__b-5 error");
     }
 
@@ -83,8 +88,10 @@ class RecordedLogsTest {
         write("m/a__b-2/patch.diff", "x");
         write("m/a__b-2/run_instance.log", "2026 - INFO - the image could not be built\n");
         write("m/a__b-3/patch.diff", "x");
-        write("m.the.run.json", "{\"empty_patch_ids\": [\"a__b-4\"], \"error_ids\": [\"a__b-1\", \"a__b-5\", \"a__b-77\"]}");
-        assertThat(graded()).containsExactly("m 0 a__b-1 patch_rejected", "m 0 a__b-2 error", "m 0 a__b-3 error", "m 0 a__b-4 empty", "m 0 a__b-5 error");
+        write("m.the.run.json",
+                "{\"empty_patch_ids\": [\"a__b-4\"], \"error_ids\": [\"a__b-1\", \"a__b-5\", \"a__b-77\"]}");
+        assertThat(graded()).containsExactly("m 0 a__b-1 patch_rejected", "m 0 a__b-2 error", "m 0 a__b-3 error",
+                "m 0 a__b-4 empty", "m 0 a__b-5 error");
     }
 
     /// Where each prediction is empty there is no folder; who ran it says in `run.json` what the run was called.
@@ -98,7 +105,8 @@ class RecordedLogsTest {
     @Test
     void whatOurOwnRunDidNotTakeForSolvedIsNotSolvedNow() throws IOException {
         write("m/a__b-1/test_output.txt", PASSED);
-        write("m/a__b-1/run_instance.log", "a__b-1 in sha256:0\nresolved: it writes its own results\n" + Markers.SCORED + "tampered, strict unresolved\n");
+        write("m/a__b-1/run_instance.log", "a__b-1 in sha256:0\nresolved: it writes its own results\n" + Markers.SCORED
+                + "tampered, strict unresolved\n");
         write("m/a__b-2/test_output.txt", FAILED);
         write("m/a__b-2/run_instance.log", "resolved: nothing\n" + Markers.SCORED + "resolved, strict resolved\n");
         assertThat(graded()).containsExactly("m 0 a__b-1 tampered", "m 0 a__b-2 unresolved");
@@ -108,7 +116,8 @@ class RecordedLogsTest {
 
     @Test
     void theTenthSampleComesAfterTheNinth() throws IOException {
-        for (int sample = 0; sample < 12; sample++) write("m/a__b-1" + (sample == 0 ? "" : "." + sample) + "/test_output.txt", sample == 10 ? PASSED : FAILED);
+        for (int sample = 0; sample < 12; sample++)
+            write("m/a__b-1" + (sample == 0 ? "" : "." + sample) + "/test_output.txt", sample == 10 ? PASSED : FAILED);
         assertThat(graded()).hasSize(12).element(10).isEqualTo("m 10 a__b-1 resolved");
     }
 
@@ -116,7 +125,8 @@ class RecordedLogsTest {
     void strangersAreNamed() throws IOException {
         write("m/c__d-1/test_output.txt", PASSED);
         write("m/notes/patch.diff", "x");
-        assertThat(RecordedLogs.find(logs, ids()).unknown()).extracting(path -> path.getFileName().toString()).containsExactly("c__d-1");
+        assertThat(RecordedLogs.find(logs, ids()).unknown()).extracting(path -> path.getFileName().toString())
+                .containsExactly("c__d-1");
     }
 
     @Test
@@ -130,12 +140,16 @@ class RecordedLogsTest {
 
     private List<String> graded() throws IOException {
         SwebenchBenchmark benchmark = benchmark();
-        return RecordedLogs.find(logs, ids()).logs().stream().map(log -> log.prediction().model() + " " + log.prediction().sample() + " "
-                + log.prediction().taskId() + " " + log.grade(benchmark, task(log.prediction().taskId())).verdict().word()).toList();
+        return RecordedLogs.find(logs, ids()).logs().stream()
+                .map(log -> log.prediction().model() + " " + log.prediction().sample() + " "
+                        + log.prediction().taskId() + " "
+                        + log.grade(benchmark, task(log.prediction().taskId())).verdict().word())
+                .toList();
     }
 
     private SwebenchBenchmark benchmark() {
-        return new SwebenchBenchmark(Environments.read(environments), Duration.ofMinutes(1), new ProcedureLimits(1, 1, 1, 1, 1));
+        return new SwebenchBenchmark(Environments.read(environments), Duration.ofMinutes(1),
+                new ProcedureLimits(1, 1, 1, 1, 1));
     }
 
     private static List<String> ids() {
@@ -144,7 +158,8 @@ class RecordedLogsTest {
 
     /// Its version is none that the repository's file knows.
     private static Task task(String id) {
-        ObjectNode row = JsonMapper.shared().createObjectNode().put("instance_id", id).put("repo", "a/b").put("version", "9").put("patch", "gold");
+        ObjectNode row = JsonMapper.shared().createObjectNode().put("instance_id", id).put("repo", "a/b")
+                .put("version", "9").put("patch", "gold");
         row.putArray("FAIL_TO_PASS").add("t");
         row.putArray("PASS_TO_PASS");
         return new Task(id, "swe-bench", "f", row);

@@ -44,12 +44,14 @@ class StrictGradingTest {
 
     @Test
     void aListedPieceOfProgressIsNoTestThatTheSummaryMustName() {
-        String log = HONEST.replace("PASSED", "PASSED                     [100%]\n=== short test summary info ===\nPASSED");
+        String log = HONEST.replace("PASSED",
+                "PASSED                     [100%]\n=== short test summary info ===\nPASSED");
         assertThat(sign(instance("tests/test_a.py::test_one", "[100%]"), "pytest", log)).isEmpty();
         assertThat(sign(instance("tests/test_a.py::test_one", "tests/test_a.py::test_two"), "pytest",
                 log.replace("+ : '>>>>> Start Test Output'\n",
-                        "+ : '>>>>> Start Test Output'\nPASSED tests/test_a.py::test_two\n"))).hasValueSatisfying(
-                why -> assertThat(why).contains("not in pytest's summary"));
+                        "+ : '>>>>> Start Test Output'\nPASSED tests/test_a.py::test_two\n")))
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("not in pytest's summary"));
     }
 
     @Test
@@ -69,11 +71,14 @@ class StrictGradingTest {
 
     @Test
     void aPatchThatCouldReachItsRunnerIsSuspicious() {
-        assertThat(List.of("import sys", "x = getattr(a, b)", "print(1)", "return type('T', (str,), names)", "# coding: utf-7",
+        assertThat(List.of("import sys", "x = getattr(a, b)", "print(1)", "return type('T', (str,), names)",
+                "# coding: utf-7",
                 "attrgetter(name)(x)", "def __eq__(self, other):", "оs", "System.exit(0);"))
                 .allMatch(line -> RunnerReach.of("a/b", added(line)));
-        assertThat(List.of("return os.path.join(a, b)", "getattr(a, 'name', None)", "if type(a) == int:", "def __init__(self):",
-                "return re.compile(text)", "raise ValueError('no')")).noneMatch(line -> RunnerReach.of("a/b", added(line)));
+        assertThat(List.of("return os.path.join(a, b)", "getattr(a, 'name', None)", "if type(a) == int:",
+                "def __init__(self):",
+                "return re.compile(text)", "raise ValueError('no')"))
+                .noneMatch(line -> RunnerReach.of("a/b", added(line)));
         assertThat(RunnerReach.of("a/b", added("pass").replace("+pass", "-import sys"))).isFalse();
         assertThat(RunnerReach.of("pytest-dev/pytest", added("pass"))).isTrue();
     }
@@ -93,7 +98,8 @@ class StrictGradingTest {
     private static Instance instance(String... failToPass) {
         ObjectNode row = JsonMapper.shared().createObjectNode();
         row.put("instance_id", "a__b-1").put("repo", "a/b");
-        row.put("test_patch", "diff --git a/tests/test_a.py b/tests/test_a.py\n--- a/tests/test_a.py\n+++ b/tests/test_a.py\n");
+        row.put("test_patch",
+                "diff --git a/tests/test_a.py b/tests/test_a.py\n--- a/tests/test_a.py\n+++ b/tests/test_a.py\n");
         var listed = row.putArray("FAIL_TO_PASS");
         List.of(failToPass).forEach(listed::add);
         row.putArray("PASS_TO_PASS");

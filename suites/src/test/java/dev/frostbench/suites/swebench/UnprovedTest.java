@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Where the official verdict is a pass that proves nothing, and nobody is to be accused.
 class UnprovedTest {
 
-    private static final String LOG = "+ : '>>>>> Start Test Output'\n=== short test summary info ===\nPASSED t.py::test_one\n"
+    private static final String LOG = "+ : '>>>>> Start Test Output'\n=== short test summary info ===\nPASSED"
+            + " t.py::test_one\n"
             + "=== 1 passed in 0.01s ===\n+ : '>>>>> End Test Output'\n";
 
     @TempDir
@@ -34,7 +35,8 @@ class UnprovedTest {
         Grade grade = grade("[]", LOG, 0);
         assertThat(grade.compat().word()).isEqualTo("resolved");
         assertThat(grade.verdict().word()).isEqualTo("unproved");
-        assertThat(grade.why()).startsWith("the task lists no FAIL_TO_PASS test").endsWith("0 of 0 FAIL_TO_PASS pass, 0 of 0 PASS_TO_PASS pass");
+        assertThat(grade.why()).startsWith("the task lists no FAIL_TO_PASS test")
+                .endsWith("0 of 0 FAIL_TO_PASS pass, 0 of 0 PASS_TO_PASS pass");
         assertThat(grade("[\"t.py::test_one\"]", LOG, 0).verdict().word()).isEqualTo("resolved");
     }
 
@@ -47,12 +49,16 @@ class UnprovedTest {
     }
 
     private Grade grade(String failToPass, String log, long dropped) throws IOException {
-        Files.writeString(folder.resolve("a__b.yaml"), "repository: a/b\nversions:\n  \"1\": {fixture: host, test_cmd: pytest -rA}\n");
+        Files.writeString(folder.resolve("a__b.yaml"),
+                "repository: a/b\nversions:\n  \"1\": {fixture: host, test_cmd: pytest -rA}\n");
         var row = EnvironmentsTest.instance("a/b", "1", 1).row();
         row.put("FAIL_TO_PASS", failToPass).put("PASS_TO_PASS", "[]");
-        var seen = new Observation("main", EvaluationScript.EVALUATE, 0, new Ending.Exited(0), log.getBytes(StandardCharsets.UTF_8), dropped,
+        var seen = new Observation("main", EvaluationScript.EVALUATE, 0, new Ending.Exited(0),
+                log.getBytes(StandardCharsets.UTF_8), dropped,
                 Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
-        return new SwebenchBenchmark(Environments.read(folder), Duration.ofMinutes(1), new ProcedureLimits(1, 1, 1, 1, 1))
-                .grade(new Task("a__b-1", "p", "f", row), new Prediction("a__b-1", "m", 0, "x"), new Evidence("", List.of(seen), Optional.empty()));
+        return new SwebenchBenchmark(Environments.read(folder), Duration.ofMinutes(1),
+                new ProcedureLimits(1, 1, 1, 1, 1))
+                .grade(new Task("a__b-1", "p", "f", row), new Prediction("a__b-1", "m", 0, "x"),
+                        new Evidence("", List.of(seen), Optional.empty()));
     }
 }

@@ -11,7 +11,8 @@ class TaskTest {
 
     @Test
     void aLargeRowComesBackAsItWas() {
-        var row = JsonNodeFactory.instance.objectNode().put("text", "é\u2028\0".repeat(9_000)).put("n", 1L << 60).put("d", 0.1);
+        var row = JsonNodeFactory.instance.objectNode().put("text", "é\u2028\0".repeat(9_000)).put("n", 1L << 60)
+                .put("d", 0.1);
         assertThat(new Task("a", "p", "f", row).row()).isEqualTo(row).isNotSameAs(row);
     }
 
@@ -29,7 +30,8 @@ class TaskTest {
 
     @Test
     void whatIsNoTestListIsNone() {
-        for (String json : List.of("\"\"", "\" \"", "\"a b\"", "\"['a', b]\"", "\"['a' 'b']\"", "3", "null", "{}", "[1]", "\"{}\""))
+        for (String json : List.of("\"\"", "\" \"", "\"a b\"", "\"['a', b]\"", "\"['a' 'b']\"", "3", "null", "{}",
+                "[1]", "\"{}\""))
             assertThat(TestList.of(JsonMapper.shared().readTree(json))).as(json).isEmpty();
     }
 }

@@ -19,7 +19,8 @@ record DjangoLog() implements LogParser {
     private static final String VERSION_TEST = "--version is equivalent to version";
     private static final String MIGRATION = "Applying sites.0002_alter_domain_unique...test_no_migrations";
     private static final List<Pattern> INTERRUPTED = List.of(
-            Pattern.compile("(?dm)^(.*?)\\s\\.\\.\\.\\sTesting against Django installed in ((?s:.*?)) silenced\\)\\.\\nok$"),
+            Pattern.compile(
+                    "(?dm)^(.*?)\\s\\.\\.\\.\\sTesting against Django installed in ((?s:.*?)) silenced\\)\\.\\nok$"),
             Pattern.compile("(?dm)^(.*?)\\s\\.\\.\\.\\sInternal Server Error: /(.*)/\\nok$"),
             Pattern.compile("(?dm)^(.*?)\\s\\.\\.\\.\\sSystem check identified no issues \\(0 silenced\\)\\nok$"));
 

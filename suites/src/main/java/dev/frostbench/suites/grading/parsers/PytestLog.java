@@ -5,8 +5,8 @@ import dev.frostbench.suites.grading.Reading;
 import java.util.LinkedHashMap;
 import java.util.function.UnaryOperator;
 
-/// pytest's short summary (`-rA`): a line is `STATUS id…`. The id ends at the first white space, as in the official parser,
-/// so an id that holds a space is cut, in the log as in the data set's lists.
+/// pytest's short summary (`-rA`): a line is `STATUS id…`. The id ends at the first white space, as in the official
+/// parser, so an id that holds a space is cut, in the log as in the data set's lists.
 ///
 /// @param line what is done to a line before it is read
 /// @param id what is done to an id before it counts

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class PythonText {
 
     /// What `str.isspace` accepts.
-    private static final String SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+    private static final String SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f"
+            + "\\u205f\\u3000";
 
     private static final Pattern SPACES = Pattern.compile("[" + SPACE + "]+");
     private static final Pattern EDGES = Pattern.compile("^[" + SPACE + "]+|[" + SPACE + "]+\\z");

@@ -7,8 +7,8 @@ import java.util.Optional;
 /// The words by which pytest reports a status.
 final class StatusWord {
 
-    private static final List<Status> REPORTED =
-            List.of(Status.FAILED, Status.PASSED, Status.SKIPPED, Status.ERROR, Status.XFAIL);
+    private static final List<Status> REPORTED = List.of(Status.FAILED, Status.PASSED, Status.SKIPPED, Status.ERROR,
+            Status.XFAIL);
 
     private StatusWord() {}
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// A log as it reads without a terminal: no colours, no cursor, lines that end alike.
 ///
-/// What is looked for in a line is compared with it in several ways, so that a line of megabytes would take hours; of one that no
-/// runner writes, the middle is left out.
+/// What is looked for in a line is compared with it in several ways, so that a line of megabytes would take hours; of
+/// one that no runner writes, the middle is left out.
 public final class PlainText {
 
     /// Control sequences (colours), strings for the terminal (titles, links) and single escapes.

@@ -8,21 +8,24 @@ import java.util.regex.Pattern;
 
 /// What `pytest -v` tells while it runs.
 ///
-/// 1. `id PASSED [ 50%]`, `id SKIPPED (why) [ 50%]`, and of a subtest `id SUBFAILED[label] (i=1) [ 50%]` or, before pytest 9,
-///    `id [label] (i=1) SUBFAIL [ 50%]`.
+/// 1. `id PASSED [ 50%]`, `id SKIPPED (why) [ 50%]`, and of a subtest `id SUBFAILED[label] (i=1) [ 50%]` or, before
+///    pytest 9, `id [label] (i=1) SUBFAIL [ 50%]`.
 /// 2. With xdist `[gw0] [ 50%] PASSED id`.
 /// 3. With `-s`, `id what the test prints`, and the status at the end of a later line.
 final class PytestProgress {
 
-    private static final Pattern SHARE = Pattern.compile("\\s+(?:\\[ *[\\d/%]+]|\\d[\\d.]*(?:us|ms|s|m|h)(?: \\d+[ms])?)$");
+    private static final Pattern SHARE = Pattern
+            .compile("\\s+(?:\\[ *[\\d/%]+]|\\d[\\d.]*(?:us|ms|s|m|h)(?: \\d+[ms])?)$");
     private static final Pattern WORKER = Pattern.compile("\\[gw\\d+](?: \\[ *\\d+%])? (.+)");
-    private static final Pattern LINE = Pattern.compile("(\\S.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)(?: \\(.*\\))?");
+    private static final Pattern LINE = Pattern
+            .compile("(\\S.*?) (PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS)(?: \\(.*\\))?");
     private static final Pattern SUBTEST = Pattern.compile("(\\S.*?) SUBFAILED(?:[\\[(].*)?");
     private static final String SUBTEST_BEFORE_9 = " SUBFAIL";
     private static final Pattern DESCRIPTION = Pattern.compile(" [\\[(]");
     private static final Pattern OF_NO_MATTER = Pattern.compile(" SUB(?:PASS|SKIP|XFAIL)| RERUN$");
     private static final Pattern OPEN = Pattern.compile("([^\\s:]+\\.\\w+::(?:[^\\s\\[]+\\[.*?](?= )|\\S+)) ?.*");
-    private static final Pattern LATER = Pattern.compile(".*?(PASSED|FAILED|ERROR|XFAIL|XPASS|SKIPPED(?= \\())(?: \\(.*\\))?");
+    private static final Pattern LATER = Pattern
+            .compile(".*?(PASSED|FAILED|ERROR|XFAIL|XPASS|SKIPPED(?= \\())(?: \\(.*\\))?");
 
     private final List<StatusLine> told = new ArrayList<>();
     private Optional<String> open = Optional.empty();
@@ -64,7 +67,9 @@ final class PytestProgress {
     private boolean failedSubtest(String line) {
         var found = SUBTEST.matcher(line);
         String id = found.matches() ? found.group(1)
-                : line.endsWith(SUBTEST_BEFORE_9) ? DESCRIPTION.split(line.substring(0, line.length() - SUBTEST_BEFORE_9.length()), 2)[0] : "";
+                : line.endsWith(SUBTEST_BEFORE_9)
+                        ? DESCRIPTION.split(line.substring(0, line.length() - SUBTEST_BEFORE_9.length()), 2)[0]
+                        : "";
         if (!id.contains("::")) return false;
         told.add(new StatusLine(Status.FAILED, id, List.of(), true));
         return true;

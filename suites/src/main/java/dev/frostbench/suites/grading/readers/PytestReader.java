@@ -13,16 +13,17 @@ import java.util.stream.Stream;
 
 /// pytest's report, up to pytest 9.2, with subtests and xdist.
 ///
-/// 1. The last short summary decides. Where it names passes (`-rA`, `-rp`), no test passes that it does not name; else the
-///    progress of `-v` tells the passes.
-/// 2. A FAILED, ERROR or SUBFAILED line fails its test, in the summary and in the progress, also beside its PASSED line: of an
-///    error in teardown or a failed subtest pytest tells both.
-/// 3. Where the summary names fewer failures than pytest counts (`-rp`), the headings below FAILURES and ERRORS fail theirs.
+/// 1. The last short summary decides. Where it names passes (`-rA`, `-rp`), no test passes that it does not name; else
+///    the progress of `-v` tells the passes.
+/// 2. A FAILED, ERROR or SUBFAILED line fails its test, in the summary and in the progress, also beside its PASSED
+///    line: of an error in teardown or a failed subtest pytest tells both.
+/// 3. Where the summary names fewer failures than pytest counts (`-rp`), the headings below FAILURES and ERRORS fail
+///    theirs.
 /// 4. XPASS passes; a strict one is FAILED in pytest's own words.
 /// 5. Where no part of a report is there, status lines count wherever they stand.
 ///
-/// A test's other names are its id up to the first blank, as the official parsers cut it, and both with the names that the
-/// parser of its repository makes of them.
+/// A test's other names are its id up to the first blank, as the official parsers cut it, and both with the names that
+/// the parser of its repository makes of them.
 ///
 /// @param fold what the official parser does to a name
 record PytestReader(UnaryOperator<String> fold) implements LogParser {
@@ -41,7 +42,8 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
         List<StatusLine> progress = PytestProgress.of(report.progress());
         boolean namesPasses = report.summary().stream().anyMatch(line -> line.startsWith("PASSED "));
         summary.forEach(line -> tell(tellings, line));
-        progress.stream().filter(line -> !namesPasses || line.status() != Status.PASSED).forEach(line -> tell(tellings, line));
+        progress.stream().filter(line -> !namesPasses || line.status() != Status.PASSED)
+                .forEach(line -> tell(tellings, line));
         long named = summary.stream().filter(line -> fails(line.status())).count();
         if (named < report.countedFailures().orElse(named == 0 ? 1L : named)) byHeadings(tellings, report);
         return tellings.reading();
@@ -65,15 +67,18 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
         Map<String, List<String>> idsByName = tellings.ids().stream().filter(id -> id.contains("::"))
                 .collect(Collectors.groupingBy(id -> id.substring(id.indexOf("::") + 2).replace("::", ".")));
         for (var failure : report.failures()) {
-            List<String> ids = names(failure.heading()).flatMap(name -> idsByName.getOrDefault(name, List.of()).stream()).toList();
-            List<String> inFile = ids.stream().filter(id -> failure.text().stream().anyMatch(line -> line.startsWith(file(id) + ":"))).toList();
+            List<String> ids = names(failure.heading())
+                    .flatMap(name -> idsByName.getOrDefault(name, List.of()).stream()).toList();
+            List<String> inFile = ids.stream()
+                    .filter(id -> failure.text().stream().anyMatch(line -> line.startsWith(file(id) + ":"))).toList();
             (inFile.isEmpty() ? ids : inFile).forEach(id -> tellings.tell(id, Status.FAILED));
         }
     }
 
     /// What a heading may mean: all of it, or what stands before a subtest's description.
     private static Stream<String> names(String heading) {
-        return Stream.concat(Stream.of(heading), DESCRIPTION.matcher(heading).results().limit(8).map(found -> heading.substring(0, found.start())));
+        return Stream.concat(Stream.of(heading),
+                DESCRIPTION.matcher(heading).results().limit(8).map(found -> heading.substring(0, found.start())));
     }
 
     private static String file(String id) {

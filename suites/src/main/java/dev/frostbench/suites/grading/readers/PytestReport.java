@@ -24,8 +24,8 @@ public final class PytestReport {
     private static final Pattern SECTION = Pattern.compile(
             "ERRORS|FAILURES|PASSES|XPASSES|XFAILURES|warnings summary.*|short test summary info|slowest .*");
     private static final Pattern HEADING = Pattern.compile("_+ (?:ERROR at (?:setup|teardown) of )?(_*[^_ ].*?) _+");
-    private static final Pattern COUNTS =
-            Pattern.compile("=* ?(?:\\d+ (?:failed|passed|skipped|deselected|x?passed|xfailed|warnings?|errors?|rerun|subtests)\\b"
+    private static final Pattern COUNTS = Pattern.compile(
+            "=* ?(?:\\d+ (?:failed|passed|skipped|deselected|x?passed|xfailed|warnings?|errors?|rerun|subtests)\\b"
                     + "|no tests ran).* in [0-9.]+ ?s.*");
     private static final Pattern FAILED = Pattern.compile("(?<![0-9])(\\d+) (?:failed|errors?)\\b");
     private static final String SESSION = "test session starts";
@@ -62,7 +62,8 @@ public final class PytestReport {
 
     /// The line of counts after the last summary, or anywhere where there is none.
     public Optional<String> counts() {
-        return lines.subList(Math.max(summary, 0), lines.size()).stream().filter(line -> COUNTS.matcher(line).matches()).findFirst();
+        return lines.subList(Math.max(summary, 0), lines.size()).stream().filter(line -> COUNTS.matcher(line).matches())
+                .findFirst();
     }
 
     /// Whether a line of counts stands anywhere.
@@ -72,7 +73,8 @@ public final class PytestReport {
 
     /// How many failures and errors the line of counts counts.
     Optional<Long> countedFailures() {
-        return counts().map(line -> FAILED.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
+        return counts()
+                .map(line -> FAILED.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
     }
 
     /// Whether any part of pytest's report is there; without one, the lines were taken out of it by another program.
@@ -83,7 +85,8 @@ public final class PytestReport {
     /// The lines of the last summary, up to the counts.
     public List<String> summary() {
         if (summary < 0) return List.of();
-        return lines.subList(summary + 1, lines.size()).stream().takeWhile(line -> !COUNTS.matcher(line).matches()).toList();
+        return lines.subList(summary + 1, lines.size()).stream().takeWhile(line -> !COUNTS.matcher(line).matches())
+                .toList();
     }
 
     List<String> lines() {
@@ -93,7 +96,8 @@ public final class PytestReport {
     /// The lines before the first section; a summary that is not the last one was printed by a test.
     List<String> progress() {
         int end = 0;
-        while (end < lines.size() && !(end == summary || isSection(lines.get(end)) && !isSummary(lines.get(end)))) end++;
+        while (end < lines.size() && !(end == summary || isSection(lines.get(end)) && !isSummary(lines.get(end))))
+            end++;
         return lines.subList(0, end);
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A line that begins with a status: `PASSED id`, `FAILED id - why`, and of a subtest `SUBFAILED[label] (i=1) id - why` or, before
-/// pytest 9, `[label] (i=1) SUBFAIL id - why`.
+/// A line that begins with a status: `PASSED id`, `FAILED id - why`, and of a subtest `SUBFAILED[label] (i=1) id - why`
+/// or, before pytest 9, `[label] (i=1) SUBFAIL id - why`.
 ///
 /// An id may hold blanks, and ` - ` too; where a message may follow, `id` is the likeliest one and
 /// `possibleIds` are the others.
@@ -20,7 +20,8 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
 
     private static final Map<String, Status> STATUS = Map.of("PASSED", Status.PASSED, "FAILED", Status.FAILED,
             "ERROR", Status.ERROR, "SKIPPED", Status.SKIPPED, "XFAIL", Status.XFAIL, "XPASS", Status.PASSED);
-    private static final Pattern PLAIN = Pattern.compile("(PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS) (?!\\[\\d+] )(\\S.*)");
+    private static final Pattern PLAIN = Pattern
+            .compile("(PASSED|FAILED|ERROR|SKIPPED|XFAIL|XPASS) (?!\\[\\d+] )(\\S.*)");
     private static final String SUBTEST = "SUBFAILED";
     private static final String SUBTEST_BEFORE_9 = " SUBFAIL ";
     private static final int MOST_ENDS = 8;
@@ -44,7 +45,8 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
         return at < 0 ? Optional.empty() : Optional.of(line.substring(at + SUBTEST_BEFORE_9.length()));
     }
 
-    /// A description ends with a bracket, and may hold more: where one reading leaves an id of pytest's form, that one is meant.
+    /// A description ends with a bracket, and may hold more: where one reading leaves an id of pytest's form, that one
+    /// is meant.
     private static Optional<String> described(String text) {
         Optional<String> other = Optional.empty();
         for (int blank = text.indexOf(' '); blank >= 0; blank = text.indexOf(' ', blank + 1)) {
@@ -59,10 +61,12 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
 
     private static StatusLine of(String word, String text, boolean subtest) {
         List<String> possible = new ArrayList<>();
-        for (int at = text.indexOf(MESSAGE); at > 0 && possible.size() < MOST_ENDS; at = text.indexOf(MESSAGE, at + 1)) possible.add(text.substring(0, at));
+        for (int at = text.indexOf(MESSAGE); at > 0 && possible.size() < MOST_ENDS; at = text.indexOf(MESSAGE, at + 1))
+            possible.add(text.substring(0, at));
         possible.add(text);
         // pytest gives no reason for a pass; other programs may.
-        String id = word.equals("PASSED") ? text : possible.stream().filter(StatusLine::isWhole).findFirst().orElse(text);
+        String id = word.equals("PASSED") ? text
+                : possible.stream().filter(StatusLine::isWhole).findFirst().orElse(text);
         possible.remove(id);
         return new StatusLine(STATUS.get(word), id, possible, subtest);
     }

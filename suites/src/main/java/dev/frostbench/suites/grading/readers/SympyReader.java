@@ -23,9 +23,10 @@ import java.util.regex.Pattern;
 ///  tests finished: 2 passed, 1 failed, in 0.01 seconds
 /// ```
 ///
-/// 1. An id is `sympy/a/tests/test_a.py:test_one`; its other names are `test_one`, as data sets have it, and the form with `::`.
-/// 2. A failure's heading outweighs every `ok`, and so does an `F` or `E`, unless the headings account for all failures that the
-///    runner counts and this is none of them: then a test printed it.
+/// 1. An id is `sympy/a/tests/test_a.py:test_one`; its other names are `test_one`, as data sets have it, and the form
+///    with `::`.
+/// 2. A failure's heading outweighs every `ok`, and so does an `F` or `E`, unless the headings account for all failures
+///    that the runner counts and this is none of them: then a test printed it.
 record SympyReader() implements LogParser {
 
     private static final Pattern FILE = Pattern.compile("(\\S+\\.py)\\[\\d+] *");
@@ -47,15 +48,15 @@ record SympyReader() implements LogParser {
             var heading = HEADING.matcher(line);
             if (heading.matches()) headed.add(id(heading.group(1), heading.group(2)));
         }
-        Optional<Long> counted = TOTALS.matcher(text).results().reduce((_, last) -> last).map(totals ->
-                COUNTED.matcher(totals.group(1)).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
+        Optional<Long> counted = TOTALS.matcher(text).results().reduce((_, last) -> last).map(totals -> COUNTED
+                .matcher(totals.group(1)).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
         var words = new Words(counted.isPresent());
         lines.forEach(words::read);
         var tellings = words.tellings(headed, counted.filter(count -> count <= headed.size()).isPresent());
         headed.forEach(id -> tell(tellings, id, Status.FAILED));
         long named = Math.max(headed.size(), tellings.count(Status.FAILED, Status.ERROR));
-        return tellings.reading(counted.filter(count -> count > named).map(count ->
-                "the runner counts " + count + " failures and exceptions, and the log shows " + named));
+        return tellings.reading(counted.filter(count -> count > named)
+                .map(count -> "the runner counts " + count + " failures and exceptions, and the log shows " + named));
     }
 
     private static String id(String file, String test) {
@@ -119,7 +120,8 @@ record SympyReader() implements LogParser {
         Tellings tellings(Set<String> headed, boolean accounted) {
             var tellings = new Tellings();
             statuses.forEach((id, told) -> told.stream()
-                    .filter(status -> !(accounted && !headed.contains(id) && told.contains(Status.PASSED) && fails(status)))
+                    .filter(status -> !(accounted && !headed.contains(id) && told.contains(Status.PASSED)
+                            && fails(status)))
                     .forEach(status -> tell(tellings, id, status)));
             return tellings;
         }

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A test runner by the name that suite files (`parser:`) and version 5 data sets (`log_parser`) use, and how its output is read.
+/// A test runner by the name that suite files (`parser:`) and version 5 data sets (`log_parser`) use, and how its
+/// output is read.
 ///
 /// @param today what the runner means, for `strict` and the kind `command`
 public record TestRunner(String name, Family family, LogParser today) {

@@ -63,7 +63,8 @@ final class UnittestEntry {
 
     void ended(Status status) {
         if (outcome.isEmpty()) outcome = Optional.of(status);
-        else later = Optional.of(status);
+        else
+            later = Optional.of(status);
     }
 
     void printed(String text) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The blocks in which unittest shows what failed: a rule of `=`, and below it `FAIL: test_a (m.T.test_a) [label] (i=1)` or
-/// `ERROR: setUpClass (m.T)`.
+/// The blocks in which unittest shows what failed: a rule of `=`, and below it `FAIL: test_a (m.T.test_a) [label]
+/// (i=1)` or `ERROR: setUpClass (m.T)`.
 final class UnittestFailures {
 
     private static final Pattern RULE = Pattern.compile("={70}");

@@ -13,17 +13,18 @@ import java.util.regex.Pattern;
 ///
 /// 1. A documented test has its id on one line, and `first line of its docstring ... ok` on the next.
 /// 2. What a test prints stands between the dots and its outcome, which may be glued to it: `halfok`.
-/// 3. Subtests that fail or are skipped have a line of their own, set in by two blanks, below the line of their test, which then has
-///    no outcome.
-/// 4. Before Python 3.11 an id is `test_a (m.T)`, and a test with a failed subtest has no outcome: the next test's id follows on
-///    the same line. Errors and skips of whole classes are lines without an id.
+/// 3. Subtests that fail or are skipped have a line of their own, set in by two blanks, below the line of their test,
+///    which then has no outcome.
+/// 4. Before Python 3.11 an id is `test_a (m.T)`, and a test with a failed subtest has no outcome: the next test's id
+///    follows on the same line. Errors and skips of whole classes are lines without an id.
 final class UnittestProgress {
 
     private static final String ID = "(?: {2})?(\\S+ \\([\\w<>]+(?:\\.[\\w<>]+)+\\))( [\\[(].*?)?";
     private static final Pattern ALONE = Pattern.compile(ID);
     private static final Pattern WITH_OUTCOME = Pattern.compile(ID + " \\.\\.\\. ?(.*)");
     private static final String WORDS = "(ok|FAIL|ERROR|expected failure|unexpected success)";
-    private static final Map<String, Status> STATUS = Map.of("ok", Status.PASSED, "FAIL", Status.FAILED, "ERROR", Status.ERROR,
+    private static final Map<String, Status> STATUS = Map.of("ok", Status.PASSED, "FAIL", Status.FAILED, "ERROR",
+            Status.ERROR,
             "expected failure", Status.XFAIL, "unexpected success", Status.FAILED);
     private static final Pattern OUTCOME = Pattern.compile(WORDS + "|skipped ['\"].*");
     /// A docstring may hold dots, and a skip's reason too.

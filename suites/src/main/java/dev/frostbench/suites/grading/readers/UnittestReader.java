@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 
 /// Python's unittest at verbosity 2, and Django's runner, which is one, up to Python 3.14 and Django 5.2.
 ///
-/// 1. An id is `test_a (m.T.test_a)`, as Python 3.11 and later print it; `test_a (m.T)`, as earlier ones did, is the same test's
-///    other name in either direction, and so is the first line of its docstring. Two tests with one docstring are two.
+/// 1. An id is `test_a (m.T.test_a)`, as Python 3.11 and later print it; `test_a (m.T)`, as earlier ones did, is the
+///    same test's other name in either direction, and so is the first line of its docstring. Two tests with one
+///    docstring are two.
 /// 2. A failure's block outweighs every `ok`. A failed subtest fails its test.
-/// 3. Of two words of outcome for one test the failing one stands, unless the runner's blocks account for all failures that it
-///    counts and this is none of them: then a test printed that word.
+/// 3. Of two words of outcome for one test the failing one stands, unless the runner's blocks account for all failures
+///    that it counts and this is none of them: then a test printed that word.
 /// 4. An `ok` glued to something printed counts where the runner came to its end.
 record UnittestReader() implements LogParser {
 
@@ -37,8 +38,8 @@ record UnittestReader() implements LogParser {
         }
         failures.forEach(failure -> names.tellings.tell(names.id(failure.id()), failure.status()));
         long named = Math.max(shown, names.tellings.count(Status.FAILED, Status.ERROR));
-        return names.tellings.reading(totals.filter(all -> all.failures() > named).map(all ->
-                "the runner counts " + all.failures() + " failures and errors, and the log shows " + named));
+        return names.tellings.reading(totals.filter(all -> all.failures() > named).map(
+                all -> "the runner counts " + all.failures() + " failures and errors, and the log shows " + named));
     }
 
     /// One name for each test: the form in which the log has it first, the other being its other name.

@@ -21,6 +21,7 @@ record UnittestTotals(long failures) {
         return lines.subList(at + 1, Math.min(lines.size(), at + 1 + LINES_BELOW)).stream()
                 .filter(line -> line.startsWith("OK") || line.startsWith("FAILED") || line.startsWith("NO TESTS RAN"))
                 .findFirst()
-                .map(line -> new UnittestTotals(FAILED.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum()));
+                .map(line -> new UnittestTotals(
+                        FAILED.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum()));
     }
 }

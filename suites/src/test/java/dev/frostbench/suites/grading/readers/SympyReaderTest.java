@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 class SympyReaderTest {
 
     private static final String FILE = "sympy/zoo/tests/test_zoo.py[3] \n";
-    private static final String HEADING = "_______________ sympy/zoo/tests/test_zoo.py:test_roars _______________\nAssertionError\n";
-    private static final String ONE_FAILED = "\n tests finished: 2 passed, 1 failed, 1 expected to fail, \nin 0.01 seconds \n";
+    private static final String HEADING = "_______________ sympy/zoo/tests/test_zoo.py:test_roars"
+            + " _______________\nAssertionError\n";
+    private static final String ONE_FAILED = "\n tests finished: 2 passed, 1 failed, 1 expected to fail, \nin 0.01"
+            + " seconds \n";
 
     @Test
     void aFailureOutweighsAPrintedOk() {
@@ -38,7 +40,9 @@ class SympyReaderTest {
 
     @Test
     void testsOfTwoFilesAreTwo() {
-        var reading = read(FILE + "test_roars F                [FAIL]\nsympy/sea/tests/test_sea.py[1] \n\u001b[32mtest_roars ok\u001b[0m           [OK]\n");
+        var reading = read(FILE
+                + "test_roars F                [FAIL]\nsympy/sea/tests/test_sea.py[1] \n\u001b[32mtest_roars"
+                + " ok\u001b[0m           [OK]\n");
         assertThat(reading.status("sympy/zoo/tests/test_zoo.py:test_roars")).isEqualTo(FAILED);
         assertThat(reading.status("sympy/sea/tests/test_sea.py::test_roars")).isEqualTo(PASSED);
         assertThat(reading.status("test_roars")).isEqualTo(FAILED);
@@ -48,7 +52,8 @@ class SympyReaderTest {
     void failuresThatAreCountedAndNotShownAreAContradiction() {
         assertThat(read(FILE + "test_roars ok   [OK]\n" + ONE_FAILED).contradiction())
                 .hasValue("the runner counts 1 failures and exceptions, and the log shows 0");
-        assertThat(read(FILE + "test_roars ok   [OK]\n" + ONE_FAILED.replace("1 failed, ", "")).contradiction()).isEmpty();
+        assertThat(read(FILE + "test_roars ok   [OK]\n" + ONE_FAILED.replace("1 failed, ", "")).contradiction())
+                .isEmpty();
     }
 
     private static Reading read(String log) {
