@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every command that the documentation of suites and its examples print, as they print it, from the project's folder:
-/// each ends well, and in time. What a command writes beside a suite is taken away again.
+/// Every command that the pages on suites and recipes and the examples print, as they print it, from the project's
+/// folder: each ends well, and in time. What a command writes beside a suite is taken away again.
 class ExamplesIT {
 
     private static final Path DOCS = Launched.HOME.resolve("docs");
@@ -32,7 +32,7 @@ class ExamplesIT {
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
-        List<Path> files = new ArrayList<>(List.of(DOCS.resolve("suites.md")));
+        List<Path> files = new ArrayList<>(List.of(DOCS.resolve("suites.md"), DOCS.resolve("recipes.md")));
         try (Stream<Path> examples = Files.walk(DOCS.resolve("examples"))) {
             examples.filter(Files::isRegularFile).sorted().forEach(files::add);
         }
