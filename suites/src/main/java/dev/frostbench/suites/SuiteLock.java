@@ -44,7 +44,7 @@ public record SuiteLock(Map<String, String> digests, Map<String, String> recipes
     /// Whole or not at all, also where two write at once. JSON strings are YAML strings, whatever stands in a name.
     public void write(Path file) throws IOException {
         var text = new StringBuilder(
-                "# What this suite's fixtures are pinned to. Commit it; docs/suites.md says more.\n");
+                "# What this suite's fixtures are pinned to. Commit it; docs/recipes.md says more.\n");
         append(text, "fixtures", digests);
         append(text, "recipes", recipes);
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
