@@ -1,3 +1,4 @@
+
 /** Runs every test and prints a line for each. */
 public final class AllTests {
 

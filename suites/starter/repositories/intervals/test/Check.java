@@ -1,3 +1,4 @@
+
 /** A test with a name. */
 final class Check {
 

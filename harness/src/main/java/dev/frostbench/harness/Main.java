@@ -1,7 +1,8 @@
 package dev.frostbench.harness;
 
 import dev.frostbench.harness.cli.Frostbench;
-import dev.frostbench.harness.cli.StandardOutput;
+import dev.frostbench.harness.cli.console.StandardOutput;
+import dev.frostbench.harness.machine.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

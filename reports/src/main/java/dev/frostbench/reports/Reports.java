@@ -1,11 +1,13 @@
 package dev.frostbench.reports;
 
-import dev.frostbench.reports.RunRecord.Part;
 import dev.frostbench.reports.csv.CsvReport;
 import dev.frostbench.reports.html.IndexPage;
 import dev.frostbench.reports.official.FolderNames;
 import dev.frostbench.reports.official.HumanEvalOutput;
 import dev.frostbench.reports.official.SweBenchOutput;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Part;
+import dev.frostbench.reports.tally.MissingPackages;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.reports.validation.Validation;
 import java.io.IOException;

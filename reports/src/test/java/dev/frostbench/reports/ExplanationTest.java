@@ -2,12 +2,13 @@ package dev.frostbench.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.reports.RunRecord.Result;
 import dev.frostbench.reports.explain.ExplanationText;
 import dev.frostbench.reports.explain.Explanations;
 import dev.frostbench.reports.explain.FailureList;
 import dev.frostbench.reports.explain.RunFacts;
 import dev.frostbench.reports.explain.Unjudged;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;

@@ -2,8 +2,9 @@ package dev.frostbench.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.reports.RunRecord.Part;
-import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Part;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.grading.Verdict;
 import java.io.IOException;

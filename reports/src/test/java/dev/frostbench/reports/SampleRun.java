@@ -1,11 +1,12 @@
 package dev.frostbench.reports;
 
-import dev.frostbench.reports.RunRecord.Circumstances;
-import dev.frostbench.reports.RunRecord.Machine;
-import dev.frostbench.reports.RunRecord.Part;
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.RunRecord.RunInfo;
-import dev.frostbench.reports.RunRecord.Sitting;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Circumstances;
+import dev.frostbench.reports.record.RunRecord.Machine;
+import dev.frostbench.reports.record.RunRecord.Part;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
+import dev.frostbench.reports.record.RunRecord.Sitting;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
@@ -25,7 +26,7 @@ import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A small run with two parts, and with everything hostile that a model or a log can write.
-final class SampleRun {
+public final class SampleRun {
 
     static final String HOSTILE = "=1+1</script><img src=x"
             + " onerror=alert(1)>\u001B[31mred\u001B]0;title\u0007\0\u202Eevil é";
@@ -33,7 +34,7 @@ final class SampleRun {
 
     private SampleRun() {}
 
-    static RunRecord of(long millis) {
+    public static RunRecord of(long millis) {
         return new RunRecord(
                 new RunInfo("run-1", "starter", List.of(new Part("functions", "human-eval", "samples.jsonl"),
                         new Part("repositories", "swe-bench", "preds.jsonl")), 5, 9, "1"),
@@ -74,7 +75,8 @@ final class SampleRun {
                         new Sitting(began.plusSeconds(86_400), Optional.empty(), words, machine)));
     }
 
-    static Result result(String part, String id, int sample, Verdict verdict, String text, String log, long millis) {
+    public static Result result(String part, String id, int sample, Verdict verdict, String text, String log,
+            long millis) {
         return result(part, id, sample, verdict, verdict, text, log, millis);
     }
 
@@ -83,7 +85,7 @@ final class SampleRun {
         return result(part, id, sample, verdict, compat, text, log.getBytes(StandardCharsets.UTF_8), millis);
     }
 
-    static Result result(String part, String id, int sample, Verdict verdict, Verdict compat, String text,
+    public static Result result(String part, String id, int sample, Verdict verdict, Verdict compat, String text,
             byte[] log, long millis) {
         return result(part, id, sample, text, part.equals("functions") ? "check" : "evaluate", log, millis,
                 new Grade(verdict, compat, verdict, "why: " + text, List.of(

@@ -1,6 +1,6 @@
 package dev.frostbench.benchmarks;
 
-import dev.frostbench.fixtures.snapshot.Trees;
+import dev.frostbench.fixtures.snapshot.disk.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

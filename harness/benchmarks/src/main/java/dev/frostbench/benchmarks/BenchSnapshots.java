@@ -2,10 +2,10 @@ package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
-import dev.frostbench.fixtures.snapshot.LocalStore;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
-import dev.frostbench.fixtures.snapshot.Trees;
+import dev.frostbench.fixtures.snapshot.disk.Trees;
+import dev.frostbench.fixtures.store.LocalStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;

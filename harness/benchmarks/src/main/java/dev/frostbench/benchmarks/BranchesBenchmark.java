@@ -3,7 +3,7 @@ package dev.frostbench.benchmarks;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.bench.Bench;
-import dev.frostbench.harness.fixture.DiskRoom;
+import dev.frostbench.harness.machine.DiskRoom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.bench.Bench;
-import dev.frostbench.harness.fixture.DiskRoom;
+import dev.frostbench.harness.machine.DiskRoom;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.frostbench.benchmarks;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
-import dev.frostbench.fixtures.snapshot.Trees;
+import dev.frostbench.fixtures.snapshot.disk.Trees;
 import dev.frostbench.harness.bench.Bench;
 import java.io.IOException;
 import java.nio.file.Files;

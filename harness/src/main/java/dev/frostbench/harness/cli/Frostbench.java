@@ -1,6 +1,24 @@
 package dev.frostbench.harness.cli;
 
-import dev.frostbench.harness.Version;
+import dev.frostbench.harness.cli.console.CommandLineBytes;
+import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.console.Failure;
+import dev.frostbench.harness.cli.console.StandardOutput;
+import dev.frostbench.harness.cli.console.UsageErrors;
+import dev.frostbench.harness.cli.fixture.FixtureCommand;
+import dev.frostbench.harness.cli.machine.BenchCommand;
+import dev.frostbench.harness.cli.machine.DoctorCommand;
+import dev.frostbench.harness.cli.machine.QuotaCommand;
+import dev.frostbench.harness.cli.machine.UsageCommand;
+import dev.frostbench.harness.cli.run.GradeCommand;
+import dev.frostbench.harness.cli.run.ReportCommand;
+import dev.frostbench.harness.cli.run.RunCommand;
+import dev.frostbench.harness.cli.run.ShowCommand;
+import dev.frostbench.harness.cli.run.ValidateCommand;
+import dev.frostbench.harness.cli.sandbox.ExecCommand;
+import dev.frostbench.harness.cli.sandbox.ShellCommand;
+import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
+import dev.frostbench.harness.machine.Version;
 import dev.frostbench.harness.progress.TerminalWidth;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -48,7 +66,7 @@ public final class Frostbench {
     /// Runs one command line and returns its exit code.
     public static int execute(String... args) {
         if (args.length == 1 && args[0].equals("--rehearse")) return Rehearsal.run();
-        return execute(StandardOutput.ofProcess(), writer(System.err), Words.of(args));
+        return execute(StandardOutput.ofProcess(), writer(System.err), CommandLineBytes.of(args));
     }
 
     static int execute(StandardOutput stdout, PrintWriter err, String... words) {
@@ -62,13 +80,13 @@ public final class Frostbench {
         return reached;
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var line = new CommandLine(new Frostbench());
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpWidth(WIDTH);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setParameterExceptionHandler(new Misspelt());
+        line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new Failure());
         line.setExecutionStrategy(Frostbench::runLast);
         return line;
@@ -81,7 +99,7 @@ public final class Frostbench {
         var line = last.commandSpec().commandLine();
         List<String> unknown = last.unmatched().stream().filter(word -> !word.startsWith("-")).toList();
         if (!line.getSubcommands().isEmpty() && !unknown.isEmpty())
-            return new Misspelt().handleParseException(new CommandLine.UnmatchedArgumentException(line, unknown),
+            return new UsageErrors().handleParseException(new CommandLine.UnmatchedArgumentException(line, unknown),
                     new String[0]);
         if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
             parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getErr());

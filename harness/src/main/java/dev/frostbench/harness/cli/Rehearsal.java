@@ -1,5 +1,6 @@
 package dev.frostbench.harness.cli;
 
+import dev.frostbench.harness.cli.console.ExitCode;
 import java.io.PrintWriter;
 import java.io.Writer;
 

@@ -1,7 +1,7 @@
 package dev.frostbench.harness.ledger;
 
-import dev.frostbench.reports.RunRecord.Machine;
-import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.reports.record.RunRecord.Machine;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.task.Prediction;

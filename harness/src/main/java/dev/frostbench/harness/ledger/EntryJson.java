@@ -1,7 +1,7 @@
 package dev.frostbench.harness.ledger;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.RunInfo;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.SampleRow;
 import dev.frostbench.suites.task.Task;

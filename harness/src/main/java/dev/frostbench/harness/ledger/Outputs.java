@@ -1,6 +1,6 @@
 package dev.frostbench.harness.ledger;
 
-import dev.frostbench.suites.Sha256;
+import dev.frostbench.suites.dataset.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

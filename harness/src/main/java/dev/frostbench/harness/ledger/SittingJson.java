@@ -1,6 +1,6 @@
 package dev.frostbench.harness.ledger;
 
-import dev.frostbench.reports.RunRecord.Machine;
+import dev.frostbench.reports.record.RunRecord.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

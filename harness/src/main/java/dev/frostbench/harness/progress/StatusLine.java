@@ -1,6 +1,6 @@
 package dev.frostbench.harness.progress;
 
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.text.TerminalText;
 import java.time.Duration;
 import java.util.Locale;
 

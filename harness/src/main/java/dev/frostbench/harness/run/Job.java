@@ -2,7 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.ledger.Entry;
-import dev.frostbench.suites.Benchmark;
+import dev.frostbench.suites.kind.Benchmark;
 import dev.frostbench.suites.task.Task;
 
 /// One sample to try.

@@ -2,7 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.progress.Ticker;
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.frostbench.harness.run;
 
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.text.TerminalText;
 import java.util.function.Consumer;
 
 /// The notes of a run: a machine that fails fails for every task, and nobody reads that a thousand times.

@@ -1,6 +1,6 @@
 package dev.frostbench.harness.run;
 
-import dev.frostbench.suites.Sha256;
+import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;

@@ -2,6 +2,7 @@ package dev.frostbench.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frostbench.harness.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

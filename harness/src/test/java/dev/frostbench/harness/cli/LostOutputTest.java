@@ -2,6 +2,7 @@ package dev.frostbench.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frostbench.harness.cli.console.StandardOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -3,6 +3,7 @@ package dev.frostbench.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.harness.cli.ManyCommandLines.Said;
+import dev.frostbench.harness.cli.console.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

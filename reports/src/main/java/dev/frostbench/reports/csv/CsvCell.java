@@ -1,6 +1,6 @@
 package dev.frostbench.reports.csv;
 
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.text.TerminalText;
 import java.util.regex.Pattern;
 
 /// The text of one cell, such that no spreadsheet takes it for a formula.

@@ -1,6 +1,6 @@
 package dev.frostbench.reports.csv;
 
-import dev.frostbench.reports.WholeFile;
+import dev.frostbench.reports.text.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

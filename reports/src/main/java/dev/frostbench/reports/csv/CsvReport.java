@@ -1,7 +1,7 @@
 package dev.frostbench.reports.csv;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.suites.grading.Grade.TestResult;
 import dev.frostbench.suites.procedure.Evidence.Observation;

@@ -1,6 +1,6 @@
 package dev.frostbench.reports.explain;
 
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.text.TerminalText;
 import java.nio.charset.StandardCharsets;
 
 /// The head and the tail of a text that may be huge, ready to show. Decodes only the bytes it keeps.

@@ -1,11 +1,11 @@
 package dev.frostbench.reports.explain;
 
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.TerminalText;
 import dev.frostbench.reports.explain.Explanation.Fact;
 import dev.frostbench.reports.explain.Explanation.FailedTest;
 import dev.frostbench.reports.explain.Explanation.Section;
 import dev.frostbench.reports.explain.Explanation.Step;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.TestResult;
 import dev.frostbench.suites.procedure.Evidence.Ending;

@@ -1,9 +1,9 @@
 package dev.frostbench.reports.explain;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.SummaryText;
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.tally.SummaryText;
+import dev.frostbench.reports.text.TerminalText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.frostbench.reports.explain;
 
-import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.suites.humaneval.DriverReport;
 import dev.frostbench.suites.humaneval.HumanEval;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.frostbench.reports.explain;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Machine;
-import dev.frostbench.reports.RunRecord.Sitting;
-import dev.frostbench.reports.TerminalText;
 import dev.frostbench.reports.explain.Explanation.Fact;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Machine;
+import dev.frostbench.reports.record.RunRecord.Sitting;
+import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.procedure.ShellWord;
 import java.time.Duration;
 import java.time.ZoneOffset;

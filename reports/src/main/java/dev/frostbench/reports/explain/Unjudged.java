@@ -1,8 +1,8 @@
 package dev.frostbench.reports.explain;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.grading.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

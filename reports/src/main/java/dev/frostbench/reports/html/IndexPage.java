@@ -1,13 +1,12 @@
 package dev.frostbench.reports.html;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.WholeFile;
 import dev.frostbench.reports.explain.RunFacts;
-import dev.frostbench.reports.html.templates.JteindexGenerated;
 import dev.frostbench.reports.official.FolderNames;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.tally.Tally;
-import dev.frostbench.suites.Sha256;
+import dev.frostbench.reports.text.WholeFile;
+import dev.frostbench.suites.dataset.Sha256;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;

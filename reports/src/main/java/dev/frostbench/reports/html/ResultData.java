@@ -1,10 +1,10 @@
 package dev.frostbench.reports.html;
 
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.TerminalText;
 import dev.frostbench.reports.explain.Excerpt;
 import dev.frostbench.reports.explain.Explanation;
 import dev.frostbench.reports.explain.Explanations;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.grading.Grade.TestResult;
 import dev.frostbench.suites.task.Prediction;
 import java.util.Comparator;

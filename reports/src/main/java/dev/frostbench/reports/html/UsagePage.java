@@ -1,7 +1,6 @@
 package dev.frostbench.reports.html;
 
-import dev.frostbench.reports.WholeFile;
-import dev.frostbench.reports.html.templates.JteusageGenerated;
+import dev.frostbench.reports.text.WholeFile;
 import dev.frostbench.reports.usage.Usage;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;

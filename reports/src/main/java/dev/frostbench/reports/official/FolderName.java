@@ -1,6 +1,6 @@
 package dev.frostbench.reports.official;
 
-import dev.frostbench.suites.Sha256;
+import dev.frostbench.suites.dataset.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

@@ -1,9 +1,9 @@
 package dev.frostbench.reports.official;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Part;
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.WholeFile;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Part;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.text.WholeFile;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.humaneval.HumanEval;
 import dev.frostbench.suites.task.Prediction;

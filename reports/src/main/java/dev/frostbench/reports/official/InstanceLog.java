@@ -1,13 +1,13 @@
 package dev.frostbench.reports.official;
 
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.TerminalText;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.swebench.EvaluationLog;
-import dev.frostbench.suites.swebench.Markers;
+import dev.frostbench.suites.swebench.instance.Markers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.frostbench.reports.official;
 
-import dev.frostbench.reports.WholeFile;
+import dev.frostbench.reports.text.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

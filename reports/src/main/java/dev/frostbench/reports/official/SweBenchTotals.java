@@ -1,6 +1,6 @@
 package dev.frostbench.reports.official;
 
-import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

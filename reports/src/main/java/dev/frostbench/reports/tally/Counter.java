@@ -1,6 +1,6 @@
 package dev.frostbench.reports.tally;
 
-import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.suites.grading.Verdict;
 import java.util.Collection;
 import java.util.Collections;

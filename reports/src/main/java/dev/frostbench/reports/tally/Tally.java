@@ -1,8 +1,8 @@
 package dev.frostbench.reports.tally;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Part;
-import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Part;
+import dev.frostbench.reports.record.RunRecord.Result;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.frostbench.reports.validation;
 
-import dev.frostbench.reports.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;

@@ -1,10 +1,10 @@
 package dev.frostbench.reports.validation;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.RunRecord.RunInfo;
-import dev.frostbench.reports.TerminalText;
 import dev.frostbench.reports.csv.CsvFile;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
+import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.procedure.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;

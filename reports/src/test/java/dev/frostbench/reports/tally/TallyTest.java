@@ -2,11 +2,10 @@ package dev.frostbench.reports.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.reports.RunRecord;
-import dev.frostbench.reports.RunRecord.Part;
-import dev.frostbench.reports.RunRecord.Result;
-import dev.frostbench.reports.RunRecord.RunInfo;
-import dev.frostbench.reports.SummaryText;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Part;
+import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;

@@ -1,6 +1,5 @@
 package dev.frostbench.suites.command;
 
-import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
@@ -9,6 +8,7 @@ import dev.frostbench.suites.grading.Reading;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.grading.parsers.PythonText;
 import dev.frostbench.suites.grading.readers.TestRunner;
+import dev.frostbench.suites.kind.Benchmark;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;

@@ -1,9 +1,9 @@
 package dev.frostbench.suites.command;
 
-import dev.frostbench.suites.Benchmark;
-import dev.frostbench.suites.NearField;
-import dev.frostbench.suites.PartKind;
-import dev.frostbench.suites.PartSettings;
+import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.NearField;
+import dev.frostbench.suites.kind.PartKind;
+import dev.frostbench.suites.kind.PartSettings;
 import dev.frostbench.suites.task.TestList;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.frostbench.suites.humaneval;
 
-import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.kind.Benchmark;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;

@@ -1,9 +1,9 @@
 package dev.frostbench.suites.humaneval;
 
-import dev.frostbench.suites.AnswerField;
-import dev.frostbench.suites.Benchmark;
-import dev.frostbench.suites.PartKind;
-import dev.frostbench.suites.PartSettings;
+import dev.frostbench.suites.kind.AnswerField;
+import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.PartKind;
+import dev.frostbench.suites.kind.PartSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.procedure.ShellWord;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.instance.CheckedOutFiles;
+import dev.frostbench.suites.swebench.instance.Instance;
+import dev.frostbench.suites.swebench.instance.Markers;
+import dev.frostbench.suites.swebench.instance.PatchPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,11 +19,11 @@ import java.util.regex.Pattern;
 ///
 /// @param parts in their order
 /// @param notes in what it differs from the official one
-record EvaluationScript(List<Part> parts, List<String> notes) {
+public record EvaluationScript(List<Part> parts, List<String> notes) {
 
     static final String TREE = "look at the tree";
     static final String TEST_FILES = "bring the test files";
-    static final String EVALUATE = "evaluate";
+    public static final String EVALUATE = "evaluate";
     static final String RESTORE = "take the test files back";
 
     private static final String HEREDOC = "EOF_114329324912";
@@ -28,7 +33,7 @@ record EvaluationScript(List<Part> parts, List<String> notes) {
             + "|(?:python -m )?pip install .*|.*\\blocale-gen\\b.*|export (?:LANG|LANGUAGE|LC_ALL)=.*");
     private static final String ONE_SHELL = "set -uxo pipefail";
 
-    EvaluationScript {
+    public EvaluationScript {
         parts = List.copyOf(parts);
         notes = List.copyOf(notes);
     }

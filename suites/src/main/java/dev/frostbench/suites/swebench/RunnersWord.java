@@ -2,6 +2,7 @@ package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,10 +1,13 @@
 package dev.frostbench.suites.swebench;
 
-import dev.frostbench.suites.Benchmark;
 import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.kind.Benchmark;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.environment.InstanceRecipes;
+import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.time.Duration;
@@ -15,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 
 /// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0;
 /// [SwebenchProcedure] says how, and [SwebenchJudge] what it proves.
-final class SwebenchBenchmark implements Benchmark {
+public final class SwebenchBenchmark implements Benchmark {
 
     private final Environments environments;
     private final InstanceRecipes recipes;
     private final SwebenchProcedure procedure;
     private final SwebenchJudge judge;
 
-    SwebenchBenchmark(Environments environments, Duration timeout, ProcedureLimits limits) {
+    public SwebenchBenchmark(Environments environments, Duration timeout, ProcedureLimits limits) {
         this.environments = environments;
         this.recipes = new InstanceRecipes(environments);
         this.procedure = new SwebenchProcedure(environments, recipes, timeout, limits);

@@ -1,11 +1,13 @@
 package dev.frostbench.suites.swebench;
 
-import dev.frostbench.suites.AnswerField;
-import dev.frostbench.suites.Benchmark;
-import dev.frostbench.suites.NearField;
-import dev.frostbench.suites.PartKind;
-import dev.frostbench.suites.PartSettings;
 import dev.frostbench.suites.grading.readers.TestRunner;
+import dev.frostbench.suites.kind.AnswerField;
+import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.NearField;
+import dev.frostbench.suites.kind.PartKind;
+import dev.frostbench.suites.kind.PartSettings;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.task.TestList;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,12 @@ import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.environment.InstanceRecipes;
+import dev.frostbench.suites.swebench.forgery.Control;
+import dev.frostbench.suites.swebench.forgery.RunnerReach;
+import dev.frostbench.suites.swebench.forgery.TestMachinery;
+import dev.frostbench.suites.swebench.instance.Instance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +22,10 @@ import java.util.Map;
 /// may be asked for, each the same but for one thing.
 ///
 /// @param timeout of each part of the script
-record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Duration timeout, ProcedureLimits limits) {
+public record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Duration timeout,
+        ProcedureLimits limits) {
 
-    static final String MAIN = "main";
+    public static final String MAIN = "main";
     /// With the test machinery as it was before the patch.
     static final String STRICT = "strict";
     static final String STRICT_AGAIN = "strict again";

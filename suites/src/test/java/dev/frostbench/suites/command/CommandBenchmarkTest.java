@@ -3,8 +3,8 @@ package dev.frostbench.suites.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.frostbench.suites.Part;
-import dev.frostbench.suites.SuiteFile;
+import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.file.SuiteFile;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;

@@ -2,10 +2,10 @@ package dev.frostbench.suites.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.suites.PredictionSource;
-import dev.frostbench.suites.Selection;
-import dev.frostbench.suites.SelectionRequest;
-import dev.frostbench.suites.SuiteFile;
+import dev.frostbench.suites.file.SuiteFile;
+import dev.frostbench.suites.selection.PredictionSource;
+import dev.frostbench.suites.selection.Selection;
+import dev.frostbench.suites.selection.SelectionRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.instance.Instance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

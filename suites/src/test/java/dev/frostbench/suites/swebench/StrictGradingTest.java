@@ -3,6 +3,10 @@ package dev.frostbench.suites.swebench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.suites.grading.readers.TestRunner;
+import dev.frostbench.suites.swebench.forgery.LogScrutiny;
+import dev.frostbench.suites.swebench.forgery.RunnerReach;
+import dev.frostbench.suites.swebench.forgery.TestMachinery;
+import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.environment.EnvironmentsTest;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;

@@ -1,0 +1,145 @@
+package dev.frostbench.harness.build;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.fixtures.recipe.FixtureLibrary;
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Many fixtures built side by side. What several stand on is built once, before them; one that fails stops those that
+/// stand on it and no other.
+///
+///     environment ─┬─▶ instance        an arrow: waits for
+///                  └─▶ instance
+public final class FixtureBuilds {
+
+    private final FixtureLibrary library;
+    private final BuildReport report;
+    private final Map<String, CompletableFuture<Snapshot>> builds = new LinkedHashMap<>();
+
+    public FixtureBuilds(FixtureLibrary library, BuildReport report) {
+        this.library = library;
+        this.report = report;
+    }
+
+    /// What came of it.
+    ///
+    /// @param built of the wanted ones, by name
+    /// @param failed of all, also of those that others stand on: what stands on one that failed has that one's cause
+    /// @param told whether the causes were told when they came
+    public record Result(Map<String, Snapshot> built, Map<String, Exception> failed, boolean told) {
+
+        /// Nothing was wanted.
+        public static final Result NONE = new Result(Map.of(), Map.of(), false);
+
+        /// Why each that failed did.
+        public Map<String, String> causes() {
+            Map<String, String> causes = new TreeMap<>();
+            failed.forEach((name, cause) -> causes.put(name,
+                    cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+            return causes;
+        }
+
+        /// What was built, when anything was; throws otherwise, and when the cause of a failure is no build's own: a
+        /// build that was stopped, or a mistake of this program's.
+        public Result orThrowUnlessSome() throws IOException, InterruptedException {
+            boolean own = failed.values().stream()
+                    .allMatch(cause -> cause instanceof IOException || cause instanceof BadInput);
+            if (built.isEmpty() || !own) orThrow();
+            return this;
+        }
+
+        /// What was built when everything was; throws otherwise.
+        public Map<String, Snapshot> orThrow() throws IOException, InterruptedException {
+            if (failed.isEmpty()) return built;
+            Exception first = failed.values().iterator().next();
+            if (told)
+                throw new IOException(
+                        failed.size() + (failed.size() == 1 ? " fixture was" : " fixtures were") + " not built: "
+                                + String.join(", ", failed.keySet())
+                                + "; why stands above, and the same command goes on with what is missing");
+            switch (first) {
+                case IOException world -> throw world;
+                case InterruptedException stopped -> throw stopped;
+                case RuntimeException other -> throw other;
+                default -> throw new IllegalStateException(first);
+            }
+        }
+    }
+
+    /// Builds with `workers` threads; a fixture that is built already takes no time.
+    ///
+    /// @param among whether there are others that need no build
+    public Result build(Collection<String> wanted, boolean among, int workers) throws InterruptedException {
+        ExecutorService executor = Executors.newFixedThreadPool(workers,
+                Thread.ofPlatform().daemon().name("build-", 0).factory());
+        try {
+            for (String name : wanted) plan(name, executor);
+            boolean alone = wanted.size() == 1 && !among;
+            report.begin(builds.size(), alone);
+            return result(wanted, !alone);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /// A fixture whose recipe cannot be read fails by itself.
+    private CompletableFuture<Snapshot> plan(String name, ExecutorService executor) {
+        CompletableFuture<Snapshot> known = builds.get(name);
+        if (known != null) return known;
+        Optional<String> base;
+        try {
+            base = library.base(name);
+        } catch (BadInput wrong) {
+            base = Optional.empty(); // told when it is built
+        }
+        CompletableFuture<?> before = base.isPresent() ? plan(base.get(), executor)
+                : CompletableFuture.completedFuture(null);
+        String below = base.orElse("");
+        CompletableFuture<Snapshot> build = before.handleAsync((_, failure) -> {
+            if (failure == null) return one(name);
+            report.standsOnFailed(name, below);
+            throw new CompletionException(
+                    failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+        }, executor);
+        builds.put(name, build);
+        return build;
+    }
+
+    private Snapshot one(String name) {
+        long began = System.nanoTime();
+        try {
+            Snapshot made = library.build(name, report);
+            report.built(name, Duration.ofNanos(System.nanoTime() - began));
+            return made;
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            report.failed(name, failure);
+            throw new CompletionException(failure);
+        }
+    }
+
+    private Result result(Collection<String> wanted, boolean told) throws InterruptedException {
+        Map<String, Snapshot> built = new TreeMap<>();
+        Map<String, Exception> failed = new LinkedHashMap<>();
+        for (var build : builds.entrySet()) {
+            try {
+                Snapshot snapshot = build.getValue().get();
+                if (wanted.contains(build.getKey())) built.put(build.getKey(), snapshot);
+            } catch (java.util.concurrent.ExecutionException failure) {
+                Throwable cause = failure.getCause();
+                if (cause instanceof Error error) throw error;
+                failed.put(build.getKey(), (Exception) cause);
+            }
+        }
+        return new Result(built, failed, told);
+    }
+}

@@ -1,0 +1,2 @@
+/// The fixtures that a run needs, built and locked.
+package dev.frostbench.harness.build;

@@ -1,0 +1,20 @@
+package dev.frostbench.harness.cli.console;
+
+import dev.frostbench.fixtures.snapshot.Damaged;
+import dev.frostbench.reports.text.TerminalText;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// Names of a store that do not lead to a snapshot, told beside those that do.
+public final class DamageReport {
+
+    private DamageReport() {}
+
+    /// @return the command's exit code
+    public static int tell(CommandSpec spec, Map<String, Damaged> names) {
+        var err = spec.commandLine().getErr();
+        names.values().forEach(damaged -> err.println("frostbench: " + TerminalText.clean(damaged.getMessage())));
+        err.flush();
+        return names.isEmpty() ? ExitCode.DONE : ExitCode.MACHINE;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.frostbench.harness.cli.console;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Standard output as every command writes to it. It remembers what could not be written, which Java's own writers
+/// swallow: a command whose words are lost has not ended well, also if its work is done.
+public final class StandardOutput extends OutputStream {
+
+    private static final StandardOutput OF_PROCESS = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+
+    private final OutputStream out;
+    private volatile IOException lost;
+
+    public StandardOutput(OutputStream out) {
+        this.out = out;
+    }
+
+    public static StandardOutput ofProcess() {
+        return OF_PROCESS;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[]{(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        if (lost != null) throw new OutputLost(lost);
+        try {
+            out.write(bytes, from, length);
+        } catch (IOException failure) {
+            lost = failure;
+            throw new OutputLost(failure);
+        }
+    }
+
+    /// The exit code of a command that wrote here, and that would end with `code` if all of it had arrived.
+    ///
+    /// @param say hears what is wrong; nothing where a reader went away, who knows it
+    public int codeAfter(int code, Consumer<String> say) {
+        if (lost == null) return code;
+        if (String.valueOf(lost.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe"))
+            return code == ExitCode.DONE ? ExitCode.READER_GONE : code;
+        say.accept("frostbench: standard output could not be written: " + lost.getMessage());
+        return code == ExitCode.DONE || code == ExitCode.NOT_REACHED ? ExitCode.MACHINE : code;
+    }
+
+    /// What [Failure] leaves to be told at the end.
+    static final class OutputLost extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        OutputLost(IOException why) {
+            super(why.getMessage(), why);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Options that several commands take.
+package dev.frostbench.harness.cli.options;

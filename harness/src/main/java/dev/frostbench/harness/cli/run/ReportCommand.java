@@ -1,0 +1,41 @@
+package dev.frostbench.harness.cli.run;
+
+import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.EstimateOption;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.run.RunFolder;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `report`: renders again from the ledger.
+@Command(name = "report", description = "Write the reports of a run again, from its ledger.",
+        sortOptions = false)
+public final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder, or its id below reports/runs.")
+    private String run;
+
+    @Mixin
+    private EstimateOption k;
+
+    @Override
+    public Integer call() throws Exception {
+        k.check();
+        try (RunFolder folder = RunFolder.existing(run, Path.of(""))) {
+            RecordedRun recorded = RecordedRun.read(folder.path());
+            if (recorded.torn())
+                spec.commandLine().getErr()
+                        .println("the end of the ledger was lost in a crash; run --resume does it again");
+            Rendering.render(recorded, k, folder.path(), spec.commandLine().getOut());
+        }
+        return ExitCode.DONE;
+    }
+}

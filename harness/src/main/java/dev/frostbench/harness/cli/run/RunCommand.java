@@ -1,0 +1,66 @@
+package dev.frostbench.harness.cli.run;
+
+import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.EstimateOption;
+import dev.frostbench.harness.cli.options.FailUnder;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.tally.Tally;
+import dev.frostbench.suites.selection.PredictionSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `run`: predictions in, scores out.
+@Command(name = "run", description = "Try predictions in sandboxes and write the scores.", sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SuiteInputs inputs;
+
+    @Option(names = "--predictions", paramLabel = "F",
+            description = "The predictions; 'gold' tries each task's own solution, 'empty' tries no change at all.")
+    private String predictions;
+
+    @Option(names = "--fail-under", paramLabel = "RATE",
+            description = "Exit with 1 when a part's headline (pass@1 where tasks have samples) is under this rate,"
+                    + " of all selected tasks: 0.5 or 50%%.")
+    private String failUnder;
+
+    @Mixin
+    private RunOptions options;
+
+    @Mixin
+    private EstimateOption k;
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
+        return new Undertaking(spec, inputs, options, k, source(), Optional.ofNullable(predictions),
+                "empty".equals(predictions))
+                .carryOut((_, record) -> least.isEmpty() ? ExitCode.DONE : held(least.get(), record));
+    }
+
+    private int held(FailUnder least, RunRecord record) {
+        List<String> missed = least.missed(Tally.of(record));
+        missed.forEach(line -> spec.commandLine().getErr().println("frostbench: " + line));
+        return missed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_REACHED;
+    }
+
+    private PredictionSource source() {
+        return switch (predictions) {
+            case null -> new PredictionSource.Default();
+            case "gold" -> new PredictionSource.Gold();
+            case "empty" -> new PredictionSource.Empty();
+            default -> new PredictionSource.File(Path.of(predictions));
+        };
+    }
+}

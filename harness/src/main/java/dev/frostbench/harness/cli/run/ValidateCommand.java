@@ -1,0 +1,55 @@
+package dev.frostbench.harness.cli.run;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.EstimateOption;
+import dev.frostbench.reports.validation.Validation;
+import dev.frostbench.suites.selection.PredictionSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `validate`: whether a suite's tasks can be trusted on this machine.
+@Command(name = "validate",
+        description = "Try each task's own solution, which must resolve, and no change, which must not.",
+        sortOptions = false)
+public final class ValidateCommand implements Callable<Integer> {
+
+    /// What stands in a run's description where a file of predictions would.
+    static final String BOTH = Validation.PREDICTIONS;
+
+    private static final int MOST_RUNS = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SuiteInputs inputs;
+
+    @Option(names = "--runs", paramLabel = "N", description = "How often each is tried; by default once.")
+    private int runs = 1;
+
+    @Mixin
+    private RunOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        if (runs < 1 || runs > MOST_RUNS)
+            throw new BadInput(
+                    Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
+        return new Undertaking(spec, inputs, options, new EstimateOption(), new PredictionSource.GoldAndEmpty(runs),
+                Optional.of(BOTH), true)
+                .carryOut((folder, record) -> {
+                    Validation validation = Validation.of(record);
+                    spec.commandLine().getOut().print(validation.text());
+                    spec.commandLine().getOut().println("list: " + folder.path().resolve(Validation.FILE));
+                    spec.commandLine().getOut().flush();
+                    return validation.allValid() ? ExitCode.DONE : ExitCode.NOT_REACHED;
+                });
+    }
+}

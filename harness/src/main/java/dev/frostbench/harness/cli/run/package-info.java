@@ -1,0 +1,2 @@
+/// Commands that run suites, and that grade, report and show runs.
+package dev.frostbench.harness.cli.run;

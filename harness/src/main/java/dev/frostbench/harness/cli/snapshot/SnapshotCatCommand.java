@@ -1,0 +1,67 @@
+package dev.frostbench.harness.cli.snapshot;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.linux.FileContent;
+import dev.frostbench.fixtures.snapshot.inspect.SnapshotTree;
+import dev.frostbench.fixtures.tree.MergedTree.Seen;
+import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.console.StandardOutput;
+import dev.frostbench.harness.machine.Machine;
+import dev.frostbench.harness.machine.Places;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `snapshot cat`: a file's content, with no sandbox.
+@Command(name = "cat",
+        description = "Print a file of a snapshot, with no sandbox; links lead nowhere but into the snapshot.")
+final class SnapshotCatCommand implements Callable<Integer> {
+
+    private static final byte[] ZEROS = new byte[1 << 16];
+
+    @Parameters(index = "0", paramLabel = "S", description = "A name, a digest, or its unique beginning.")
+    private String reference;
+
+    @Parameters(index = "1", paramLabel = "PATH", description = "An absolute path inside.")
+    private String path;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Machine workshop = Machine.open(Places.of(System.getenv()));
+                SnapshotTree tree = workshop.store()
+                        .tree(SnapshotCommand.find(workshop.store(), "snapshot cat", reference));
+                OutputStream out = new BufferedOutputStream(StandardOutput.ofProcess())) {
+            copy(tree, file(tree, "snapshot cat", path), out);
+        }
+        return ExitCode.DONE;
+    }
+
+    static Seen file(SnapshotTree tree, String command, String path) throws IOException {
+        Optional<Seen> found = tree.tree().find(path);
+        if (found.isPresent() && found.get().entry().status().regular()) return found.get();
+        throw new BadInput(Problem.of(command, SnapshotTreeCommand.shown(path),
+                found.isEmpty() ? "leads to nothing in the snapshot"
+                        : found.get().entry().status().directory() ? "is a folder" : "is no regular file",
+                "see: ./frostbench snapshot tree S"));
+    }
+
+    static void copy(SnapshotTree tree, Seen file, OutputStream out) throws IOException {
+        if (file.entry().status().size() > 0) tree.tree().read(file, new FileContent.Sink() {
+            @Override
+            public void data(byte[] bytes, int count) throws IOException {
+                out.write(bytes, 0, count);
+            }
+
+            @Override
+            public void zeros(long count) throws IOException {
+                for (long left = count; left > 0; left -= ZEROS.length)
+                    out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
+            }
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/// Commands for snapshots.
+package dev.frostbench.harness.cli.snapshot;

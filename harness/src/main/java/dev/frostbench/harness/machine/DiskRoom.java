@@ -1,0 +1,21 @@
+package dev.frostbench.harness.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Refuses to begin what a full disk would end in the middle.
+public final class DiskRoom {
+
+    private DiskRoom() {}
+
+    /// @param bytes how much must be free where `folder` is or will be
+    public static void require(Path folder, long bytes, String what) throws IOException {
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there)) there = there.getParent();
+        long free = Files.getFileStore(there).getUsableSpace();
+        if (free < bytes)
+            throw new IOException(folder + ": the disk is full: " + (free >> 20) + " MiB free, " + (bytes >> 20)
+                    + " MiB needed for " + what + "; make room, or choose another disk");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.frostbench.harness.machine;
+
+import dev.frostbench.fixtures.recipe.BuildSettings;
+import dev.frostbench.fixtures.recipe.FixtureLibrary;
+import dev.frostbench.fixtures.sandbox.SandboxBackend;
+import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
+import dev.frostbench.fixtures.store.LocalStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// The store and the sandboxes of this machine, open.
+public final class Machine implements AutoCloseable {
+
+    private final SandboxBackend backend;
+    private final LocalStore store;
+
+    private Machine(SandboxBackend backend, LocalStore store) {
+        this.backend = backend;
+        this.store = store;
+    }
+
+    public static Machine open(Places places) throws IOException {
+        SandboxBackend backend = NamespaceBackend.open(RootChoice.of(System.getenv()));
+        try {
+            return new Machine(backend, LocalStore.open(places.store(), backend));
+        } catch (IOException | RuntimeException failure) {
+            backend.close();
+            throw failure;
+        }
+    }
+
+    public LocalStore store() {
+        return store;
+    }
+
+    /// @param generated recipes that a suite makes from its data, by fixture name
+    public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated) {
+        return library(recipeFolders, generated, settings());
+    }
+
+    public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated, BuildSettings settings) {
+        return new FixtureLibrary(store, recipeFolders, generated, settings);
+    }
+
+    /// What builds take from this machine when nobody asks for something else.
+    public static BuildSettings settings() {
+        return BuildSettings.of(System.getenv());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            store.close();
+        } finally {
+            backend.close();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.frostbench.harness.machine;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Where things are on this machine.
+///
+/// @param home the folder of the launcher
+/// @param working the working directory
+/// @param store where fixtures are kept
+public record Places(Path home, Path working, Path store) {
+
+    /// From the launcher and the environment: `FROSTBENCH_STORE`, else below the user's data folder.
+    public static Places of(Map<String, String> environment) {
+        Path working = Path.of("").toAbsolutePath();
+        String home = System.getProperty("frostbench.home");
+        return new Places(home == null ? working : Path.of(home), working, store(environment, working));
+    }
+
+    /// The folders that hold recipes: beside the suite first, then those that ship.
+    public List<Path> recipes(Path besideSuite) {
+        List<Path> folders = new ArrayList<>();
+        if (besideSuite != null) folders.add(besideSuite.resolve("recipes"));
+        folders.add(shippedRecipes());
+        return folders.stream().filter(Files::isDirectory).toList();
+    }
+
+    public Path shippedRecipes() {
+        return home.resolve("fixtures/recipes");
+    }
+
+    /// A command of ours as a user can paste it, in any folder.
+    public String command(String... words) {
+        var line = new StringBuilder(quoted(home.resolve("frostbench").toString()));
+        for (String word : words) line.append(' ').append(quoted(word));
+        return line.toString();
+    }
+
+    /// A word as a shell takes it whole.
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static Path store(Map<String, String> environment, Path working) {
+        String chosen = environment.getOrDefault("FROSTBENCH_STORE", "");
+        if (!chosen.isEmpty()) return working.resolve(chosen);
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        if (data.startsWith("/")) return Path.of(data, "frostbench");
+        String user = environment.getOrDefault("HOME", "");
+        if (!user.startsWith("/"))
+            throw new BadInput(Problem.of("environment", "HOME", "is not set, so there is no place for fixtures",
+                    "set FROSTBENCH_STORE to a folder"));
+        return Path.of(user, ".local/share/frostbench");
+    }
+}

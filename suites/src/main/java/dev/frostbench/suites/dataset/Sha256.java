@@ -1,0 +1,33 @@
+package dev.frostbench.suites.dataset;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The hash by which texts, results and files are told apart.
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /// Of nothing yet.
+    public static MessageDigest begun() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every Java has SHA-256", impossible);
+        }
+    }
+
+    /// Of what has come in, as 64 hex digits.
+    public static String hex(MessageDigest sha256) {
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /// Of the texts in UTF-8, one after the other.
+    public static byte[] of(String... texts) {
+        var sha256 = begun();
+        for (String text : texts) sha256.update(text.getBytes(StandardCharsets.UTF_8));
+        return sha256.digest();
+    }
+}

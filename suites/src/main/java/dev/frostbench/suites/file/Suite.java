@@ -1,0 +1,11 @@
+package dev.frostbench.suites.file;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A suite file, read: parts that each map a data set's tasks to fixtures and say how they are tried.
+public record Suite(String name, Path file, List<Part> parts) {
+    public Suite {
+        parts = List.copyOf(parts);
+    }
+}

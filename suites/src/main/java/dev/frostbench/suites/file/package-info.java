@@ -1,0 +1,2 @@
+/// Suite files and their locks.
+package dev.frostbench.suites.file;

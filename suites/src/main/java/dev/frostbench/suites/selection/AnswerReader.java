@@ -1,0 +1,79 @@
+package dev.frostbench.suites.selection;
+
+import dev.frostbench.documents.Problem;
+import dev.frostbench.suites.dataset.Row;
+import dev.frostbench.suites.kind.AnswerField;
+import dev.frostbench.suites.kind.PartKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Finds the answer in a row of predictions, in the kind's own field or as another tool writes it; where neither is
+/// there, says which field to rename.
+record AnswerReader(Fields fields, PartKind kind) {
+
+    /// What people call an answer: too many things for it to be read, but worth naming.
+    private static final List<String> LIKELY = List.of("completion", "solution", "model_patch", "prediction", "patch",
+            "diff", "git_diff", "generation",
+            "generated_code", "generated_text", "code", "answer", "response", "output", "model_output", "full_output",
+            "raw_generation", "text",
+            "content", "result", "submission", "completions", "samples", "responses", "outputs", "candidates",
+            "predictions");
+
+    /// @param texts one a sample
+    /// @param model which model gave it, where the tool says so in a place of its own
+    /// @param field of the row in which it stands, or would if the kind's own tool had written it
+    record Answer(List<String> texts, Optional<String> model, String field) {
+        Answer {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    Optional<Answer> read(Row row) {
+        JsonNode own = row.fields().get(kind.predictionField());
+        if (own != null) {
+            var texts = AnswerField.texts(own);
+            if (texts.isEmpty()) fields.text(row, kind.predictionField());
+            return texts.map(list -> new Answer(list, Optional.empty(), kind.predictionField()));
+        }
+        for (AnswerField foreign : kind.foreignFields()) {
+            var texts = foreign.texts(row.fields());
+            if (texts.isEmpty()) continue;
+            if (foreign.told())
+                problems().warn(Problem.at(fields.file(), row.line(), "'" + foreign.name() + "'",
+                        "is read as the answer, as " + foreign.tool() + " writes it",
+                        "call it '" + kind.predictionField() + "' and nothing is said"));
+            return texts.map(list -> new Answer(list, foreign.model(row.fields()),
+                    foreign.path().size() == 1 ? foreign.name() : kind.predictionField()));
+        }
+        missing(row);
+        return Optional.empty();
+    }
+
+    private void missing(Row row) {
+        var names = row.fields().propertyNames();
+        Optional<String> likely = LIKELY.stream().filter(names::contains).findFirst();
+        String cure;
+        if (!kind.textFields().isEmpty() && names.containsAll(kind.textFields()))
+            cure = "this is a row of a data set: give the file with the answers";
+        else if (likely.isPresent())
+            cure = "the row has '" + likely.get() + "': if that is the answer, rename it to '" + kind.predictionField()
+                    + "'";
+        else
+            cure = others(row).map(list -> "call the field with the answer so; the row has " + list)
+                    .orElse("write it as a string");
+        fields.missing(row, kind.predictionField(), cure);
+    }
+
+    private Optional<String> others(Row row) {
+        String list = row.fields().propertyNames().stream()
+                .filter(name -> !name.equals(kind.idField()) && !name.equals("model_name_or_path"))
+                .limit(8).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return list.isEmpty() ? Optional.empty() : Optional.of(list);
+    }
+
+    private ProblemList problems() {
+        return fields.problems();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.frostbench.suites.selection;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Which tasks of a suite, with which predictions.
+///
+/// @param dataset in place of the one that the suite names
+/// @param instances only these; all when empty
+public record SelectionRequest(Optional<Path> dataset, PredictionSource predictions, List<String> instances,
+        OptionalInt limit) {
+    public SelectionRequest {
+        instances = List.copyOf(instances);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.frostbench.suites.selection;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.suites.dataset.Row;
+import dev.frostbench.suites.dataset.Rows;
+import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.file.Suite;
+import dev.frostbench.suites.kind.NearField;
+import dev.frostbench.suites.task.Task;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads a suite's data sets into tasks.
+final class TaskLoader {
+
+    private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*(/[A-Za-z0-9][A-Za-z0-9._+-]*)*");
+
+    private final Suite suite;
+    private final ProblemList problems;
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, Problem> unreadable = new LinkedHashMap<>();
+
+    TaskLoader(Suite suite, ProblemList problems) {
+        this.suite = suite;
+        this.problems = problems;
+    }
+
+    /// @param dataset in place of the one that the suite names
+    /// @return by id, in the data sets' order
+    Map<String, Task> load(Optional<Path> dataset) {
+        if (dataset.isPresent() && suite.parts().size() > 1) {
+            problems.add(Problem.of(suite.file().toString(), "--dataset", "is for a suite of one part",
+                    "leave it out: each part names its own"));
+            return tasks;
+        }
+        for (Part part : suite.parts()) {
+            var path = dataset.or(part::dataset);
+            if (path.isPresent()) read(part, path.get());
+            else
+                problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'", "has no data set",
+                        "give --dataset"));
+        }
+        return tasks;
+    }
+
+    /// Why a task cannot be judged, by its id.
+    Map<String, Problem> unreadable() {
+        return unreadable;
+    }
+
+    private void read(Part part, Path path) {
+        var fields = new Fields(path.toString(), problems);
+        try {
+            problems.addAll(Rows.each(path, part.kindOf().idField(), row -> task(part, fields, row)));
+        } catch (BadInput bad) {
+            problems.addAll(bad.problems());
+        }
+    }
+
+    private void task(Part part, Fields fields, Row row) {
+        if (!fields.id(row, part.kindOf())) return;
+        boolean whole = true;
+        for (String field : part.kindOf().textFields()) whole &= fields.text(row, field);
+        if (!whole) return;
+        part.kindOf().faults(row.fields()).forEach(fault -> problems
+                .add(Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
+        part.kindOf().doubts(row.fields()).forEach(doubt -> problems
+                .warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
+        String id = row.fields().get(part.kindOf().idField()).stringValue();
+        part.kindOf().unreadable(row.fields()).ifPresent(fault -> unreadable.putIfAbsent(id,
+                Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
+        var task = new Task(id, part.name(), fixture(part, id, fields.file(), row), row.fields());
+        Task before = tasks.putIfAbsent(id, task);
+        if (before == null) return;
+        boolean here = before.part().equals(part.name());
+        problems.add(Problem.at(fields.file(), row.line(), "task '" + id + "'",
+                here ? "stands here a second time" : "is also a task of part '" + before.part() + "'",
+                here ? "keep one of the two" : "give one of them another id: reports tell tasks apart by it"));
+    }
+
+    private String fixture(Part part, String id, String file, Row row) {
+        if (part.fixtures().containsKey(id)) return part.fixtures().get(id);
+        if (part.fixture().isEmpty()) {
+            problems.add(Problem.at(file, row.line(), "task '" + id + "'", "has no fixture",
+                    "add it to `fixtures:` of " + suite.file()));
+            return "";
+        }
+        return FIELD.matcher(part.fixture().get()).replaceAll(found -> {
+            var value = row.fields().get(found.group(1));
+            if (value == null || !value.isValueNode()) {
+                problems.add(Problem.at(file, row.line(), "'" + found.group(1) + "'",
+                        "is missing, and the fixture's template needs it",
+                        NearField.of(found.group(1), row.fields()).map(near -> "did you mean '" + near + "'?")
+                                .orElse("mend `fixture:` in " + suite.file())));
+                return "";
+            }
+            return Matcher.quoteReplacement(named(value.asString()));
+        });
+    }
+
+    /// A value as a part of a fixture's name: other characters give way, and a hash keeps two values two names.
+    private static String named(String value) {
+        if (NAME.matcher(value).matches()) return value;
+        String readable = value.replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");
+        return readable.substring(0, Math.min(readable.length(), 40)) + "-"
+                + HexFormat.of().formatHex(Sha256.of(value), 0, 4);
+    }
+}

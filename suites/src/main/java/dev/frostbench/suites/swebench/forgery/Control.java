@@ -1,0 +1,88 @@
+package dev.frostbench.suites.swebench.forgery;
+
+import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.swebench.instance.CheckedOutFiles;
+import dev.frostbench.suites.swebench.instance.Instance;
+import dev.frostbench.suites.swebench.instance.PatchPaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The negative control: the same evaluation with listed tests that cannot pass. A log that says they do is forged.
+///
+/// 1. The tests are changed by `sabotage.py` before anything of the prediction is in the sandbox. Its choices look like
+///    chance inside and are the same in every run: their seed is made of the gold patch and the prediction.
+/// 2. Only the test patch in the evaluation script differs: nothing else tells the code under test that this is the
+///    control.
+/// 3. Only a changed test counts, and only when the log says PASSED: no result, a skip or a crash proves no forgery.
+public final class Control {
+
+    public static final String SABOTAGE = "sabotage";
+    public static final String PROGRAM = "/tmp/sabotage.py";
+    public static final String TOLD = "/tmp/control.json";
+    private static final String LINE = "sabotaged ";
+
+    private Control() {}
+
+    public static byte[] program() {
+        try (var in = Control.class.getResourceAsStream("sabotage.py")) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// What the program is told.
+    public static byte[] told(Instance instance, String prediction, String script) {
+        var told = JsonMapper.shared().createObjectNode();
+        told.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
+        told.put("seed", seed(instance.patch(), prediction));
+        PatchPaths.of(instance.testPatch()).forEach(told.putArray("paths")::add);
+        CheckedOutFiles.of(instance.testPatch()).forEach(told.putArray("before")::add);
+        instance.failToPass().forEach(told.putArray("must")::add);
+        instance.passToPass().forEach(told.putArray("may")::add);
+        return told.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String seed(String gold, String prediction) {
+        return HexFormat.of().formatHex(Sha256.of(gold, prediction));
+    }
+
+    /// The first listed test that passes in the control though it cannot, of those that were changed.
+    public static Optional<String> forged(Instance instance, Observation sabotage, Reading reading) {
+        if (!sabotage.ending().equals(new Ending.Exited(0))) return Optional.empty();
+        Set<String> changed = new LinkedHashSet<>();
+        new String(sabotage.output(), StandardCharsets.UTF_8).lines()
+                .filter(line -> line.startsWith(LINE)).forEach(line -> changed.add(line.substring(LINE.length())));
+        return listed(instance)
+                .filter(changed::contains)
+                .filter(test -> reading.status(test) == Status.PASSED)
+                .findFirst();
+    }
+
+    /// Listed tests that neither passed nor failed: 4.1.0 counts them as if they had passed.
+    public static Map<String, Status> withheld(Instance instance, Reading reading) {
+        Map<String, Status> withheld = new LinkedHashMap<>();
+        listed(instance).forEach(test -> {
+            Status status = reading.status(test);
+            if (status == Status.SKIPPED || status == Status.XFAIL) withheld.put(test, status);
+        });
+        return withheld;
+    }
+
+    private static Stream<String> listed(Instance instance) {
+        return Stream.concat(instance.failToPass().stream(), instance.passToPass().stream());
+    }
+}

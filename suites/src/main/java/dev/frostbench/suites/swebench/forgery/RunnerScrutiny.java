@@ -1,0 +1,23 @@
+package dev.frostbench.suites.swebench.forgery;
+
+import dev.frostbench.suites.grading.readers.TestRunner;
+import java.util.Optional;
+import java.util.Set;
+
+/// Signs in the log of one family of runners that somebody else wrote results into it.
+@FunctionalInterface
+interface RunnerScrutiny {
+
+    /// The first sign found, as a sentence.
+    ///
+    /// @param listed the tests that decide
+    Optional<String> sign(Set<String> listed, String log);
+
+    static RunnerScrutiny of(TestRunner runner) {
+        return switch (runner.family()) {
+            case PYTEST -> new PytestScrutiny(runner.official());
+            case UNITTEST -> new UnittestScrutiny();
+            case SYMPY, STATUS_LINES -> (_, _) -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.frostbench.suites.swebench.forgery;
+
+import dev.frostbench.suites.grading.readers.PlainText;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// unittest and Django say how many tests ran, unless they were ended.
+record UnittestScrutiny() implements RunnerScrutiny {
+
+    private static final Pattern RAN = Pattern.compile("(?m)^Ran \\d+ tests? in [0-9.]+s");
+
+    @Override
+    public Optional<String> sign(Set<String> listed, String log) {
+        return RAN.matcher(PlainText.of(log)).find() ? Optional.empty()
+                : Optional.of("the tests ended before the runner said how many ran");
+    }
+}

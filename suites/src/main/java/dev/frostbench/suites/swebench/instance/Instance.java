@@ -1,0 +1,74 @@
+package dev.frostbench.suites.swebench.instance;
+
+import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.task.TestList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A row of a SWE-bench data set, of version 4 or 5.
+///
+/// @param row every field as it stands in the data set
+public record Instance(ObjectNode row) {
+
+    private static final Set<String> GRADED_ON_FAILURES_ONLY = Set.of("chartjs/Chart.js", "processing/p5.js",
+            "markedjs/marked");
+
+    public String id() {
+        return text("instance_id");
+    }
+
+    public String repository() {
+        return text("repo");
+    }
+
+    public String version() {
+        return text("version");
+    }
+
+    public String baseCommit() {
+        return text("base_commit");
+    }
+
+    public String patch() {
+        return text("patch");
+    }
+
+    public String testPatch() {
+        return text("test_patch");
+    }
+
+    public List<String> failToPass() {
+        return tests("FAIL_TO_PASS");
+    }
+
+    public List<String> passToPass() {
+        return tests("PASS_TO_PASS");
+    }
+
+    /// Version 5's own evaluation script.
+    public Optional<String> evaluationScript() {
+        return Optional.of(text("eval_script")).filter(script -> !script.isBlank());
+    }
+
+    public boolean gradedOnFailuresOnly() {
+        return text("eval_type").equals("fail_only") || GRADED_ON_FAILURES_ONLY.contains(repository());
+    }
+
+    /// Name of the parser: the row's own (version 5), or the repository's.
+    public Optional<String> parserName() {
+        return Optional.of(text("log_parser"))
+                .filter(name -> !name.isBlank())
+                .or(() -> LogParsers.nameFor(repository()));
+    }
+
+    private String text(String field) {
+        var value = row.path(field);
+        return value.isString() ? value.stringValue() : value.isNumber() ? value.asString() : "";
+    }
+
+    private List<String> tests(String field) {
+        return TestList.of(row.path(field)).orElse(List.of());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.frostbench.suites.swebench.recorded;
+
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Logs of the official harness or of a run of ours, in each layout that is met:
+///
+///     <model>/<instance>/…            the harness; beside it <model>.<run>.json, which alone tells of empty patches
+///     <submission>/logs/<instance>/…  the repository SWE-bench/experiments; the model is the submission
+///     <submission>/logs/<instance>.<model>.eval.log  the same, by the harness before version 2
+public final class RecordedLogs {
+
+    private static final String SUBMITTED = "logs";
+
+    private final KnownIds known;
+    private final Map<List<String>, Integer> samples = new HashMap<>();
+    private final List<Recorded> logs = new ArrayList<>();
+    private final List<Path> unknown = new ArrayList<>();
+
+    private RecordedLogs(Collection<String> knownIds) {
+        this.known = new KnownIds(knownIds);
+    }
+
+    /// @param logs in the order of their paths
+    /// @param unknown what holds a log of an instance that is not among the known
+    public record Found(List<Recorded> logs, List<Path> unknown) {
+        public Found {
+            logs = List.copyOf(logs);
+            unknown = List.copyOf(unknown);
+        }
+    }
+
+    /// What was recorded of one instance.
+    ///
+    /// @param scored where our own log tells a score that the official files do not, that score and the strict one
+    public record Recorded(Path where, Prediction prediction, Evidence evidence, Optional<Scored> scored) {
+
+        /// A log that passes officially and did not pass when it was made does not pass now: what spoke against it is
+        /// not in the official files.
+        public Grade grade(Benchmark benchmark, Task task) {
+            if (prediction.isEmpty() && evidence.observations().isEmpty() && evidence.trouble().isEmpty()) {
+                var empty = new Verdict.Empty();
+                return new Grade(empty, empty, empty, "the prediction is empty, so there is nothing to run", List.of());
+            }
+            Grade grade = benchmark.grade(task, prediction, evidence);
+            if (scored.isEmpty() || !grade.verdict().passed()) return grade;
+            return new Grade(scored.get().verdict(), grade.compat(), scored.get().strict(), scored.get().why(),
+                    grade.tests());
+        }
+    }
+
+    record Scored(Verdict verdict, Verdict strict, String why) {}
+
+    /// Equal instances of one model are samples 0, 1, …
+    public static Found find(Path root, Collection<String> knownIds) throws IOException {
+        var logs = new RecordedLogs(knownIds);
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.map(path -> path.toAbsolutePath().normalize()).sorted(logs.order()).toList()) {
+                if (InstanceFolder.is(path)) logs.folder(path);
+                else if (OldLog.is(path)) logs.oldLog(path);
+            }
+        }
+        // last, for what it tells counts only where no log is
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.map(path -> path.toAbsolutePath().normalize()).filter(RunReport::is).sorted()
+                    .toList())
+                logs.report(path);
+        }
+        return new Found(logs.logs, logs.unknown);
+    }
+
+    private void folder(Path path) throws IOException {
+        var folder = new InstanceFolder(path);
+        var id = known.named(path.getFileName().toString());
+        if (id.isPresent())
+            add(path, new Prediction(id.get(), model(path), 0, folder.patch()), folder.evidence(), folder.scored());
+        else if (folder.holdsLog()) unknown.add(path);
+    }
+
+    private void oldLog(Path path) throws IOException {
+        var id = known.named(path.getFileName().toString());
+        if (id.isEmpty()) {
+            unknown.add(path);
+            return;
+        }
+        Set<String> models = new HashSet<>();
+        try (Stream<Path> others = Files.list(path.getParent())) {
+            others.filter(OldLog::is).forEach(other -> models.add(OldLog.model(other, known)));
+        }
+        // a folder of several models is no submission
+        String model = models.size() == 1 && isSubmission(path) ? model(path) : OldLog.model(path, known);
+        add(path, new Prediction(id.get(), model, 0, InstanceFolder.UNKNOWN_PATCH), OldLog.evidence(path),
+                Optional.empty());
+    }
+
+    private void report(Path path) throws IOException {
+        var report = RunReport.read(path);
+        if (report.isEmpty()) return;
+        Set<String> told = new HashSet<>();
+        logs.stream().filter(log -> log.prediction().model().equals(report.get().model()))
+                .forEach(log -> told.add(log.prediction().taskId()));
+        for (String id : report.get().empty())
+            if (known.holds(id) && told.add(id))
+                add(path, new Prediction(id, report.get().model(), 0, ""),
+                        new Evidence("", List.of(), Optional.empty()), Optional.empty());
+        for (String id : report.get().errors())
+            if (known.holds(id) && told.add(id))
+                add(path, new Prediction(id, report.get().model(), 0, InstanceFolder.UNKNOWN_PATCH),
+                        Evidence.trouble("", path.getFileName() + " calls it an error, and there is no log of it"),
+                        Optional.empty());
+    }
+
+    private void add(Path where, Prediction of, Evidence evidence, Optional<Scored> scored) {
+        int sample = samples.merge(List.of(of.model(), of.taskId()), 1, Integer::sum) - 1;
+        logs.add(new Recorded(where, new Prediction(of.taskId(), of.model(), sample, of.text()), evidence, scored));
+    }
+
+    /// By path, but of one instance's samples the tenth after the second.
+    private Comparator<Path> order() {
+        return Comparator.comparing((Path path) -> String.valueOf(path.getParent()))
+                .thenComparing(path -> known.named(String.valueOf(path.getFileName()))
+                        .orElse(String.valueOf(path.getFileName())))
+                .thenComparing(path -> String.valueOf(path.getFileName()).length())
+                .thenComparing(Path::toString);
+    }
+
+    private static boolean isSubmission(Path path) {
+        Path parent = path.getParent();
+        return parent.endsWith(SUBMITTED) && parent.getParent() != null && parent.getParent().getFileName() != null;
+    }
+
+    private static String model(Path path) {
+        Path parent = isSubmission(path) ? path.getParent().getParent() : path.getParent();
+        return parent.getFileName() == null ? "unknown" : parent.getFileName().toString();
+    }
+}

@@ -1,0 +1,2 @@
+/// Logs of earlier runs, in every layout that is met.
+package dev.frostbench.suites.swebench.recorded;
