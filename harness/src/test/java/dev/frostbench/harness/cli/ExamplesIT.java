@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,11 @@ class ExamplesIT {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void host() throws Exception {
+        BuiltHost.copyTo(store);
+    }
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,11 @@ class ExitCodesIT {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void host() throws Exception {
+        BuiltHost.copyTo(store);
+    }
 
     /// Two tasks, one of which is answered rightly.
     @BeforeEach

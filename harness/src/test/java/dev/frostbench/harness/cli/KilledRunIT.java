@@ -31,6 +31,7 @@ class KilledRunIT {
     @Test
     void twentyKillsAndResumesGiveTheScoresOfAnUndisturbedRun() throws Exception {
         write();
+        BuiltHost.copyTo(folder.resolve("store"));
         finish("undisturbed");
         var moments = new Random(20);
         int killed = 0;

@@ -60,6 +60,7 @@ class LostOutputIT {
     static void aRunAndItsStore() throws Exception {
         for (String name : List.of("suite.yaml", "tasks.jsonl", "answers.jsonl"))
             Files.copy(Launched.HOME.resolve("docs/examples/01-command").resolve(name), folder.resolve(name));
+        BuiltHost.copyTo(folder.resolve("store"));
         Launched run = said("\"$@\"", List.of("run", "suite.yaml", "--instance", "count", "--out", "run"));
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(said("\"$@\"",

@@ -62,6 +62,7 @@ class OwnRunGradedIT {
         Files.write(folder.resolve("data.jsonl"), rows);
         Files.write(folder.resolve("answers.jsonl"), predictions);
 
+        BuiltHost.copyTo(folder.resolve("store"));
         launch(3, "run", "suite.yaml", "--dataset", "data.jsonl", "--predictions", "answers.jsonl", "--out", "run");
         Map<String, String> wanted = new TreeMap<>();
         answers.keySet().forEach(word -> wanted.put(word, word));

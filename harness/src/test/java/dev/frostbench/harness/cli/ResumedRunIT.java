@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,11 @@ class ResumedRunIT {
 
     interface Change {
         void make() throws IOException;
+    }
+
+    @BeforeAll
+    static void host() throws Exception {
+        BuiltHost.copyTo(store);
     }
 
     @Test

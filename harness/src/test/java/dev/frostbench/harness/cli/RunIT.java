@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,11 @@ class RunIT {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void host() throws Exception {
+        BuiltHost.copyTo(store);
+    }
 
     @BeforeEach
     void example() throws IOException {

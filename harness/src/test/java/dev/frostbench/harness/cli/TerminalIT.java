@@ -70,7 +70,9 @@ class TerminalIT {
 
     @Test
     void besideATerminalThereAreWholeLinesAlone() throws Exception {
-        Launched run = Launched.launch(folder, Map.of("FROSTBENCH_STORE", folder.resolve("store").toString()), "run",
+        Path store = folder.resolve("built");
+        BuiltHost.copyTo(store);
+        Launched run = Launched.launch(folder, Map.of("FROSTBENCH_STORE", store.toString()), "run",
                 "suite.yaml", "--out", "piped");
         run.ended(0);
         assertThat(run.err()).contains("[2/2] ").doesNotContain("\r", "\u001B");
