@@ -44,6 +44,22 @@ class DocumentsTest {
         assertThat(files).containsAll(named);
     }
 
+    @Test
+    void thePackagesOfTheArchitecturePageAreThoseOfTheCode() throws IOException {
+        Path code = Path.of("src/main/java/dev/frostbench");
+        Set<String> packages;
+        try (Stream<Path> walked = Files.walk(TOP)) {
+            packages = walked.filter(file -> file.toString().endsWith(".java")).map(Path::toString)
+                    .filter(file -> file.contains(code + "/") && !file.contains("/target/"))
+                    .map(file -> file.substring(file.indexOf(code + "/") + code.toString().length() + 1))
+                    .map(file -> file.substring(0, file.lastIndexOf('/')).replace('/', '.'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+        assertThat(packages).hasSizeGreaterThan(30);
+        assertThat(table(section(TOP.resolve("ARCHITECTURE.md"), "## The packages"), "package"))
+                .containsExactlyElementsOf(packages);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/commands.md"})
     void everyCommandOfAPageHasAHelpText(String page) throws IOException {
@@ -99,6 +115,19 @@ class DocumentsTest {
     void theColumnsOfAScoreFileStandOnThePageOfFormatsInTheirOrder(String file) throws IOException {
         String header = Files.readAllLines(GOLDEN.resolve(file)).getFirst();
         assertThat(table(section("### `" + file + "`"), "column")).containsExactly(header.split(","));
+    }
+
+    @Test
+    void everyFieldOfRunJsonIsOnThePageOfFormats() throws IOException {
+        Path source;
+        try (Stream<Path> walked = Files.walk(Path.of("src/main/java"))) {
+            source = walked.filter(file -> file.endsWith("RunSheet.java")).findFirst().orElseThrow();
+        }
+        List<String> fields = Pattern.compile("\\.put(?:Object|Array)?\\(\"([a-z_0-9]+)\"")
+                .matcher(Files.readString(source)).results().map(found -> found.group(1)).toList();
+        assertThat(fields).hasSizeGreaterThan(20);
+        String section = section("### `run.json`");
+        for (String field : fields) assertThat(section).contains("`" + field + "`");
     }
 
     @Test
