@@ -22,13 +22,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Runs the driver with a real Python in pid and mount namespaces of its own.
+/// Runs the driver with a real Python in pid and mount namespaces of its own. The tests share nothing, and much of their
+/// time is the starting of processes and the waiting for time limits: several run at once.
+@Execution(ExecutionMode.CONCURRENT)
 class HumanEvalTest {
 
     private static final HumanEval BENCHMARK = new HumanEval(Duration.ofSeconds(3),
