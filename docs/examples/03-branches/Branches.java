@@ -1,11 +1,11 @@
+import dev.frostbench.fixtures.sandbox.ForkOptions;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.Execution;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore.ForkOptions;
-import dev.frostbench.fixtures.snapshot.SnapshotStore.ManifestEdit;
 import dev.frostbench.fixtures.store.LocalStore;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,10 @@
 package dev.frostbench.benchmarks;
 
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.fixtures.snapshot.disk.Trees;
 import dev.frostbench.fixtures.store.LocalStore;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class BenchSnapshots implements AutoCloseable {
         Path tree = store.workshop();
         Files.writeString(tree.resolve("file-" + number), "layer " + number);
         Trees.normalise(tree);
-        return store.add(Optional.of(below), tree, "bench", SnapshotStore.ManifestEdit.none());
+        return store.add(Optional.of(below), tree, "bench", ManifestEdit.none());
     }
 
     private Snapshot base(long bytes) throws IOException, InterruptedException {
@@ -94,7 +95,7 @@ final class BenchSnapshots implements AutoCloseable {
 
     private Snapshot keep(Path tree, String python) throws IOException {
         Trees.normalise(tree);
-        return store.add(Optional.empty(), tree, "bench", new SnapshotStore.ManifestEdit(Map.of(), Optional.empty(),
+        return store.add(Optional.empty(), tree, "bench", new ManifestEdit(Map.of(), Optional.empty(),
                 Optional.empty(), Map.of(PYTHON, python)));
     }
 
@@ -126,7 +127,7 @@ final class BenchSnapshots implements AutoCloseable {
     }
 
     Sandbox fork(Snapshot snapshot) throws IOException {
-        return store.fork(snapshot, SnapshotStore.ForkOptions.standard());
+        return store.fork(snapshot, ForkOptions.standard());
     }
 
     long first(Snapshot snapshot) throws IOException, InterruptedException {

@@ -1,8 +1,9 @@
 package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.sandbox.Limits;
+import dev.frostbench.fixtures.sandbox.Network;
 import dev.frostbench.fixtures.sandbox.Sandbox;
-import dev.frostbench.fixtures.sandbox.SandboxRequest;
+import dev.frostbench.fixtures.sandbox.layered.SandboxRequest;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.harness.bench.Bench;
 import java.io.IOException;
@@ -84,6 +85,6 @@ public final class ForkBenchmark implements Bench {
 
     private static Sandbox fork(NamespaceBackend backend, BenchLayers made, Path scratch) throws IOException {
         return backend.open(new SandboxRequest(scratch.getFileName().toString(), made.layers(), scratch, Map.of(), "/",
-                "root", Limits.standard(), SandboxRequest.Network.NONE, List.of()));
+                "root", Limits.standard(), Network.NONE, List.of()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +105,6 @@ public class SnapshotBenchmark {
 
     @Benchmark
     public Snapshot freeze(Subject subject, Changed changed) throws IOException {
-        return subject.snapshots.store().freeze(changed.sandbox, "bench", SnapshotStore.ManifestEdit.none());
+        return subject.snapshots.store().freeze(changed.sandbox, "bench", ManifestEdit.none());
     }
 }

@@ -1,8 +1,10 @@
 package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.sandbox.Command;
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -50,10 +52,10 @@ final class Stopwatch {
 
     /// From the request to the name of the new snapshot, which is then on the disk.
     static long freeze(SnapshotStore store, Snapshot snapshot, Change change) throws IOException, InterruptedException {
-        try (Sandbox sandbox = store.fork(snapshot, SnapshotStore.ForkOptions.standard())) {
+        try (Sandbox sandbox = store.fork(snapshot, ForkOptions.standard())) {
             change.make(sandbox);
             long before = System.nanoTime();
-            store.freeze(sandbox, "bench", SnapshotStore.ManifestEdit.none());
+            store.freeze(sandbox, "bench", ManifestEdit.none());
             return System.nanoTime() - before;
         }
     }

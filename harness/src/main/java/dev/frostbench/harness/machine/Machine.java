@@ -2,7 +2,7 @@ package dev.frostbench.harness.machine;
 
 import dev.frostbench.fixtures.recipe.BuildSettings;
 import dev.frostbench.fixtures.recipe.FixtureLibrary;
-import dev.frostbench.fixtures.sandbox.SandboxBackend;
+import dev.frostbench.fixtures.sandbox.layered.LayeredBackend;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.fixtures.store.LocalStore;
 import java.io.IOException;
@@ -14,16 +14,16 @@ import tools.jackson.databind.JsonNode;
 /// The store and the sandboxes of this machine, open.
 public final class Machine implements AutoCloseable {
 
-    private final SandboxBackend backend;
+    private final LayeredBackend backend;
     private final LocalStore store;
 
-    private Machine(SandboxBackend backend, LocalStore store) {
+    private Machine(LayeredBackend backend, LocalStore store) {
         this.backend = backend;
         this.store = store;
     }
 
     public static Machine open(Places places) throws IOException {
-        SandboxBackend backend = NamespaceBackend.open(RootChoice.of(System.getenv()));
+        LayeredBackend backend = NamespaceBackend.open(RootChoice.of(System.getenv()));
         try {
             return new Machine(backend, LocalStore.open(places.store(), backend));
         } catch (IOException | RuntimeException failure) {

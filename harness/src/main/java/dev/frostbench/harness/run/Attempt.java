@@ -1,6 +1,7 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.fixtures.sandbox.Command;
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
@@ -58,7 +59,7 @@ final class Attempt {
 
     /// Throws when the machine, not the prediction, kept the procedure from being carried out.
     Evidence carryOut() throws IOException, InterruptedException {
-        var options = SnapshotStore.ForkOptions.standard().limits(limits(procedure.limits()));
+        var options = ForkOptions.standard().limits(limits(procedure.limits()));
         for (Pass pass : procedure.passes()) {
             if (!observations.isEmpty() && !needs.test(pass.name(), seen())) continue;
             Lock place = pass.alone() ? room.writeLock() : room.readLock();
@@ -73,7 +74,7 @@ final class Attempt {
     }
 
     /// Whether the procedure goes on.
-    private boolean carryOut(Pass pass, SnapshotStore.ForkOptions options) throws IOException, InterruptedException {
+    private boolean carryOut(Pass pass, ForkOptions options) throws IOException, InterruptedException {
         Sandbox sandbox = store.fork(snapshot, options);
         try {
             open.add(sandbox);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.frostbench.fixtures.sandbox.Command;
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.fixtures.sandbox.namespaces.rootfs.RootKind;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore.ForkOptions;
-import dev.frostbench.fixtures.snapshot.SnapshotStore.ManifestEdit;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.harness.cli.console.ExitCode;
 import java.io.IOException;

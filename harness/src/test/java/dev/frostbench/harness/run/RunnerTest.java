@@ -2,9 +2,11 @@ package dev.frostbench.harness.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.snapshot.Digest;
 import dev.frostbench.fixtures.snapshot.Manifest;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.ledger.Entry;

@@ -3,12 +3,12 @@ package dev.frostbench.harness.cli.sandbox;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.sandbox.Command;
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Limits;
+import dev.frostbench.fixtures.sandbox.Mount;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
-import dev.frostbench.fixtures.sandbox.SandboxRequest.Mount;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore.ForkOptions;
 import dev.frostbench.harness.cli.options.CommandOptions;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
 import dev.frostbench.harness.machine.Machine;
@@ -49,10 +49,10 @@ final class SandboxOptions {
     private List<Path> writable = new ArrayList<>();
 
     int run(List<String> argv) throws IOException, InterruptedException {
-        var options = new ForkOptions(how.limits("exec", Limits.standard()), how.network(), variables(), mounts());
+        var options = new ForkOptions(how.limits("exec", Limits.standard()), how.network(), variables());
         Command command = how.command(argv, new Command.Output.Inherit(false));
         try (Machine workshop = Machine.open(Places.of(System.getenv()));
-                Sandbox sandbox = workshop.store().fork(snapshot(workshop), options)) {
+                Sandbox sandbox = workshop.store().fork(snapshot(workshop), options, mounts())) {
             Outcome outcome = sandbox.run(command);
             CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
             if (outcome.end().shellCode() == NOT_FOUND && STARTERS.contains(base(argv.getFirst())))

@@ -2,13 +2,13 @@ package dev.frostbench.harness.cli.snapshot;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
-import dev.frostbench.fixtures.snapshot.SnapshotStore.ForkOptions;
-import dev.frostbench.fixtures.snapshot.SnapshotStore.ManifestEdit;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.CommandOptions;
@@ -69,8 +69,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         Map<String, String> environment = how.environment("snapshot create");
         var edit = new ManifestEdit(environment, how.workdir(), Optional.empty(),
                 CommandOptions.pairs("snapshot create", "--label", labels));
-        var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment,
-                List.of());
+        var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment);
         try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
             LocalStore store = workshop.store();
             Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
