@@ -2,6 +2,7 @@ package dev.frostbench.harness.build;
 
 import dev.frostbench.fixtures.quota.ByteSize;
 import dev.frostbench.fixtures.recipe.BuildProgress;
+import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.progress.LiveLine;
 import dev.frostbench.harness.progress.StatusLine;
 import dev.frostbench.harness.progress.TerminalWidth;
@@ -61,8 +62,8 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
     }
 
     /// As people at a terminal see it, or whoever reads the log.
-    public static BuildReport onStandardError(Path store) {
-        return new BuildReport(System.err, TerminalWidth.ofProgress(System.getenv()), store);
+    public static BuildReport onStandardError(Places places) {
+        return new BuildReport(System.err, TerminalWidth.ofProgress(places.settings().environment()), places.store());
     }
 
     /// @param fixtures how many will be built, with what they stand on

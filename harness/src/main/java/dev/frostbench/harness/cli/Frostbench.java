@@ -18,6 +18,7 @@ import dev.frostbench.harness.cli.run.ValidateCommand;
 import dev.frostbench.harness.cli.sandbox.ExecCommand;
 import dev.frostbench.harness.cli.sandbox.ShellCommand;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.machine.Version;
 import dev.frostbench.harness.progress.TerminalWidth;
 import java.io.OutputStream;
@@ -49,7 +50,12 @@ import picocli.CommandLine.Option;
                         + " task 'error' or the "
                         + "output could not be written; 130 after Ctrl-C; 141 when whoever read the output went away.",
                 "exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed. "
-                        + "snapshot create: the command's own when it fails, 124 on timeout."
+                        + "snapshot create: the command's own when it fails, 124 on timeout.",
+                "Environment: FROSTBENCH_STORE where snapshots are kept; FROSTBENCH_BACKEND=copy if there is no"
+                        + " overlayfs; FROSTBENCH_GIT_MIRROR a folder of git mirrors; FROSTBENCH_DEBIAN_SNAPSHOTS a"
+                        + " mirror with dated copies of Debian; FROSTBENCH_JDK the JDK to use; FROSTBENCH_BUILD=never"
+                        + " to start what is built; FROSTBENCH_JAVA_OPTS more options for Java; FROSTBENCH_TRACE stack"
+                        + " traces of failures. docs/settings.md has all."
         })
 public final class Frostbench {
 
@@ -71,8 +77,9 @@ public final class Frostbench {
 
     static int execute(StandardOutput stdout, PrintWriter err, String... words) {
         PrintWriter out = writer(stdout);
-        CommandLine line = commandLine(out, err);
-        line.setUsageHelpWidth(TerminalWidth.of(System.getenv()).help());
+        Settings settings = Settings.here();
+        CommandLine line = commandLine(settings, out, err);
+        line.setUsageHelpWidth(TerminalWidth.of(settings.environment()).help());
         int code = line.execute(words);
         out.flush();
         int reached = stdout.codeAfter(code, err::println);
@@ -81,13 +88,17 @@ public final class Frostbench {
     }
 
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        var line = new CommandLine(new Frostbench());
+        return commandLine(Settings.here(), out, err);
+    }
+
+    private static CommandLine commandLine(Settings settings, PrintWriter out, PrintWriter err) {
+        var line = new CommandLine(new Frostbench(), new WithSettings(settings));
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpWidth(WIDTH);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler(new UsageErrors());
-        line.setExecutionExceptionHandler(new Failure());
+        line.setExecutionExceptionHandler(new Failure(settings));
         line.setExecutionStrategy(Frostbench::runLast);
         return line;
     }

@@ -16,16 +16,18 @@ public final class Machine implements AutoCloseable {
 
     private final LayeredBackend backend;
     private final LocalStore store;
+    private final BuildSettings builds;
 
-    private Machine(LayeredBackend backend, LocalStore store) {
+    private Machine(LayeredBackend backend, LocalStore store, BuildSettings builds) {
         this.backend = backend;
         this.store = store;
+        this.builds = builds;
     }
 
     public static Machine open(Places places) throws IOException {
-        LayeredBackend backend = NamespaceBackend.open(RootChoice.of(System.getenv()));
+        LayeredBackend backend = NamespaceBackend.open(places.settings().root());
         try {
-            return new Machine(backend, LocalStore.open(places.store(), backend));
+            return new Machine(backend, LocalStore.open(places.store(), backend), places.settings().builds());
         } catch (IOException | RuntimeException failure) {
             backend.close();
             throw failure;
@@ -38,16 +40,16 @@ public final class Machine implements AutoCloseable {
 
     /// @param generated recipes that a suite makes from its data, by fixture name
     public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated) {
-        return library(recipeFolders, generated, settings());
+        return library(recipeFolders, generated, builds);
     }
 
     public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated, BuildSettings settings) {
         return new FixtureLibrary(store, recipeFolders, generated, settings);
     }
 
-    /// What builds take from this machine when nobody asks for something else.
-    public static BuildSettings settings() {
-        return BuildSettings.of(System.getenv());
+    /// What builds take from this machine if nobody asks for something else.
+    public BuildSettings builds() {
+        return builds;
     }
 
     @Override

@@ -13,13 +13,14 @@ import java.util.Map;
 /// @param home the folder of the launcher
 /// @param working the working directory
 /// @param store where fixtures are kept
-public record Places(Path home, Path working, Path store) {
+/// @param settings what they were found by
+public record Places(Path home, Path working, Path store, Settings settings) {
 
-    /// From the launcher and the environment: `FROSTBENCH_STORE`, else below the user's data folder.
-    public static Places of(Map<String, String> environment) {
+    /// From the launcher and the settings; the store is below the user's data folder if they name none.
+    public static Places of(Settings settings) {
         Path working = Path.of("").toAbsolutePath();
         String home = System.getProperty("frostbench.home");
-        return new Places(home == null ? working : Path.of(home), working, store(environment, working));
+        return new Places(home == null ? working : Path.of(home), working, store(settings, working), settings);
     }
 
     /// The folders that hold recipes: beside the suite first, then those that ship.
@@ -46,9 +47,9 @@ public record Places(Path home, Path working, Path store) {
         return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static Path store(Map<String, String> environment, Path working) {
-        String chosen = environment.getOrDefault("FROSTBENCH_STORE", "");
-        if (!chosen.isEmpty()) return working.resolve(chosen);
+    private static Path store(Settings settings, Path working) {
+        if (settings.store().isPresent()) return working.resolve(settings.store().get());
+        Map<String, String> environment = settings.environment();
         String data = environment.getOrDefault("XDG_DATA_HOME", "");
         if (data.startsWith("/")) return Path.of(data, "frostbench");
         String user = environment.getOrDefault("HOME", "");

@@ -1,6 +1,7 @@
 package dev.frostbench.harness.cli.console;
 
 import dev.frostbench.documents.BadInput;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,12 @@ import picocli.CommandLine.ParseResult;
 
 /// Says why a command failed, and chooses the exit code: the user's input, the machine, or this program.
 public final class Failure implements IExecutionExceptionHandler {
+
+    private final Settings settings;
+
+    public Failure(Settings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
@@ -35,12 +42,12 @@ public final class Failure implements IExecutionExceptionHandler {
         return ExitCode.isTheCommands(line.getCommandName()) ? ExitCode.NOT_THE_COMMAND : code;
     }
 
-    private static int world(CommandLine line, IOException failure) {
+    private int world(CommandLine line, IOException failure) {
         PrintWriter err = line.getErr();
         boolean resumable = line.getCommandSpec().optionsMap().containsKey("--resume");
         err.println("frostbench: " + described(failure) + (isFull(failure) ? "; make room and try again"
                 + (resumable ? ": what is finished is kept, --resume goes on" : "") : ""));
-        if (System.getenv("FROSTBENCH_TRACE") != null) failure.printStackTrace(err);
+        if (settings.trace()) failure.printStackTrace(err);
         return ExitCode.MACHINE;
     }
 

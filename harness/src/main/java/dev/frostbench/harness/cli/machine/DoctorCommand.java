@@ -4,7 +4,7 @@ import dev.frostbench.fixtures.doctor.Check;
 import dev.frostbench.fixtures.doctor.Doctor;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Places;
-import dev.frostbench.harness.machine.RootChoice;
+import dev.frostbench.harness.machine.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,15 +19,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(name = "doctor", description = "Say what this machine can do; each lack with its cure.")
 public final class DoctorCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--json", description = "Print {\"checks\":[{\"name\",\"ok\",\"why\",\"cure\"}]}.")
     private boolean json;
 
+    public DoctorCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        List<Check> checks = Doctor.checks(RootChoice.of(System.getenv()), Places.of(System.getenv()).store());
+        List<Check> checks = Doctor.checks(settings.root(), Places.of(settings).store(), settings.environment());
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(asJson(checks));
         else

@@ -5,6 +5,7 @@ import dev.frostbench.fixtures.snapshot.Organisation;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -20,15 +21,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
         "A name belongs to the part before its first '/', one without to 'default'."})
 public final class QuotaCommand {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
+
+    public QuotaCommand(Settings settings) {
+        this.settings = settings;
+    }
 
     @Command(name = "show", description = "Show what each organisation holds, and its quota.")
     int show(
             @Option(names = "--json",
                     description = "As JSON, in bytes; quota_bytes is null where there is no quota.") boolean json)
             throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             var rows = JsonNodeFactory.instance.arrayNode();
             var text = new StringBuilder(
                     String.format(Locale.ROOT, "%-24s  %12s  %12s", "ORGANISATION", "HOLDS", "QUOTA"));
@@ -53,7 +60,7 @@ public final class QuotaCommand {
             throws Exception {
         var organisation = new Organisation(name);
         Optional<Long> bytes = size.equals("none") ? Optional.empty() : Optional.of(ByteSize.parse("quota set", size));
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             workshop.store().quota(organisation, bytes);
             spec.commandLine().getOut().println(organisation + " " + bytes.map(some -> some + " bytes").orElse("none"));
         }

@@ -9,6 +9,7 @@ import dev.frostbench.fixtures.snapshot.Organisation;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.reports.csv.UsageCsv;
 import dev.frostbench.reports.html.UsagePage;
 import dev.frostbench.reports.usage.Usage;
@@ -37,6 +38,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         footer = {"", "DATE is a day, which begins at midnight UTC, or a moment like 2026-11-24T12:00:00Z."})
 public final class UsageCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     /// In bytes; the file is first written under a name that is five longer.
     private static final int LONGEST_NAME = 250;
 
@@ -60,6 +63,10 @@ public final class UsageCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page to this file.")
     private Path page;
 
+    public UsageCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (json && csv) throw wrong("--json and --csv", "were both given", "choose one");
@@ -67,7 +74,7 @@ public final class UsageCommand implements Callable<Integer> {
         Optional<Instant> begin = Optional.ofNullable(from).map(text -> moment("--from", text));
         Optional<Instant> end = Optional.ofNullable(to).map(text -> moment("--to", text));
         List<Line> lines;
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             lines = workshop.store().usage();
         }
         Usage usage = usage(lines, begin, end);

@@ -3,6 +3,7 @@ package dev.frostbench.harness.cli.run;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.cli.options.FailUnder;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
 /// `run`: predictions in, scores out.
 @Command(name = "run", description = "Try predictions in sandboxes and write the scores.", sortOptions = false)
 public final class RunCommand implements Callable<Integer> {
+
+    private final Settings settings;
 
     @Spec
     private CommandSpec spec;
@@ -41,10 +44,14 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private EstimateOption k;
 
+    public RunCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
-        return new Undertaking(spec, inputs, options, k, source(), Optional.ofNullable(predictions),
+        return new Undertaking(settings, spec, inputs, options, k, source(), Optional.ofNullable(predictions),
                 "empty".equals(predictions))
                 .carryOut((_, record) -> least.isEmpty() ? ExitCode.DONE : held(least.get(), record));
     }

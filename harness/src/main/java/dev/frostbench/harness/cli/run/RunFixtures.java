@@ -35,7 +35,7 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
             Set<String> names,
             PrintWriter err) throws IOException, InterruptedException {
         FixtureLibrary library = workshop.library(chosen.recipeFolders(places), chosen.recipes(names),
-                Machine.settings().python(options.python.asked()));
+                workshop.builds().python(options.python.asked()));
         options.python.check(library, names);
         var locks = new FixtureLocks(chosen.suite().file(), places.store(), library, inputs.lockCommand(places));
         locks.refuseBefore(names);
@@ -56,7 +56,7 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
     }
 
     private static FixtureBuilds.Result built(Places places, NeededFixtures needed) throws InterruptedException {
-        try (BuildReport report = BuildReport.onStandardError(places.store())) {
+        try (BuildReport report = BuildReport.onStandardError(places)) {
             return needed.build(report);
         }
     }

@@ -5,6 +5,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.machine.ThisMachine;
 import dev.frostbench.harness.progress.TerminalWidth;
 import dev.frostbench.harness.run.Job;
@@ -25,11 +26,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /// One sitting of a run: writes the plan where it is new, tries what is left, renders the reports.
 final class Session {
 
+    private final Settings settings;
     private final CommandSpec spec;
     private final RunFolder folder;
     private final int workers;
 
-    Session(CommandSpec spec, RunFolder folder, int workers) {
+    Session(Settings settings, CommandSpec spec, RunFolder folder, int workers) {
+        this.settings = settings;
         this.spec = spec;
         this.folder = folder;
         this.workers = workers;
@@ -74,7 +77,7 @@ final class Session {
     }
 
     private Progress progress() {
-        return TerminalWidth.ofProgress(System.getenv())
+        return TerminalWidth.ofProgress(settings.environment())
                 .<Progress>map(width -> new TerminalProgress(System.err, width, workers))
                 .orElseGet(() -> new LineProgress(System.err, workers));
     }

@@ -9,6 +9,7 @@ import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.machine.DiskRoom;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.Plan;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.reports.explain.Unjudged;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /// @param k which pass@k the reports tell
 /// @param predictions what the user called them
 /// @param runsEmpty whether an empty prediction is tried too
-record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, EstimateOption k, PredictionSource source,
+record Undertaking(Settings settings, CommandSpec spec, SuiteInputs inputs, RunOptions options, EstimateOption k,
+        PredictionSource source,
         Optional<String> predictions, boolean runsEmpty) {
 
     /// What must be free in the store before a run starts, in bytes.
@@ -41,7 +43,7 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
     int carryOut(Afterwards afterwards) throws IOException, InterruptedException {
         options.check();
         k.check();
-        Places places = Places.of(System.getenv());
+        Places places = Places.of(settings);
         Chosen chosen = inputs.choose(source, options.limit(), options.timeout());
         if (!chosen.selection().unreadable().isEmpty()) throw new BadInput(chosen.selection().unreadableTold());
         Warnings.print(chosen, spec);
@@ -62,7 +64,8 @@ record Undertaking(CommandSpec spec, SuiteInputs inputs, RunOptions options, Est
                 var plan = Plan.of(sheet.info(id), sheet.json(id), new Plan.Inputs(chosen.selection().tasks(),
                         chosen.selection().predictions(), sheet::benchmark, fixtures.built(), fixtures.causes(),
                         runsEmpty));
-                int code = new Session(spec, folder, options.workers).carryOut(workshop.store(), plan, recorded);
+                int code = new Session(settings, spec, folder, options.workers).carryOut(workshop.store(), plan,
+                        recorded);
                 if (code != ExitCode.DONE) return code;
                 Warnings.recall(chosen, spec);
                 RunRecord record = RecordedRun.read(folder.path()).record();

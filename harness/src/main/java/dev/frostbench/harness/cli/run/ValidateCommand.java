@@ -4,6 +4,7 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.EstimateOption;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.selection.PredictionSource;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Try each task's own solution, which must resolve, and no change, which must not.",
         sortOptions = false)
 public final class ValidateCommand implements Callable<Integer> {
+
+    private final Settings settings;
 
     /// What stands in a run's description where a file of predictions would.
     static final String BOTH = Validation.PREDICTIONS;
@@ -37,12 +40,17 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    public ValidateCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (runs < 1 || runs > MOST_RUNS)
             throw new BadInput(
                     Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
-        return new Undertaking(spec, inputs, options, new EstimateOption(), new PredictionSource.GoldAndEmpty(runs),
+        return new Undertaking(settings, spec, inputs, options, new EstimateOption(),
+                new PredictionSource.GoldAndEmpty(runs),
                 Optional.of(BOTH), true)
                 .carryOut((folder, record) -> {
                     Validation validation = Validation.of(record);

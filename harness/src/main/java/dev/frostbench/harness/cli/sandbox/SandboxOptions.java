@@ -13,6 +13,7 @@ import dev.frostbench.harness.cli.options.CommandOptions;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
 
 /// What `exec` and `shell` have in common: one sandbox by hand.
 final class SandboxOptions {
+
+    private final Settings settings;
 
     private static final int NOT_FOUND = 127;
     /// They tell by this code what they did not find; of a command that is not there itself the sandbox tells.
@@ -48,10 +51,14 @@ final class SandboxOptions {
             description = "Show this folder of the host inside, under the same path; may be given again.")
     private List<Path> writable = new ArrayList<>();
 
+    SandboxOptions(Settings settings) {
+        this.settings = settings;
+    }
+
     int run(List<String> argv) throws IOException, InterruptedException {
         var options = new ForkOptions(how.limits("exec", Limits.standard()), how.network(), variables());
         Command command = how.command(argv, new Command.Output.Inherit(false));
-        try (Machine workshop = Machine.open(Places.of(System.getenv()));
+        try (Machine workshop = Machine.open(Places.of(settings));
                 Sandbox sandbox = workshop.store().fork(snapshot(workshop), options, mounts())) {
             Outcome outcome = sandbox.run(command);
             CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
@@ -74,7 +81,7 @@ final class SandboxOptions {
 
     private Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
-        String terminal = System.getenv("TERM");
+        String terminal = settings.environment().get("TERM");
         if (terminal != null) variables.put("TERM", terminal);
         variables.putAll(how.environment("exec"));
         return variables;

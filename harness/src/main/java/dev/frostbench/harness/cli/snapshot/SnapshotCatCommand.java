@@ -9,6 +9,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.StandardOutput;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
         description = "Print a file of a snapshot, with no sandbox; links lead nowhere but into the snapshot.")
 final class SnapshotCatCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     private static final byte[] ZEROS = new byte[1 << 16];
 
     @Parameters(index = "0", paramLabel = "S", description = "A name, a digest, or its unique beginning.")
@@ -30,9 +33,13 @@ final class SnapshotCatCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "PATH", description = "An absolute path inside.")
     private String path;
 
+    SnapshotCatCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()));
+        try (Machine workshop = Machine.open(Places.of(settings));
                 SnapshotTree tree = workshop.store()
                         .tree(SnapshotCommand.find(workshop.store(), "snapshot cat", reference));
                 OutputStream out = new BufferedOutputStream(StandardOutput.ofProcess())) {

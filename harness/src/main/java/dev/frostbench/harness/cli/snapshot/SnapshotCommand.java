@@ -7,6 +7,7 @@ import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -25,13 +26,19 @@ import picocli.CommandLine.Spec;
                 SnapshotExportFileCommand.class, SnapshotVerifyCommand.class})
 public final class SnapshotCommand {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
+
+    public SnapshotCommand(Settings settings) {
+        this.settings = settings;
+    }
 
     @Command(name = "show", description = "Show what a snapshot holds, and what it was made from and how.")
     int show(@Parameters(paramLabel = "S", description = "A name, a digest, or its unique beginning.") String reference,
             @Option(names = "--json", description = "As JSON, with sizes in bytes.") boolean json) throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             var sheet = SnapshotSheet.of(workshop.store(), "snapshot show", reference);
             println(json ? sheet.json().toPrettyString() : sheet.text());
         }
@@ -43,7 +50,7 @@ public final class SnapshotCommand {
             description = "A name, a digest, or its unique beginning.") String reference,
             @Parameters(index = "1", paramLabel = "NAME", description = "NAME or ORG/NAME.") String name)
             throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             Snapshot snapshot = find(workshop.store(), "snapshot tag", reference);
             workshop.store().name(name, snapshot.digest());
             println(name + " " + snapshot.digest());
@@ -53,7 +60,7 @@ public final class SnapshotCommand {
 
     @Command(name = "remove", description = "Forget a name, and free what it alone held.")
     int remove(@Parameters(paramLabel = "NAME", description = "The name.") String name) throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             if (!workshop.store().names().containsKey(name) && !workshop.store().damagedNames().containsKey(name))
                 throw new BadInput(Problem.of("snapshot remove", "name '" + name + "'", "is not there",
                         "see: ./frostbench snapshot list"));

@@ -14,6 +14,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.CommandOptions;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {"",
                 "--env and --workdir hold for the command and are the new snapshot's own: every fork of it has them."})
 final class SnapshotCreateCommand implements Callable<Integer> {
+
+    private final Settings settings;
 
     @Spec
     private CommandSpec spec;
@@ -60,6 +63,10 @@ final class SnapshotCreateCommand implements Callable<Integer> {
             description = "Print the snapshot as JSON; what the command prints goes to standard error.")
     private boolean json;
 
+    SnapshotCreateCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
         SnapshotName.checked(name);
@@ -70,7 +77,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         var edit = new ManifestEdit(environment, how.workdir(), Optional.empty(),
                 CommandOptions.pairs("snapshot create", "--label", labels));
         var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment);
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             LocalStore store = workshop.store();
             Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
             return made(store, parent, options, edit);

@@ -5,6 +5,7 @@ import dev.frostbench.fixtures.snapshot.reclaim.SharedFiles;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
                 + " show more links."})
 final class SnapshotDedupeCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
 
@@ -30,9 +33,13 @@ final class SnapshotDedupeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, in bytes.")
     private boolean json;
 
+    SnapshotDedupeCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             SharedFiles shared = workshop.store().share(dryRun);
             spec.commandLine().getOut().println(json
                     ? JsonNodeFactory.instance.objectNode().put("dry_run", dryRun).put("files", shared.files())

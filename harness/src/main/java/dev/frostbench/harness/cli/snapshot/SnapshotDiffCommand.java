@@ -8,6 +8,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "diff", description = "Show how snapshot B differs from A, with no sandbox.", sortOptions = false)
 public final class SnapshotDiffCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     private static final int WIDEST = 60;
 
     @Spec
@@ -38,9 +41,13 @@ public final class SnapshotDiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line and path.")
     private boolean json;
 
+    public SnapshotDiffCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()));
+        try (Machine workshop = Machine.open(Places.of(settings));
                 SnapshotTree one = workshop.store()
                         .tree(SnapshotCommand.find(workshop.store(), "snapshot diff", before));
                 SnapshotTree other = workshop.store()

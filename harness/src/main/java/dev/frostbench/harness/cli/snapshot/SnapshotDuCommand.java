@@ -9,6 +9,7 @@ import dev.frostbench.fixtures.snapshot.objects.LayersOnDisk;
 import dev.frostbench.harness.cli.console.DamageReport;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         sortOptions = false)
 final class SnapshotDuCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
 
@@ -40,9 +43,13 @@ final class SnapshotDuCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, in bytes.")
     private boolean json;
 
+    SnapshotDuCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             Space space = workshop.store().space();
             Map<String, Space.Size> sizes = new TreeMap<>(space.byName());
             if (!wanted.isEmpty()) sizes.keySet().retainAll(chosen(sizes.keySet()));

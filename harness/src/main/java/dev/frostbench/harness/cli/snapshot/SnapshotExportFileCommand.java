@@ -7,6 +7,7 @@ import dev.frostbench.fixtures.tree.MergedTree.Seen;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
                 + " holes; nothing is overwritten.")
 final class SnapshotExportFileCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Parameters(index = "0", paramLabel = "S", description = "A name, a digest, or its unique beginning.")
     private String reference;
 
@@ -30,9 +33,13 @@ final class SnapshotExportFileCommand implements Callable<Integer> {
             description = "The new file, or a folder to put it in under its own name.")
     private Path destination;
 
+    SnapshotExportFileCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()));
+        try (Machine workshop = Machine.open(Places.of(settings));
                 SnapshotTree tree = workshop.store()
                         .tree(SnapshotCommand.find(workshop.store(), "snapshot export-file", reference))) {
             Seen file = SnapshotCatCommand.file(tree, "snapshot export-file", path);

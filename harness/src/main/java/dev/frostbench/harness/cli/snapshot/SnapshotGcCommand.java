@@ -8,6 +8,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         "Other commands may work in the store meanwhile."}, sortOptions = false)
 final class SnapshotGcCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
 
@@ -36,13 +39,17 @@ final class SnapshotGcCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, in bytes.")
     private boolean json;
 
+    SnapshotGcCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (days < 0 || days > 36500)
             throw new BadInput(
                     Problem.of("snapshot gc", "--steps", "must be 0 to 36500 days, got " + days, "leave it out for 7"));
         Instant young = days == 0 ? Instant.MAX : Instant.now().minus(Duration.ofDays(days));
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             Garbage garbage = workshop.store().collect(young, dryRun);
             spec.commandLine().getOut().println(json ? json(garbage) : text(garbage));
         }

@@ -4,6 +4,7 @@ import dev.frostbench.fixtures.quota.ByteSize;
 import dev.frostbench.harness.cli.console.DamageReport;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Command(name = "list", description = "List snapshots by name.")
 final class SnapshotListCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
 
@@ -27,9 +30,13 @@ final class SnapshotListCommand implements Callable<Integer> {
             description = "Those without a name too: what others were made from, and results of build steps.")
     private boolean all;
 
+    SnapshotListCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             List<SnapshotSheet> sheets = SnapshotSheet.all(workshop.store(), all);
             spec.commandLine().getOut().println(json ? json(sheets) : table(sheets));
             return DamageReport.tell(spec, workshop.store().damagedNames());

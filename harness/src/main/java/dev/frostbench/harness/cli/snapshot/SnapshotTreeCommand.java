@@ -7,6 +7,7 @@ import dev.frostbench.fixtures.tree.Metadata;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "tree", description = "List every path of a snapshot, with no sandbox.", sortOptions = false)
 final class SnapshotTreeCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
 
@@ -31,9 +34,13 @@ final class SnapshotTreeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line and path, with hashes of contents.")
     private boolean json;
 
+    SnapshotTreeCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(System.getenv()));
+        try (Machine workshop = Machine.open(Places.of(settings));
                 SnapshotTree tree = workshop.store()
                         .tree(SnapshotCommand.find(workshop.store(), "snapshot tree", reference))) {
             PrintWriter out = spec.commandLine().getOut();

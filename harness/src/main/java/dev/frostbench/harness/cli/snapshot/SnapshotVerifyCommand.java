@@ -7,6 +7,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.reports.text.TerminalText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         "The exit code is 3 where something is damaged."})
 final class SnapshotVerifyCommand implements Callable<Integer> {
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
 
@@ -31,10 +34,14 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON: snapshots, layers, bytes, and damage, an array of what is wrong.")
     private boolean json;
 
+    SnapshotVerifyCommand(Settings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public Integer call() throws Exception {
         Verified verified;
-        try (Machine workshop = Machine.open(Places.of(System.getenv()))) {
+        try (Machine workshop = Machine.open(Places.of(settings))) {
             LocalStore store = workshop.store();
             verified = reference == null ? store.verify()
                     : store.verify(SnapshotCommand.find(store, "snapshot verify", reference));
