@@ -44,7 +44,7 @@ class BranchesBenchmarkTest {
 
         static Held now() {
             System.gc();
-            return new Held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), descriptors());
+            return new Held(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), openDescriptors());
         }
     }
 
@@ -75,11 +75,11 @@ class BranchesBenchmarkTest {
             }
         }
         return new Standing(mounts, namespaces.size(), ProcessHandle.current().descendants().count(), groups(),
-                entries(folder.resolve("store/open")), descriptors());
+                entries(folder.resolve("store/open")), openDescriptors());
     }
 
     /// By their names alone: other threads close theirs meanwhile, so none of them can be looked at.
-    private static long descriptors() {
+    private static long openDescriptors() {
         return new File("/proc/self/fd").list().length;
     }
 
