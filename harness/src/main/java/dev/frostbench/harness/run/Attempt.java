@@ -5,7 +5,7 @@ import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
-import dev.frostbench.fixtures.sandbox.WarmPython;
+import dev.frostbench.fixtures.sandbox.WarmStart;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.machine.MachineLoad;
@@ -59,7 +59,7 @@ final class Attempt {
 
     /// Throws when the machine, not the prediction, kept the procedure from being carried out.
     Evidence carryOut() throws IOException, InterruptedException {
-        var options = ForkOptions.standard().limits(limits(procedure.limits()));
+        var options = options();
         for (Pass pass : procedure.passes()) {
             if (!observations.isEmpty() && !needs.test(pass.name(), seen())) continue;
             Lock place = pass.alone() ? room.writeLock() : room.readLock();
@@ -71,6 +71,11 @@ final class Attempt {
             }
         }
         return seen();
+    }
+
+    private ForkOptions options() {
+        var options = ForkOptions.standard().limits(limits(procedure.limits()));
+        return procedure.warm().map(warm -> options.warm(new WarmStart.Python(warm.modules()))).orElse(options);
     }
 
     /// Whether the procedure goes on.
@@ -126,13 +131,12 @@ final class Attempt {
     }
 
     private Command command(Invocation invocation) {
-        Command command = Command.of(invocation.argv())
+        return Command.of(invocation.argv())
                 .environment(invocation.environment())
                 .workdir(invocation.workdir())
                 .stdin(invocation.stdin())
                 .timeout(invocation.timeout())
                 .output(new Command.Output.Memory(procedure.limits().outputBytes(), true));
-        return invocation.warm().map(modules -> command.warm(new WarmPython(modules))).orElse(command);
     }
 
     private Observation observation(Pass pass, Step.Run run, int alternative, Outcome outcome) throws IOException {

@@ -39,6 +39,7 @@ final class ResultKey {
         for (Pass pass : procedure.passes()) {
             key.add("pass").add(pass.name());
             pass.steps().forEach(key::add);
+            procedure.warm().ifPresent(warm -> key.add(String.join(" ", warm.modules())));
         }
         return Sha256.hex(key.sha256);
     }
@@ -59,7 +60,6 @@ final class ResultKey {
         invocation.argv().forEach(this::add);
         new TreeMap<>(invocation.environment()).forEach((name, value) -> add(name).add(value));
         add(invocation.workdir()).add(invocation.stdin()).add(invocation.timeout().toString());
-        invocation.warm().ifPresent(modules -> add(String.join(" ", modules)));
     }
 
     private ResultKey add(ProcedureLimits limits) {

@@ -9,6 +9,7 @@ import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
+import dev.frostbench.suites.procedure.Procedure.WarmPython;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         byte[] stdin = stdin(task, prediction);
         return new Procedure(List.of(new Pass("main", List.of(check(stdin, timeout))),
                 new Pass(ALONE, List.of(check(stdin, timeout)), true),
-                new Pass(LONGER, List.of(check(stdin, timeout.multipliedBy(LONGER_BY))))), limits);
+                new Pass(LONGER, List.of(check(stdin, timeout.multipliedBy(LONGER_BY))))), limits)
+                .warm(new WarmPython(COMMON_MODULES));
     }
 
     /// @param patience how long the checks apart from the candidate may take, whose every call costs more than the
@@ -60,7 +62,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         var argv = List.of("python3", "-s", "-S", "-c", DRIVER, seconds(timeout), seconds(patience));
         // The driver's phases each end by themselves; this limit only catches a broken driver.
         var whole = patience.plus(timeout.multipliedBy(2)).multipliedBy(STARVED_BY).plusSeconds(10);
-        return new Step.Run(STEP, new Invocation(argv, Map.of(), "/", stdin, whole).warm(COMMON_MODULES));
+        return new Step.Run(STEP, new Invocation(argv, Map.of(), "/", stdin, whole));
     }
 
     private static String seconds(Duration time) {

@@ -11,8 +11,9 @@ import java.util.Optional;
 /// Several passes each get a sandbox of their own, forked from the same fixture.
 ///
 /// @param limits what the sandbox may use
+/// @param warm how the first command of each pass may start
 /// @param notes in what it differs from the benchmark's own way, one sentence each; they go into the evidence
-public record Procedure(List<Pass> passes, ProcedureLimits limits, List<String> notes) {
+public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<WarmPython> warm, List<String> notes) {
 
     public Procedure {
         passes = List.copyOf(passes);
@@ -20,7 +21,11 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, List<String> 
     }
 
     public Procedure(List<Pass> passes, ProcedureLimits limits) {
-        this(passes, limits, List.of());
+        this(passes, limits, Optional.empty(), List.of());
+    }
+
+    public Procedure warm(WarmPython how) {
+        return new Procedure(passes, limits, Optional.of(how), notes);
     }
 
     public static Procedure of(ProcedureLimits limits, Step... steps) {
@@ -66,29 +71,24 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, List<String> 
     ///
     /// @param stdin UTF-8 or raw bytes for standard input
     /// @param shown what the evidence says was run; may be empty
-    /// @param warm modules that a `PYTHON [FLAG]… -c CODE [ARGUMENT]…` may find imported, in an interpreter that was
-    ///     started
-    ///        before and is forked into the sandbox; empty where it must be started there
     public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
-            Duration timeout, String shown, Optional<List<String>> warm) {
+            Duration timeout, String shown) {
         public Invocation {
             argv = List.copyOf(argv);
             environment = Map.copyOf(environment);
-            warm = warm.map(List::copyOf);
         }
 
         public Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
                 Duration timeout) {
             this(argv, environment, workdir, stdin, timeout, "");
         }
+    }
 
-        public Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
-                Duration timeout, String shown) {
-            this(argv, environment, workdir, stdin, timeout, shown, Optional.empty());
-        }
-
-        public Invocation warm(List<String> modules) {
-            return new Invocation(argv, environment, workdir, stdin, timeout, shown, Optional.of(modules));
+    /// The first command of a pass, a `PYTHON [FLAG]… -c CODE [ARGUMENT]…`, may come from an interpreter that was started
+    /// before and has imported these modules.
+    public record WarmPython(List<String> modules) {
+        public WarmPython {
+            modules = List.copyOf(modules);
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// How a patch is tried: applied in the instance's checkout, and the evaluation script run; and the further passes that
 /// may be asked for, each the same but for one thing.
@@ -45,7 +46,7 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         List<Pass> passes = new ArrayList<>();
         passes.add(new Pass(MAIN, steps(instance, patch, List.of())));
         if (!patch.equals(instance.patch())) passes.addAll(again(instance, patch));
-        return new Procedure(passes, limits, notes(instance));
+        return new Procedure(passes, limits, Optional.empty(), notes(instance));
     }
 
     private List<Pass> again(Instance instance, String patch) {
