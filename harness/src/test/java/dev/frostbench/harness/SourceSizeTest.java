@@ -19,10 +19,12 @@ class SourceSizeTest {
     private static final int COLUMNS = 120;
     private static final Path ROOT = root();
 
-    /// A member's first line: four or eight spaces, and an opening brace at the end that belongs to no type.
+    /// The head of a member on one line: four or eight spaces, and an opening brace at the end that belongs to no type.
     private static final Pattern METHOD_HEAD = Pattern.compile(
-            "^( {4}| {8})(?! )(?!.*\\b(class|interface|record|enum)\\b)(?!(if|for|while|switch|try|return|else|do"
+            "^( {4}| {8})(?! )(?!.*\\b(class|interface|record|enum) \\w)(?!(if|for|while|switch|try|return|else|do"
                     + "|synchronized|}|case)\\b).*[(),\\w>\\]] ?\\{$");
+
+    private record Method(int line, int lines) {}
 
     @Test
     void noFileIsLongerThan400Lines() throws IOException {
@@ -37,19 +39,32 @@ class SourceSizeTest {
     @Test
     void noMethodIsLongerThan50Lines() throws IOException {
         List<String> long_ = new ArrayList<>();
-        int methods = 0;
-        for (Path source : sources()) {
-            List<String> lines = Files.readAllLines(source);
-            for (int at = 0; at < lines.size(); at++) {
-                var head = METHOD_HEAD.matcher(lines.get(at));
-                if (!head.matches()) continue;
-                methods++;
-                int end = end(lines, at, head.group(1) + "}");
-                if (end - at + 1 > METHOD) long_.add(ROOT.relativize(source) + ":" + (at + 1) + ": " + (end - at + 1));
+        int seen = 0;
+        for (Path source : sources())
+            for (Method method : methods(Files.readAllLines(source))) {
+                seen++;
+                if (method.lines > METHOD) long_.add(ROOT.relativize(source) + ":" + method.line + ": " + method.lines);
             }
-        }
-        assertThat(methods).as("methods seen").isGreaterThan(100);
+        assertThat(seen).as("methods seen").isGreaterThan(100);
         assertThat(long_).isEmpty();
+    }
+
+    @Test
+    void aHeadOverTwoLinesIsSeenAsWhatItIs() {
+        assertThat(methods("""
+                record Point(int x,
+                        int y) {
+
+                    Point(
+                            List<Integer> both) {
+                        this(both.get(0), both.get(1));
+                    }
+
+                    int sum() { // of both
+                        return x + y;
+                    }
+                }
+                """.lines().toList())).containsExactly(new Method(4, 4), new Method(9, 3));
     }
 
     @Test
@@ -70,6 +85,24 @@ class SourceSizeTest {
         }
         assertThat(blocks).as("text blocks seen").isGreaterThan(100);
         assertThat(wide).isEmpty();
+    }
+
+    private static List<Method> methods(List<String> lines) {
+        List<Method> methods = new ArrayList<>();
+        for (int at = 0; at < lines.size(); at++) {
+            if (!lines.get(at).matches(" {0,8}[\\w<].*")) continue;
+            int first = at;
+            String head = code(lines.get(at));
+            while (!head.matches(".*[{};]") && at + 1 < lines.size()) head += " " + code(lines.get(++at)).strip();
+            var method = METHOD_HEAD.matcher(head);
+            if (method.matches())
+                methods.add(new Method(first + 1, end(lines, at, method.group(1) + "}") - first + 1));
+        }
+        return methods;
+    }
+
+    private static String code(String line) {
+        return line.replaceFirst(" // .*", "");
     }
 
     private static int end(List<String> lines, int from, String closing) {
