@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The lines of a stream, as bytes: one line in memory at a time.
+/// The lines of a stream, as bytes, one in memory at a time.
 final class ByteLines {
 
     private final InputStream in;
@@ -48,7 +48,7 @@ final class ByteLines {
         return "";
     }
 
-    /// The number of the line that [#next] gave, from 1.
+    /// The number of the line that [#next] returned, from 1.
     int number() {
         return number;
     }

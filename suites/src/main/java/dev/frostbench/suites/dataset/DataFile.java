@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A file of rows on the disk: what form it has, and its bytes, unpacked as they are read.
+/// A file of rows on disk: its form, and its bytes, unpacked as they are read.
 record DataFile(Path path, String name) {
 
     enum Form { LINES, TREE, PARQUET }
@@ -38,7 +38,7 @@ record DataFile(Path path, String name) {
         return file;
     }
 
-    /// Told by the name and the first two lines: JSONL is often called `.json`.
+    /// The form, by the name and the first two lines, since JSONL is often called `.json`.
     Form form(String idField) {
         String plain = path.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst)$", "");
         if (plain.endsWith(".parquet")) return Form.PARQUET;
@@ -49,7 +49,7 @@ record DataFile(Path path, String name) {
             });
             var lines = new ByteLines(in);
             String first = lines.nextText();
-            // a value over several lines, which people call .jsonl too
+            // a value over several lines: some people call that .jsonl too
             if (first.startsWith("[") || first.equals("{")) return Form.TREE;
             if (plain.endsWith(".jsonl")) return Form.LINES;
             JsonNode row = JsonTree.LENIENT.readTree(first);

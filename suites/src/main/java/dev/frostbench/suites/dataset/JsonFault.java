@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/// What is wrong with text that is no JSON, in the words of who has to mend it; the parser's own are of its insides.
+/// What is wrong with text that is not JSON, in the words of the person who has to mend it. The parser's own messages
+/// are about its internals.
 ///
 /// @param wrong e.g. `is cut off: it ends in the middle`
 record JsonFault(String wrong, String cure) {

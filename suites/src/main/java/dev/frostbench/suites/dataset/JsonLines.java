@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 
-/// JSONL: a row a line; blank lines count but are no rows.
+/// JSONL: one row a line. Blank lines are numbered but are no rows.
 final class JsonLines {
 
     private JsonLines() {}

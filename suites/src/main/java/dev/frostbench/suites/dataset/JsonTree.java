@@ -19,17 +19,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One JSON value as a file: a list of rows, or an object of rows by id. One row in memory at a time.
+/// One JSON value as a file: a list of rows, or an object of rows by id. One row is in memory at a time.
 final class JsonTree {
 
-    /// As long as a line may be.
+    /// The longest text of a value, equal to the longest line.
     private static final int LONGEST_TEXT = 1 << 28;
-    /// Reads a value among others; no key twice. `NaN` and `Infinity` are numbers, for Python writes them so.
+    /// Reads a value that others follow, with no key twice. `NaN` and `Infinity` are numbers, since Python writes them
+    /// so.
     static final JsonMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build()).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-    /// Reads a value that stands alone; no key twice.
+    /// Reads a value that nothing follows, with no key twice.
     static final JsonMapper STRICT = LENIENT.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private JsonTree() {}
@@ -58,7 +59,7 @@ final class JsonTree {
         }
     }
 
-    /// Rows by id, or one row over several lines: then its first value is no row.
+    /// Reads rows by id, or one row over several lines: then its first value is no object.
     private static void object(JsonParser parser, String idField, Rows.Sink sink) {
         ObjectNode alone = null;
         int first = line(parser);

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// What a file is that has no rows in a form that is read, told by how it begins.
+/// A form of file that is not read, recognised by how it begins.
 ///
-/// @param begins the first bytes, each as the character of its number
+/// @param begins tests the first bytes, each as the character of its number
 record OtherForm(Predicate<String> begins, String wrong, String cure) {
 
     private static final int LOOKED_AT = 256;
@@ -43,12 +43,12 @@ record OtherForm(Predicate<String> begins, String wrong, String cure) {
         return new OtherForm(start -> compiled.matcher(start).find(), wrong, cure);
     }
 
-    /// @param in stands where it stood afterwards
+    /// @param in is left at the position where it was
     static boolean isParquet(InputStream in) throws IOException {
         return start(in).startsWith("PAR1");
     }
 
-    /// @param in stands where it stood afterwards
+    /// @param in is left at the position where it was
     static Optional<OtherForm> of(InputStream in) throws IOException {
         String start = start(in);
         return KNOWN.stream().filter(form -> form.begins.test(start)).findFirst();

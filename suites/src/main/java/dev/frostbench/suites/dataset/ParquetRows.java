@@ -27,14 +27,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Parquet, as the Hugging Face hub stores data sets; structures, lists and maps become JSON's.
+/// Parquet, as the Hugging Face hub stores data sets. Structures, lists and maps become JSON.
 final class ParquetRows {
 
     private static final Set<CompressionCodec> READ = EnumSet.of(CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY,
             CompressionCodec.ZSTD, CompressionCodec.GZIP);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /// Held, so that its level stays: the library tells at its start which of its ways it takes.
+    /// Kept in a field so that its level stays. At its start the library logs how it will work.
     private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
 
     static {
@@ -63,7 +63,7 @@ final class ParquetRows {
         }
     }
 
-    /// Says of compressions that are not read which it is.
+    /// Names the compression of a file if that cannot be read.
     private static void compressed(ParquetFileReader reader, DataFile file) {
         var unread = new TreeSet<String>();
         for (RowGroup group : reader.getFileMetaData().rowGroups())
@@ -98,7 +98,7 @@ final class ParquetRows {
             case PqStruct struct -> fields(struct);
             case PqList list -> list(list);
             case PqMap map -> map(map);
-            default -> JSON.stringNode(value.toString()); // dates, times and UUIDs by their ISO forms
+            default -> JSON.stringNode(value.toString()); // dates, times and UUIDs in their ISO forms
         };
     }
 
@@ -115,7 +115,7 @@ final class ParquetRows {
         return fields;
     }
 
-    /// Some writers store text without saying that it is text.
+    /// Some writers do not mark a column of text as text.
     private static JsonNode bytes(byte[] bytes) {
         try {
             return JSON.stringNode(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

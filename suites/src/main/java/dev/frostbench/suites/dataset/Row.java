@@ -4,5 +4,5 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One row of a file.
 ///
-/// @param line where it stands, from 1; in Parquet, the row's number
+/// @param line its line, from 1; in Parquet, the number of the row
 public record Row(int line, ObjectNode fields) {}

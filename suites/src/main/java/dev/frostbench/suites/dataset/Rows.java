@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rows of a file, in order: JSONL, a JSON list, a JSON object by id (each also as `.gz` or `.zst`), or Parquet.
+/// The rows of a file in order: JSONL, a JSON list, a JSON object by id (each also as `.gz` or `.zst`), or Parquet.
 public final class Rows {
 
     private Rows() {}
 
-    /// Hands over one row at a time; throws `BadInput` where the file itself cannot be read, else returns problems by
-    /// line.
+    /// Hands over one row at a time. Throws `BadInput` if the file itself cannot be read, and returns the problems of
+    /// its lines.
     ///
-    /// @param idField where a JSON object by id is written, the field its keys become
+    /// @param idField the field that the keys of a JSON object by id become
     public static List<Problem> each(Path path, String idField, Consumer<Row> visitor) {
         var file = DataFile.at(path);
         var sink = new Sink(file.name(), visitor);
@@ -31,7 +31,7 @@ public final class Rows {
         return List.copyOf(sink.problems);
     }
 
-    /// Where a reader puts what it finds.
+    /// Takes what a reader finds.
     static final class Sink {
 
         private final String file;

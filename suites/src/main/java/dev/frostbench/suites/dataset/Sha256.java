@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The hash by which texts, results and files are told apart.
+/// The hash that identifies texts, results and files.
 public final class Sha256 {
 
     private Sha256() {}
 
-    /// Of nothing yet.
+    /// A hash with no input yet.
     public static MessageDigest begun() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -19,12 +19,12 @@ public final class Sha256 {
         }
     }
 
-    /// Of what has come in, as 64 hex digits.
+    /// The hash of the input so far, as 64 hex digits.
     public static String hex(MessageDigest sha256) {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    /// Of the texts in UTF-8, one after the other.
+    /// The hash of the texts in UTF-8, one after the other.
     public static byte[] of(String... texts) {
         var sha256 = begun();
         for (String text : texts) sha256.update(text.getBytes(StandardCharsets.UTF_8));

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The limits of the suite that a prediction ran into, as a part of why it did not pass: whoever reads only "timed out"
-/// or "unresolved" would look for the cause in the answer.
+/// The limits of the suite that a prediction ran into, named in the reason why it did not pass. Without them, a reader
+/// of "timed out" or "unresolved" would look for the cause in the answer.
 public final class LimitReason {
 
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
-    /// What a program prints that was refused a larger file, and was not ended for it.
+    /// What a program prints if a write failed because of the limit on file size.
     private static final String TOO_LARGE = "File too large";
     private static final int LOOKED_AT = 1 << 16;
 
     private LimitReason() {}
 
-    /// The grade with the limits named, where there is something to explain.
+    /// The grade with the limits named, if they explain it.
     public static Grade named(Grade grade, Evidence evidence, ProcedureLimits limits) {
         if (grade.verdict().passed()) return grade;
         List<String> reasons = reasons(evidence, limits);
@@ -55,7 +55,7 @@ public final class LimitReason {
         return new String(output, from, output.length - from, StandardCharsets.UTF_8);
     }
 
-    /// In the largest unit that gives a whole number.
+    /// The size in the largest unit that gives a whole number.
     private static String size(long bytes) {
         int unit = 0;
         long amount = bytes;

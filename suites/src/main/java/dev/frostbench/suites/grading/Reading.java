@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a log tells of the tests that ran.
+/// What a log says about the tests that ran.
 ///
-/// @param tests statuses by whole id, in the order in which the log names them first
-/// @param otherNames ids by the names that data sets use for the same tests: ids cut at a blank, docstrings, the form
-///     of an
-///        older runner; several tests may have one such name
-/// @param contradiction in what the runner's own totals differ from the results it names, as a sentence
+/// @param tests statuses by whole id, in the order of their first appearance in the log
+/// @param otherNames ids by other names of the same tests, which data sets use: ids cut at a blank, docstrings, the
+///     form of an older runner. Several tests may share such a name
+/// @param contradiction one sentence that says how the runner's own totals differ from the results in the log
 public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherNames, Optional<String> contradiction) {
 
     public Reading {
@@ -26,12 +25,12 @@ public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherN
         return new Reading(tests, Map.of(), Optional.empty());
     }
 
-    /// The ids of the tests that a data set calls so; a whole id wins over other tests' other name.
+    /// The ids of the tests that a data set gives this name. A whole id wins over another name of other tests.
     public Set<String> ids(String name) {
         return tests.containsKey(name) ? Set.of(name) : otherNames.getOrDefault(name, Set.of());
     }
 
-    /// The status of the test that a data set calls so; of several the weightiest.
+    /// The status of the test that a data set gives this name. If there are several, the weightiest.
     public Status status(String name) {
         return ids(name).stream().map(id -> tests.getOrDefault(id, Status.MISSING)).reduce(Status.MISSING,
                 Reading::weightier);
@@ -41,7 +40,8 @@ public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherN
         return tests.isEmpty();
     }
 
-    /// A failure outweighs all; a pass outweighs a skip, which runners charge to the wrong test now and then.
+    /// A failure outweighs everything. A pass outweighs a skip, since runners now and then report a skip for the wrong
+    /// test.
     public static Status weightier(Status first, Status second) {
         return weight(second) > weight(first) ? second : first;
     }

@@ -9,7 +9,7 @@ public sealed interface Verdict {
     /// The prediction broke the rules.
     sealed interface Refused extends Verdict {}
 
-    /// Nobody found out; never a pass.
+    /// Nobody found out. This is never a pass.
     sealed interface Unknown extends Verdict {}
 
     record Resolved() implements Graded {}
@@ -24,7 +24,7 @@ public sealed interface Verdict {
 
     record Tampered() implements Refused {}
 
-    /// It passes officially, and nothing apart from the prediction's own code can tell whether rightly: no accusation.
+    /// It passes officially, and nothing but the prediction's own code can say whether rightly. This is no accusation.
     record Unproved() implements Unknown {}
 
     record Error() implements Unknown {}

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What models write around the code that is asked for. It is tried as it stands, as officially, and most of it fails.
+/// Text that models write around the code they were asked for. As officially, it is run as it is, and most of it fails.
 final class CompletionDoubts {
 
-    /// How a line at the margin may begin after a prompt that ends inside a function.
+    /// How a line that is not indented may begin after a prompt that ends inside a function.
     private static final Pattern AT_MARGIN = Pattern.compile("(?:def|class|import|from|async|@|#|if __name__)\\b?.*");
 
     private CompletionDoubts() {}
@@ -33,7 +33,7 @@ final class CompletionDoubts {
         return doubts;
     }
 
-    /// Whether the prompt's last line is indented, so that what follows it at the margin is no part of the function.
+    /// Whether the prompt's last line is indented, so that code after it that is not indented is outside the function.
     private static boolean endsInside(String prompt) {
         String last = prompt.lines().filter(line -> !line.isBlank()).reduce((_, line) -> line).orElse("");
         return last.startsWith(" ") || last.startsWith("\t");

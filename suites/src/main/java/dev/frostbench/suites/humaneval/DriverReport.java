@@ -7,34 +7,35 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one line that the driver says of a sample: `frostbench-humaneval ` and a JSON object.
+/// The one line that the driver prints about a sample: `frostbench-humaneval ` and a JSON object.
 ///
 /// @param compat the official result: `passed`, `timed out` or `failed: …`
 /// @param strict the result of the checks apart from the candidate, in the same words
-/// @param rests by what of the candidate's own a strict pass was decided; empty where by plain data only
+/// @param rests what of the candidate's own a strict pass depends on; empty if it depends on plain data only
 /// @param forged whether the candidate passed checks that no answer can pass
-/// @param waited seconds that a phase waited for a processor, which count as no time; told where it ran into its limit
-/// @param starved whether a phase timed out though it had not had its time on a processor
+/// @param waited seconds that a phase waited for a processor, which do not count as its time; given if it ran into its
+///     limit
+/// @param starved whether a phase timed out although it had not got its time on a processor
 /// @param failure why it fails, for people; it decides nothing
 public record DriverReport(String compat, String strict, String rests, boolean forged, double waited, boolean starved,
         Optional<Failure> failure) {
 
     private static final String MARK = "frostbench-humaneval ";
 
-    /// The check that failed. Texts are bounded by the driver, and empty where nothing is known.
+    /// The check that failed. The driver bounds the lengths of texts. A text is empty if nothing is known.
     ///
-    /// @param phase `strict`, or `official` where only the official program failed
-    /// @param raised the exception's class and message
-    /// @param line of the failing statement in the task's test, from 1; 0 where the test was not reached
-    /// @param statement the statement's own text
-    /// @param left the value of a comparison's left side, as Python writes it
-    /// @param right that of its right side
+    /// @param phase `strict`, or `official` if only the official program failed
+    /// @param raised class and message of the exception
+    /// @param line of the failing statement in the task's test, from 1; 0 if the test was not reached
+    /// @param statement the text of that statement
+    /// @param left the value of the left side of a comparison, as Python prints it
+    /// @param right the value of its right side
     /// @param trace the traceback through the candidate's program and the test
     public record Failure(String phase, String raised, int line, String statement, String left, String right,
             String trace) {}
 
-    /// Whether the candidate's process was made: the driver begins its line then. Before, nothing of the candidate's
-    /// ran.
+    /// Whether the candidate's process was started. The driver begins its line then, and nothing of the candidate runs
+    /// earlier.
     static boolean began(Evidence.Observation seen) {
         return new String(seen.output(), StandardCharsets.UTF_8).startsWith(MARK);
     }

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// HumanEval's meaning: the driver, a Python program, judges in the sandbox, and this believes its one line or nothing.
+/// The meaning of HumanEval. The driver, a Python program, judges in the sandbox, and nothing is believed but its one
+/// line.
 ///
 /// @param timeout of one program, as the official evaluator counts it
 public record HumanEval(Duration timeout, ProcedureLimits limits) implements Benchmark {
@@ -31,13 +32,13 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
     private static final String ALONE = "alone";
     private static final String LONGER = "longer";
     private static final int LONGER_BY = 10;
-    /// How many times its limit a phase of the driver takes at most, where it waits for a processor.
+    /// How many times its limit a phase of the driver takes at most if it waits for a processor.
     private static final int STARVED_BY = 3;
-    /// The driver's pieces, in the order in which they stand in one program.
+    /// The files of the driver, in the order in which they form one program.
     private static final List<String> PIECES = List.of("processes", "values", "messages", "mirrors", "crossing",
             "guard", "showing", "control", "driver");
     private static final String DRIVER = driver();
-    /// What the problems' prompts and many answers import.
+    /// What the prompts of the problems and many answers import.
     private static final List<String> COMMON_MODULES = List.of("typing", "math", "re", "collections", "itertools",
             "functools", "string", "operator", "heapq", "bisect", "random", "copy", "hashlib", "datetime");
 
@@ -56,11 +57,11 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
                 .warm(new WarmPython(COMMON_MODULES));
     }
 
-    /// @param patience how long the checks apart from the candidate may take, whose every call costs more than the
-    ///     official one
+    /// @param patience how long the checks apart from the candidate may take; each call costs them more than the
+    ///     official check
     private Step check(byte[] stdin, Duration patience) {
         var argv = List.of("python3", "-s", "-S", "-c", DRIVER, seconds(timeout), seconds(patience));
-        // The driver's phases each end by themselves; this limit only catches a broken driver.
+        // each phase of the driver has its own limit; this one only catches a broken driver
         var whole = patience.plus(timeout.multipliedBy(2)).multipliedBy(STARVED_BY).plusSeconds(10);
         return new Step.Run(STEP, new Invocation(argv, Map.of(), "/", stdin, whole));
     }
@@ -69,8 +70,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         return Double.toString(time.toMillis() / 1000.0);
     }
 
-    /// A timeout for want of a processor is tried again with nothing beside it, and one of the strict checks alone with
-    /// more time, for the official evaluator's limit is not theirs.
+    /// A timeout for lack of a processor is tried again with nothing beside it. A timeout of the strict checks alone is
+    /// tried again with more time, since the official limit is not theirs.
     @Override
     public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
         return report(soFar).map(report -> switch (pass) {
@@ -80,7 +81,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         }).orElse(false);
     }
 
-    /// Lengths on the first line, then the texts; the test last, so that it is read after the candidate was forked.
+    /// The lengths on the first line, then the texts. The test comes last, so that it is read after the candidate was
+    /// forked.
     static byte[] stdin(Task task, Prediction prediction) {
         byte[][] texts = {text(task, "prompt"), SurrogateText.bytes(prediction.text()), text(task, "entry_point"),
                 text(task, "test")};
@@ -109,9 +111,10 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         };
     }
 
-    /// The check is out of a candidate's reach except for what both share: memory, processes, disk, time. If one of
-    /// these ran out once the candidate's process was there, no result came, which the official evaluator calls timed
-    /// out. Otherwise the machine failed, or the limits are too small to start the check.
+    /// Grades a check whose result did not come. The candidate cannot reach the check except through what both share:
+    /// memory, processes, disk and time. If one of these ran out after the candidate's process was started, the
+    /// official evaluator calls it timed out. Otherwise the machine failed, or the limits are too small to start the
+    /// check.
     private static Grade cutShort(Evidence.Observation seen, String how) {
         boolean usedUp = seen.ending() instanceof Evidence.Ending.TimedOut || !seen.limitsHit().isEmpty();
         if (!DriverReport.began(seen))
@@ -120,12 +123,12 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
                 : same(new Verdict.Error(), "the check " + how + ", and no limit was hit");
     }
 
-    /// The official `result`: `passed`, `timed out` or `failed: …`; empty where the driver did not get to say it.
+    /// The official `result`: `passed`, `timed out` or `failed: …`; empty if the driver did not report it.
     public static Optional<String> result(Evidence evidence) {
         return report(evidence).map(DriverReport::compat);
     }
 
-    /// What the driver said of the try that counts, the last one.
+    /// The driver's report on the last try, which is the one that counts.
     public static Optional<DriverReport> report(Evidence evidence) {
         return last(evidence).flatMap(DriverReport::read);
     }
@@ -138,8 +141,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
         return DriverReport.read(seen).map(report -> grade(report)).orElseGet(() -> cutShort(seen, "said nothing"));
     }
 
-    /// An official pass that the checks apart from the candidate do not share is an accusation only where the candidate
-    /// passed checks that no answer can pass; a check that timed out has timed out, and everything else is unproved.
+    /// An official pass that the checks apart from the candidate do not share is an accusation only if the candidate
+    /// passed checks that no answer can pass. If those checks timed out, it is timed out. Everything else is unproved.
     private static Grade grade(DriverReport report) {
         Verdict official = verdict(report.compat());
         Verdict own = report.rests().isEmpty() ? verdict(report.strict()) : new Verdict.Unproved();
@@ -158,7 +161,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Ben
                 : "a check rests on " + report.rests());
     }
 
-    /// Addresses are other ones in each run.
+    /// Replaces memory addresses, which differ in each run.
     private static String settled(String text) {
         return text.replaceAll("\\b0x[0-9a-f]{6,16}\\b", "0x…");
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `human-eval`: rows of task_id, prompt, entry_point and test; samples of task_id and completion.
+/// `human-eval`: rows of task_id, prompt, entry_point and test, and samples of task_id and completion.
 public final class HumanEvalKind implements PartKind {
 
     @Override
@@ -70,7 +70,7 @@ public final class HumanEvalKind implements PartKind {
                 .toList();
     }
 
-    /// A completion is text of Python's, and half a surrogate fails there as officially.
+    /// A completion is text of Python's, and half of a surrogate pair fails there too.
     @Override
     public Optional<Fault> fault(String answer) {
         return Optional.empty();

@@ -3,12 +3,12 @@ package dev.frostbench.suites.humaneval;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Text as Python holds it: halves of surrogate pairs may stand alone, which UTF-8 does not allow.
+/// Text as Python holds it: halves of surrogate pairs may be alone in it, which UTF-8 does not allow.
 final class SurrogateText {
 
     private SurrogateText() {}
 
-    /// What Python's `encode("utf-8", "surrogatepass")` gives.
+    /// What Python's `encode("utf-8", "surrogatepass")` returns.
     static byte[] bytes(String text) {
         if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit)))
             return text.getBytes(StandardCharsets.UTF_8);

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 /// Everything observed while a procedure ran. Grading reads this and nothing else.
 ///
 /// @param fixture digest of the snapshot it ran in; empty for a recorded log
-/// @param notes in what the procedure differs from the benchmark's own, as the procedure says it, and which limits were
-///     soft
-/// @param trouble an infrastructure error that kept the procedure from being carried out: never a model's failure
+/// @param notes how the procedure differs from the benchmark's own, and which limits were soft
+/// @param trouble an error of the infrastructure that kept the procedure from being carried out: never a model's
+///     failure
 public record Evidence(String fixture, List<String> notes, List<Observation> observations, Optional<String> trouble) {
 
     public Evidence {
@@ -27,7 +27,7 @@ public record Evidence(String fixture, List<String> notes, List<Observation> obs
         return new Evidence(fixture, List.of(), Optional.of(why));
     }
 
-    /// The last observation of a step's name in a pass.
+    /// The last observation of a step in a pass.
     public Optional<Observation> of(String pass, String step) {
         return observations.stream()
                 .filter(seen -> seen.pass().equals(pass) && seen.step().equals(step))
@@ -36,11 +36,11 @@ public record Evidence(String fixture, List<String> notes, List<Observation> obs
 
     /// One command that ran.
     ///
-    /// @param ran what was run, where the procedure's step says it for people; else empty
+    /// @param ran what was run, for people, if the procedure's step says it; else empty
     /// @param alternative which of the step's alternatives, from 0
-    /// @param output what was kept of its output
-    /// @param droppedBytes how much was not
-    /// @param peakMemoryBytes 0 when nothing could measure it
+    /// @param output the part of its output that was kept
+    /// @param droppedBytes how much was not kept
+    /// @param peakMemoryBytes 0 if nothing could measure it
     /// @param limitsHit names of limits it ran into: `memory`, `processes`, `cpu`, `disk`, `file_size`
     /// @param loadAverage the machine's one-minute load when it ended
     public record Observation(String pass, String step, String ran, int alternative, Ending ending, byte[] output,

@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// The ways in which the SWE-bench harness 4.1.0 tries to apply a patch, as steps.
+/// The ways in which the SWE-bench harness 4.1.0 tries to apply a patch, one after the other, as steps.
 public final class PatchChain {
 
-    /// The name of the step that applies.
+    /// The name of the step that applies the patch.
     public static final String APPLY = "apply";
     private static final String PATCH = "/tmp/patch.diff";
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private PatchChain() {}
 
-    /// @param tree the folder it is applied in
+    /// @param tree the folder to apply it in
     public static List<Step> of(String patch, String tree) {
-        // the official chain goes on from what a failed attempt left in the tree, and so does this one
+        // as in the official harness, each attempt continues from what a failed one left in the tree
         return List.of(new Step.Write("patch", PATCH, patch.getBytes(StandardCharsets.UTF_8), 0644),
                 new Step.Run(APPLY, List.of(
                         invocation(tree, "git", "apply", "--verbose", PATCH),

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Why no way of applying a patch worked, from what git and `patch` printed: which hunk, and what is wrong with it.
+/// Why no way of applying a patch worked, from what git and `patch` printed: which hunk failed, and what is wrong with
+/// it.
 ///
-/// `git apply --reject` tries each hunk on the untouched tree and is asked which; `patch` comes last, on what that
-/// left, and is asked why.
+/// `git apply --reject` tries each hunk on the untouched tree, so it says which. `patch` comes last, on what that left,
+/// and says why.
 public final class PatchRefusal {
 
     private static final Pattern CORRUPT = Pattern.compile("(?m)^error: corrupt patch at (?:line |.*:)(\\d+)");
@@ -36,7 +37,7 @@ public final class PatchRefusal {
         this.last = last;
     }
 
-    /// One sentence; the same for the same patch and tree.
+    /// One sentence, always the same for the same patch and tree.
     public static String why(Evidence evidence, String pass, String patch) {
         List<String> printed = evidence.observations().stream()
                 .filter(seen -> seen.pass().equals(pass) && seen.step().equals(PatchChain.APPLY))
@@ -84,7 +85,7 @@ public final class PatchRefusal {
         }).toList();
     }
 
-    /// The numbers of the hunks that were rejected, by file.
+    /// The numbers of the rejected hunks, by file.
     private Map<String, List<Integer>> rejected() {
         Map<String, List<Integer>> numbers = new LinkedHashMap<>();
         sections(SECTION, perHunk)
@@ -110,7 +111,7 @@ public final class PatchRefusal {
         return "the lines that it expects there are not in the file";
     }
 
-    /// What follows each heading up to the next, by what the heading names.
+    /// The text between each heading and the next, by what the heading names.
     private static Map<String, String> sections(Pattern heading, String text) {
         Map<String, String> sections = new LinkedHashMap<>();
         String name = "";

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The ordered steps that try one prediction in one fresh sandbox: data, not code that runs.
+/// The ordered steps that try one prediction in a fresh sandbox. A procedure is data, not code that runs.
 ///
-/// Steps run in order; a step that stops ends the procedure there, and the evidence holds what ran.
-/// Several passes each get a sandbox of their own, forked from the same fixture.
+/// Steps run in order. A step that stops ends the procedure, and the evidence holds what ran. If there are several
+/// passes, each has a sandbox of its own, forked from the same fixture.
 ///
 /// @param limits what the sandbox may use
 /// @param warm how the first command of each pass may start
@@ -32,9 +32,9 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
         return new Procedure(List.of(new Pass("main", List.of(steps))), limits);
     }
 
-    /// The steps that share one sandbox.
+    /// Steps that share one sandbox.
     ///
-    /// @param alone whether the runner does nothing else beside it
+    /// @param alone whether nothing else may run beside it
     public record Pass(String name, List<Step> steps, boolean alone) {
         public Pass {
             steps = List.copyOf(steps);
@@ -52,9 +52,9 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
         /// Writes a file into the sandbox.
         record Write(String name, String path, byte[] content, int mode) implements Step {}
 
-        /// Runs shell-less commands in turn until one exits with 0.
+        /// Runs commands, without a shell, one after the other until one exits with 0.
         ///
-        /// @param stopsUnlessPassed whether the procedure ends when none did
+        /// @param stopsUnlessPassed whether the procedure ends if none did
         record Run(String name, List<Invocation> alternatives, boolean stopsUnlessPassed) implements Step {
             public Run {
                 alternatives = List.copyOf(alternatives);
@@ -67,10 +67,12 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
         }
     }
 
-    /// One command of a step; output of stdout and stderr is merged as a terminal would show it.
+    /// One command of a step. Its stdout and stderr are merged as on a terminal.
     ///
-    /// @param stdin UTF-8 or raw bytes for standard input
+    /// @param stdin bytes for standard input
     /// @param shown what the evidence says was run; may be empty
+    /// @param warm modules that a `PYTHON [FLAG]… -c CODE [ARGUMENT]…` may find imported, because an interpreter that
+    ///     was started before is forked into the sandbox; empty if it must be started there
     public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
             Duration timeout, String shown) {
         public Invocation {
@@ -92,6 +94,6 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
         }
     }
 
-    /// What the sandbox may use; the meaning is that of the fixtures module's limits.
+    /// What the sandbox may use, in the sense of the fixtures module's limits.
     public record ProcedureLimits(long memoryBytes, int processes, double cpus, long diskBytes, long outputBytes) {}
 }

@@ -3,7 +3,7 @@ package dev.frostbench.suites.procedure;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// A time as people read it: `1800 s`, `0.5 s`.
+/// A time in the form people read: `1800 s`, `0.5 s`.
 public final class Seconds {
 
     private Seconds() {}

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// One word of a shell line, quoted only where it must be.
+/// One word of a shell line, quoted only if necessary.
 public final class ShellWord {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
@@ -15,7 +15,7 @@ public final class ShellWord {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /// A line that a shell reads back as these words.
+    /// A line that a shell reads as these words.
     public static String line(Collection<String> words) {
         return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
     }

@@ -1,2 +1,2 @@
-/// Procedures and evidence: the ordered steps that try a prediction in a sandbox, as data, and what was seen.
+/// Procedures, the steps that try a prediction in a sandbox, as data; and evidence, what was observed.
 package dev.frostbench.suites.procedure;

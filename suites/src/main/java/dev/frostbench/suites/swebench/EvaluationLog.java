@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The log of an evaluation, as the official `test_output.txt` has it: what the parts of the script printed, one after
-/// the other.
+/// The log of an evaluation as the official `test_output.txt` has it: the outputs of the script's parts, one after the
+/// other.
 public final class EvaluationLog {
 
     private static final List<String> PARTS = List.of(EvaluationScript.TREE, EvaluationScript.TEST_FILES,
@@ -18,7 +18,7 @@ public final class EvaluationLog {
 
     private EvaluationLog() {}
 
-    /// The parts of the script that ran, as one observation that ended as the tests did; nothing when they did not run.
+    /// The parts of the script that ran, as one observation that ended as the tests did; empty if they did not run.
     static Optional<Observation> of(Evidence evidence, String pass) {
         return evidence.of(pass, EvaluationScript.EVALUATE)
                 .map(tests -> new Observation(pass, tests.step(), tests.ran(),
@@ -27,7 +27,7 @@ public final class EvaluationLog {
                         tests.cpu(), tests.peakMemoryBytes(), tests.limitsHit(), tests.loadAverage()));
     }
 
-    /// The official `test_output.txt`; nothing when no part of the script ran.
+    /// The official `test_output.txt`; empty if no part of the script ran.
     public static Optional<byte[]> text(Evidence evidence, String pass) {
         if (parts(evidence, pass).isEmpty()) return Optional.empty();
         var text = new ByteArrayOutputStream();
@@ -42,7 +42,7 @@ public final class EvaluationLog {
         return Optional.of(text.toByteArray());
     }
 
-    /// Whether the log holds what this observation saw.
+    /// Whether this observation's output is in the log.
     public static boolean holds(Observation seen) {
         return PARTS.contains(seen.step());
     }

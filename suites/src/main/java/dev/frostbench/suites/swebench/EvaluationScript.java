@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The evaluation script of 4.1.0, less what the fixture already holds: activation of an environment and the install
-/// line.
+/// The evaluation script of 4.1.0, without what the fixture already holds: the activation of an environment and the
+/// install line.
 ///
-/// It is run part by part, so that the evidence tells of each how long it took and how it ended; the parts' outputs,
-/// one after the other, are the output of the whole. The markers reach the log because `set -x` prints them; so stdout
-/// and stderr must be one stream. Version 5's own script is one part.
+/// It is run part by part, so that the evidence has the time and the exit code of each. Their outputs, one after the
+/// other, are the output of the whole. `set -x` prints the markers into the log, so stdout and stderr must be one
+/// stream. Version 5's own script is one part.
 ///
 /// @param parts in their order
-/// @param notes in what it differs from the official one
+/// @param notes how it differs from the official script
 public record EvaluationScript(List<Part> parts, List<String> notes) {
 
     static final String TREE = "look at the tree";
@@ -41,8 +41,8 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
     /// Some lines of the script.
     ///
     /// @param name of the step that runs it
-    /// @param official as they stand in the official script
-    /// @param run as they are run, in a shell of their own
+    /// @param official the lines of the official script
+    /// @param run the lines that run, in a shell of their own
     record Part(String name, String official, String run) {}
 
     static EvaluationScript of(Instance instance, Environments.VersionYaml version) {
@@ -71,7 +71,7 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         String start = ": '" + Markers.START + "'\n" + version.test_cmd().orElseThrow() + " "
                 + String.join(" ", directives(instance)) + "\n";
         String end = ": '" + Markers.END + "'\n";
-        // the test command's exit code is the part's, without a word of it in the log
+        // the part exits with the test command's exit code, without a word of that in the log
         String test = start + "{ code=$?; } 2> /dev/null\n" + end + "{ exit $code; } 2> /dev/null\n";
         String shell = "cd /testbed\n" + setUp + ONE_SHELL + "\n";
         return List.of(new Part(TREE, "#!/bin/bash\n" + ONE_SHELL + "\n" + look, ONE_SHELL + "\n" + look),
@@ -95,8 +95,8 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         return (module.startsWith("tests/") ? module.substring("tests/".length()) : module).replace('/', '.');
     }
 
-    /// Version 5's script, without the lines that the fixture stands for: it has the interpreter first on its PATH, the
-    /// checkout installed, and a locale of UTF-8.
+    /// Version 5's script, without the lines that the fixture replaces: its interpreter is first on the PATH, its
+    /// checkout is installed, and its locale is UTF-8.
     private static EvaluationScript versionFive(String script) {
         List<String> notes = new ArrayList<>();
         var kept = new StringBuilder();

@@ -6,14 +6,14 @@ import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the runner itself means by a log that the official parser reads as resolved.
+/// What the test runner itself means by a log that the official parser reads as resolved.
 ///
-/// 1. A listed test that it says failed, anywhere, has failed: an `ok` or PASSED beside that was printed by a test, or
-///    is what the runner says of a test whose teardown or subtest failed.
-/// 2. A FAIL_TO_PASS that is skipped shows nothing.
-/// 3. Where failures alone count, a log that names none of the listed tests shows nothing.
+/// 1. A listed test has failed if the runner says so anywhere. An `ok` or PASSED beside that was printed by a test, or
+///    is about a test whose teardown or subtest failed.
+/// 2. A skipped FAIL_TO_PASS shows nothing.
+/// 3. If only failures count, a log that names none of the listed tests shows nothing.
 ///
-/// Of a name that the runner does not know (an artefact of the official parser) the official word stands.
+/// If the runner does not know a name (an artefact of the official parser), the official reading counts.
 final class RunnersWord {
 
     private RunnersWord() {}

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// SWE-bench's meaning: apply the patch, run the evaluation script, read its log by the rules of 4.1.0;
-/// [SwebenchProcedure] says how, and [SwebenchJudge] what it proves.
+/// The meaning of SWE-bench: apply the patch, run the evaluation script, and read its log by the rules of 4.1.0.
+/// [SwebenchProcedure] says how, [SwebenchJudge] what it proves.
 public final class SwebenchBenchmark implements Benchmark {
 
     private final Environments environments;

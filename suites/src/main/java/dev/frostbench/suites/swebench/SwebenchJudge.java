@@ -31,17 +31,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the evidence proves: what the log says by the rules of [SwebenchGrader], and whether that is to be believed.
+/// What the evidence proves: what the log says by the rules of [SwebenchGrader], and whether to believe that.
 ///
-/// What passes so is asked again where there is reason to, each time in a fresh sandbox; no reason is a verdict. There
-/// is none for the gold patch itself, to the letter: it is what the others are measured by.
+/// A patch that passes is tried again if there is a reason to, each time in a fresh sandbox. A reason is no verdict.
+/// The exact gold patch is never tried again: the others are measured by it.
 ///
-/// 1. A patch that touches the test machinery must pass with that machinery as it was too; it has two tries, so that a
+/// 1. A patch that touches the test machinery must also pass with the original machinery. It has two tries, so that a
 ///    flaky test accuses nobody.
-/// 2. A patch that uses anything by which code reaches the test runner must not pass the control's tests, which cannot
-///    pass; and a listed test that it skips, or that is expected to fail, must be so with the gold patch too.
+/// 2. A patch that uses anything by which code reaches the test runner must not pass the tests of the control, which
+///    cannot pass. A listed test that it skips or expects to fail must do so with the gold patch too.
 ///
-/// What withstands all this is `unresolved` where the runner itself says otherwise than the official parser read:
+/// What withstands all this is still `unresolved` if the runner itself disagrees with the official parser:
+/// [RunnersWord].
 /// [RunnersWord].
 record SwebenchJudge(Environments environments) {
 
@@ -118,7 +119,7 @@ record SwebenchJudge(Environments environments) {
                 .orElse(compat);
     }
 
-    /// git refuses a path in its own folder; `patch`, the last way of applying, does not.
+    /// Whether the patch writes into `.git`. git refuses such a path; `patch`, the last way of applying, does not.
     private static Optional<String> intoGit(Evidence evidence) {
         return evidence.of(MAIN, PatchChain.APPLY)
                 .filter(seen -> seen.alternative() == 2 && INTO_GIT.matcher(text(seen)).find())
@@ -152,7 +153,7 @@ record SwebenchJudge(Environments environments) {
         });
     }
 
-    /// Why the runner itself does not say what the official parser read; that accuses nobody.
+    /// Why the runner itself disagrees with the official parser. This accuses nobody.
     private Optional<String> gainsaid(Instance instance, Evidence evidence) {
         return Stream.of(MAIN, STRICT_AGAIN, STRICT).flatMap(pass -> EvaluationLog.of(evidence, pass).stream()).limit(2)
                 .flatMap(seen -> RunnersWord.against(instance, today(instance, seen))
@@ -160,7 +161,7 @@ record SwebenchJudge(Environments environments) {
                 .findFirst();
     }
 
-    /// In what the runner counts other results than the log shows.
+    /// How the runner's own counts differ from the results in the log.
     private Optional<String> uncounted(Instance instance, Observation seen) {
         return today(instance, seen).contradiction();
     }
@@ -214,7 +215,7 @@ record SwebenchJudge(Environments environments) {
         return new String(seen.output(), StandardCharsets.UTF_8);
     }
 
-    /// What reads the row's logs; nothing where its parser is not among ours.
+    /// The runner of the row; empty if its parser is unknown here.
     private Optional<TestRunner> known(Instance instance) {
         return instance.parserName().or(() -> environments.parser(instance.repository())).flatMap(TestRunner::named);
     }

@@ -19,22 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a patch is tried: applied in the instance's checkout, and the evaluation script run; and the further passes that
-/// may be asked for, each the same but for one thing.
+/// How a patch is tried: it is applied in the instance's checkout, and the evaluation script runs. Each further pass
+/// that may be asked for differs from that in one thing.
 ///
 /// @param timeout of each part of the script
 public record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Duration timeout,
         ProcedureLimits limits) {
 
     public static final String MAIN = "main";
-    /// With the test machinery as it was before the patch.
+    /// The pass with the test machinery as it was before the patch.
     static final String STRICT = "strict";
     static final String STRICT_AGAIN = "strict again";
-    /// With tests that cannot pass.
+    /// The pass with tests that cannot pass.
     static final String CONTROL = "control";
-    /// With the gold patch.
+    /// The pass with the gold patch.
     static final String GOLD = "gold";
-    /// How the steps begin that start what tests talk to.
+    /// How the names begin of steps that start a program for tests to talk to.
     static final String SERVICE = "service ";
 
     private static final String SCRIPT = "/tmp/eval.sh";
@@ -63,7 +63,7 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         return passes;
     }
 
-    /// @param restored paths that get their state of before the patch again
+    /// @param restored paths that get the state they had before the patch
     private List<Step> steps(Instance instance, String patch, List<String> restored) {
         var version = environments.of(instance).version();
         List<Step> steps = new ArrayList<>(services(version));
@@ -75,8 +75,8 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         return steps;
     }
 
-    /// The same with the tests of the control: the part of the script that brings them is written by the program that
-    /// changes them, and what runs before that part is not written to where it stands.
+    /// The steps with the tests of the control. The program that changes the tests also writes the part of the script
+    /// that installs them. The lines before that part run without being written to a file.
     private List<Step> control(Instance instance, String patch, List<String> restored) {
         var version = environments.of(instance).version();
         var parts = EvaluationScript.of(instance, version).parts();
@@ -116,7 +116,7 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         return steps;
     }
 
-    /// Started before the patch is there, so that nothing of it runs in them.
+    /// Services are started before the patch is applied, so that nothing of it runs in them.
     private List<Step> services(Environments.VersionYaml version) {
         List<Step> steps = new ArrayList<>();
         for (String name : version.services()) {

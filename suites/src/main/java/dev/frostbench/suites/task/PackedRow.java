@@ -4,11 +4,11 @@ import com.github.luben.zstd.Zstd;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A row of a data set as it is kept in memory: large ones compressed, since a data set of half a gigabyte is read into
-/// a heap of one.
+/// A row of a data set in memory. A large one is compressed, since a data set of half a gigabyte has to fit a heap of
+/// one.
 public final class PackedRow {
 
-    /// Rows whose JSON is shorter are kept as they are, in bytes.
+    /// Rows with shorter JSON are kept uncompressed.
     private static final int SMALL = 8 << 10;
     private static final int FAST = 1;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /// What a model produced for one task: a patch (SWE-bench) or a completion (HumanEval).
 ///
 /// @param sample counts from 0 among the predictions of one task by one model
-/// @param row what it was read from, where that is known
+/// @param row the row it was read from, if that is known
 public record Prediction(String taskId, String model, int sample, String text, Optional<SampleRow> row) {
 
     public Prediction(String taskId, String model, int sample, String text) {

@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A list of test names in a row, in each form that data sets use: an array, JSON inside a string, or the list as
-/// Python prints it.
+/// A list of test names in a row, in each form that data sets use: an array, JSON in a string, or the list as Python
+/// prints it.
 public final class TestList {
 
     private static final String STRING = "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"";
@@ -20,7 +20,7 @@ public final class TestList {
 
     private TestList() {}
 
-    /// The names; nothing where the field holds no such list, as text without a letter does not.
+    /// The names; empty if the field holds no such list, such as text without a letter.
     public static Optional<List<String>> of(JsonNode field) {
         if (field.isArray()) return strings(field);
         if (!field.isString()) return Optional.empty();
@@ -50,7 +50,7 @@ public final class TestList {
                 .toList());
     }
 
-    /// Python's escapes; one that Python does not know stands for itself, as there.
+    /// Resolves Python's escapes. As in Python, an unknown escape stays as it is.
     private static String unescaped(String literal) {
         var text = new StringBuilder();
         for (int at = 0; at < literal.length(); at++) {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A log as it reads without a terminal: no colours, no cursor, lines that end alike.
+/// A log without what is for a terminal: no colours, no cursor movements, equal ends of lines.
 ///
-/// What is looked for in a line is compared with it in several ways, so that a line of megabytes would take hours; of
-/// one that no runner writes, the middle is left out.
+/// Each line is compared with several patterns, so a line of megabytes would take hours. The middle of a line that no
+/// runner could have written is left out.
 public final class PlainText {
 
     /// Control sequences (colours), strings for the terminal (titles, links) and single escapes.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What `pytest -v` tells while it runs.
+/// What `pytest -v` prints while it runs.
 ///
 /// 1. `id PASSED [ 50%]`, `id SKIPPED (why) [ 50%]`, and of a subtest `id SUBFAILED[label] (i=1) [ 50%]` or, before
 ///    pytest 9, `id [label] (i=1) SUBFAIL [ 50%]`.
@@ -59,7 +59,7 @@ final class PytestProgress {
         var found = LINE.matcher(line);
         if (!found.matches() || !found.group(1).contains("::")) return false;
         told.add(new StatusLine(status(found.group(2)), found.group(1), List.of(), false));
-        // A test that prints another's line is still open.
+        // a test that prints another's line is still open
         open = open.filter(id -> !id.equals(found.group(1)));
         return true;
     }

@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 
 /// pytest's report, up to pytest 9.2, with subtests and xdist.
 ///
-/// 1. The last short summary decides. Where it names passes (`-rA`, `-rp`), no test passes that it does not name; else
-///    the progress of `-v` tells the passes.
-/// 2. A FAILED, ERROR or SUBFAILED line fails its test, in the summary and in the progress, also beside its PASSED
-///    line: of an error in teardown or a failed subtest pytest tells both.
-/// 3. Where the summary names fewer failures than pytest counts (`-rp`), the headings below FAILURES and ERRORS fail
-///    theirs.
-/// 4. XPASS passes; a strict one is FAILED in pytest's own words.
-/// 5. Where no part of a report is there, status lines count wherever they stand.
+/// 1. The last short summary decides. If it names passes (`-rA`, `-rp`), a test that it does not name has not passed.
+///    Otherwise the progress of `-v` says which tests passed.
+/// 2. A FAILED, ERROR or SUBFAILED line fails its test, in the summary and in the progress, even beside its PASSED
+///    line: after an error in teardown or a failed subtest pytest prints both.
+/// 3. If the summary names fewer failures than pytest counts (`-rp`), the headings below FAILURES and ERRORS fail their
+///    tests.
+/// 4. XPASS passes. A strict one is FAILED in pytest's own words.
+/// 5. If no part of a report exists, status lines count wherever they are.
 ///
-/// A test's other names are its id up to the first blank, as the official parsers cut it, and both with the names that
-/// the parser of its repository makes of them.
+/// Other names of a test are its id up to the first blank, as the official parsers cut it, and both of these as the
+/// parser of its repository changes them.
 ///
-/// @param fold what the official parser does to a name
+/// @param fold how the official parser changes a name
 record PytestReader(UnaryOperator<String> fold) implements LogParser {
 
     private static final Pattern DESCRIPTION = Pattern.compile(" [\\[(]");
@@ -62,7 +62,8 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
         for (String name : List.of(cut, fold.apply(line.id()), fold.apply(cut))) tellings.alsoCalled(line.id(), name);
     }
 
-    /// A heading names no file: it is of a test whose file the text below it names, and else of each so called.
+    /// Fails the tests of headings. A heading names no file. It is about the test whose file the text below it names;
+    /// if there is none, about every test of that name.
     private static void byHeadings(Tellings tellings, PytestReport report) {
         Map<String, List<String>> idsByName = tellings.ids().stream().filter(id -> id.contains("::"))
                 .collect(Collectors.groupingBy(id -> id.substring(id.indexOf("::") + 2).replace("::", ".")));
@@ -75,7 +76,7 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
         }
     }
 
-    /// What a heading may mean: all of it, or what stands before a subtest's description.
+    /// What a heading may mean: all of it, or the part before the description of a subtest.
     private static Stream<String> names(String heading) {
         return Stream.concat(Stream.of(heading),
                 DESCRIPTION.matcher(heading).results().limit(8).map(found -> heading.substring(0, found.start())));

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// ==== 1 passed in 0.01s ====        not with -qq
 /// ```
 ///
-/// What a test printed may look like any of these. It stands before the last summary, so that this one alone decides.
+/// What a test printed may look like any of these. It comes before the last summary, so only the last one decides.
 public final class PytestReport {
 
     private static final Pattern RULE = Pattern.compile("=+ (.+) =+ *");
@@ -55,29 +55,29 @@ public final class PytestReport {
         return summary >= 0;
     }
 
-    /// Whether pytest says that a session starts, which it does unless asked to be quiet.
+    /// Whether pytest reports the start of a session, which it does unless `-q` is given.
     public boolean hasSession() {
         return lines.stream().anyMatch(line -> title(line).filter(SESSION::equals).isPresent());
     }
 
-    /// The line of counts after the last summary, or anywhere where there is none.
+    /// The line of counts after the last summary; without a summary, anywhere.
     public Optional<String> counts() {
         return lines.subList(Math.max(summary, 0), lines.size()).stream().filter(line -> COUNTS.matcher(line).matches())
                 .findFirst();
     }
 
-    /// Whether a line of counts stands anywhere.
+    /// Whether there is a line of counts anywhere.
     public boolean hasCounts() {
         return lines.stream().anyMatch(line -> COUNTS.matcher(line).matches());
     }
 
-    /// How many failures and errors the line of counts counts.
+    /// The number of failures and errors in the line of counts.
     Optional<Long> countedFailures() {
         return counts()
                 .map(line -> FAILED.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
     }
 
-    /// Whether any part of pytest's report is there; without one, the lines were taken out of it by another program.
+    /// Whether any part of pytest's report exists. If not, another program took the lines out of it.
     boolean isReport() {
         return hasSummary() || hasSession() || hasCounts();
     }
@@ -93,7 +93,7 @@ public final class PytestReport {
         return lines;
     }
 
-    /// The lines before the first section; a summary that is not the last one was printed by a test.
+    /// The lines before the first section. A summary that is not the last one was printed by a test.
     List<String> progress() {
         int end = 0;
         while (end < lines.size() && !(end == summary || isSection(lines.get(end)) && !isSummary(lines.get(end))))
@@ -112,7 +112,7 @@ public final class PytestReport {
     /// A failure's heading, such as `T.test_a (i=1)`, and the text below it.
     record Failure(String heading, List<String> text) {}
 
-    /// What stands below FAILURES and ERRORS.
+    /// The failures below FAILURES and ERRORS.
     List<Failure> failures() {
         List<Failure> failures = new ArrayList<>();
         boolean within = false;

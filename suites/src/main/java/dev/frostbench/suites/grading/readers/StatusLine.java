@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /// A line that begins with a status: `PASSED id`, `FAILED id - why`, and of a subtest `SUBFAILED[label] (i=1) id - why`
 /// or, before pytest 9, `[label] (i=1) SUBFAIL id - why`.
 ///
-/// An id may hold blanks, and ` - ` too; where a message may follow, `id` is the likeliest one and
-/// `possibleIds` are the others.
+/// An id may hold blanks and ` - `. If a message may follow, `id` is the likeliest one and `possibleIds` are the
+/// others.
 ///
-/// @param status XPASS is a pass here: where it is none, pytest says FAILED
-/// @param isOfSubtest whether a part of the test has that status
+/// @param status XPASS is a pass here, since pytest says FAILED if it is none
+/// @param isOfSubtest whether it is the status of a subtest, not of the whole test
 public record StatusLine(Status status, String id, List<String> possibleIds, boolean isOfSubtest) {
 
     private static final Map<String, Status> STATUS = Map.of("PASSED", Status.PASSED, "FAILED", Status.FAILED,
@@ -38,15 +38,15 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
         return ofSubtest(line).map(text -> of("FAILED", PythonText.strip(text), true));
     }
 
-    /// What follows a failed subtest's description.
+    /// The text after the description of a failed subtest.
     private static Optional<String> ofSubtest(String line) {
         if (line.startsWith(SUBTEST)) return described(line.substring(SUBTEST.length()));
         int at = line.startsWith("[") || line.startsWith("(") ? line.indexOf(SUBTEST_BEFORE_9) : -1;
         return at < 0 ? Optional.empty() : Optional.of(line.substring(at + SUBTEST_BEFORE_9.length()));
     }
 
-    /// A description ends with a bracket, and may hold more: where one reading leaves an id of pytest's form, that one
-    /// is meant.
+    /// A description ends with a bracket and may hold more brackets. If one of the possible ends leaves an id of
+    /// pytest's form, that one is meant.
     private static Optional<String> described(String text) {
         Optional<String> other = Optional.empty();
         for (int blank = text.indexOf(' '); blank >= 0; blank = text.indexOf(' ', blank + 1)) {
@@ -64,7 +64,7 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
         for (int at = text.indexOf(MESSAGE); at > 0 && possible.size() < MOST_ENDS; at = text.indexOf(MESSAGE, at + 1))
             possible.add(text.substring(0, at));
         possible.add(text);
-        // pytest gives no reason for a pass; other programs may.
+        // pytest gives no reason for a pass; other programs may
         String id = word.equals("PASSED") ? text
                 : possible.stream().filter(StatusLine::isWhole).findFirst().orElse(text);
         possible.remove(id);
@@ -76,7 +76,7 @@ public record StatusLine(Status status, String id, List<String> possibleIds, boo
         return PythonText.words(id).getFirst();
     }
 
-    /// Whether an id could end there: its parameters, if it has any, are closed.
+    /// Whether an id could end there: if it has parameters, their bracket is closed.
     private static boolean isWhole(String id) {
         return !id.contains("[") || id.endsWith("]");
     }

@@ -3,7 +3,7 @@ package dev.frostbench.suites.grading.readers;
 import dev.frostbench.suites.grading.Reading;
 import dev.frostbench.suites.grading.parsers.LogParser;
 
-/// Lines such as `PASSED name` or `FAILED name - why`, wherever they stand: any program may print them.
+/// Lines such as `PASSED name` or `FAILED name - why`, wherever they are. Any program may print them.
 record StatusLinesReader() implements LogParser {
 
     @Override

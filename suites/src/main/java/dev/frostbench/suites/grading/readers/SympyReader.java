@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 ///  tests finished: 2 passed, 1 failed, in 0.01 seconds
 /// ```
 ///
-/// 1. An id is `sympy/a/tests/test_a.py:test_one`; its other names are `test_one`, as data sets have it, and the form
-///    with `::`.
-/// 2. A failure's heading outweighs every `ok`, and so does an `F` or `E`, unless the headings account for all failures
-///    that the runner counts and this is none of them: then a test printed it.
+/// 1. An id is `sympy/a/tests/test_a.py:test_one`. Its other names are `test_one`, as in data sets, and the form with
+///    `::`.
+/// 2. The heading of a failure outweighs every `ok`. So does an `F` or `E`, unless the headings account for all
+///    failures that the runner counts and this is none of them: then a test printed it.
 record SympyReader() implements LogParser {
 
     private static final Pattern FILE = Pattern.compile("(\\S+\\.py)\\[\\d+] *");
@@ -101,7 +101,7 @@ record SympyReader() implements LogParser {
             if (test.group(2) == null || !ended(id, test.group(2))) open = last;
         }
 
-        /// A line without a test's name: the outcome of the one that has none yet, or one more of the last.
+        /// A line without a test's name: the outcome of the test that has none yet, or one more of the last test.
         private void bare(String told) {
             if (open.isPresent() && ended(open.get(), told)) open = Optional.empty();
             else if (open.isEmpty() && STATUS.containsKey(told)) last.ifPresent(id -> ended(id, told));

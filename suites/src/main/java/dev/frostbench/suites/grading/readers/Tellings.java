@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the lines of one log tell, while it is read: of a test told twice the weightier status stands.
+/// What the lines of one log say, while it is read. If a test has several statuses, the weightiest counts.
 final class Tellings {
 
     private final Map<String, Status> tests = new LinkedHashMap<>();
@@ -18,7 +18,7 @@ final class Tellings {
         tests.merge(id, status, Reading::weightier);
     }
 
-    /// Data sets may call the test of that id so too.
+    /// Adds another name that data sets may use for the test of that id.
     void alsoCalled(String id, String name) {
         if (!name.equals(id)) idsByOtherName.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(id);
     }

@@ -11,10 +11,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A test runner by the name that suite files (`parser:`) and version 5 data sets (`log_parser`) use, and how its
-/// output is read.
+/// A test runner and how its output is read, by the name that suite files (`parser:`) and version 5 data sets
+/// (`log_parser`) use.
 ///
-/// @param today what the runner means, for `strict` and the kind `command`
+/// @param today reads what the runner means, for `strict` and the kind `command`
 public record TestRunner(String name, Family family, LogParser today) {
 
     private static final Map<String, TestRunner> BY_NAME = new TreeMap<>(Stream.of(
@@ -29,11 +29,11 @@ public record TestRunner(String name, Family family, LogParser today) {
             new TestRunner("status_lines", Family.STATUS_LINES, new StatusLinesReader()))
             .collect(Collectors.toMap(TestRunner::name, runner -> runner)));
 
-    /// Runners whose output has one shape.
+    /// Runners whose output has the same shape.
     public enum Family {
         PYTEST, UNITTEST, SYMPY, STATUS_LINES;
 
-        /// With which option the runner names the tests that pass.
+        /// The option with which the runner names the tests that pass.
         public String namesPasses() {
             return switch (this) {
                 case PYTEST -> "pytest names them with -rA";
@@ -44,7 +44,7 @@ public record TestRunner(String name, Family family, LogParser today) {
         }
     }
 
-    /// The runner of a name, also in the forms of version 5: `parse_log_` before it, or a repository's name.
+    /// The runner of that name, also in the forms of version 5: `parse_log_` and the name, or the name of a repository.
     public static Optional<TestRunner> named(String name) {
         return Optional.ofNullable(BY_NAME.get(LogParsers.plain(name)));
     }
@@ -53,7 +53,7 @@ public record TestRunner(String name, Family family, LogParser today) {
         return List.copyOf(BY_NAME.keySet());
     }
 
-    /// What the official harness reads; of a runner that it has no parser for, what is read today.
+    /// The parser of the official harness; if it has none for this runner, today's.
     public LogParser official() {
         return LogParsers.named(name).orElse(today);
     }

@@ -3,7 +3,7 @@ package dev.frostbench.suites.grading.readers;
 import dev.frostbench.suites.grading.Grade.Status;
 import java.util.Optional;
 
-/// What unittest's progress tells of one test, or of one subtest of it, as far as it is read.
+/// What unittest's progress says about one test, or about one of its subtests, as far as it was read.
 final class UnittestEntry {
 
     private final String id;
@@ -32,17 +32,17 @@ final class UnittestEntry {
         return docs;
     }
 
-    /// The first word of outcome in its place.
+    /// The first word of outcome, in its usual place.
     Optional<Status> outcome() {
         return outcome;
     }
 
-    /// A word of outcome on a line of its own after the first: one of the two was printed by a test.
+    /// A second word of outcome, on a later line of its own. A test printed one of the two.
     Optional<Status> later() {
         return later;
     }
 
-    /// Whether the only sign of a pass is an `ok` glued to something printed.
+    /// Whether the only sign of a pass is an `ok` at the end of printed text.
     boolean isGlued() {
         return glued && outcome.isEmpty();
     }
@@ -52,7 +52,7 @@ final class UnittestEntry {
         return outcome.isEmpty() && !glued && !closed && !subtest;
     }
 
-    /// Whether its id is as Python 3.11 and later write it, `test_a (m.T.test_a)`.
+    /// Whether its id has the form of Python 3.11 and later, `test_a (m.T.test_a)`.
     boolean isOfNewForm() {
         return id.endsWith("." + id.substring(0, id.indexOf(' ')) + ")");
     }
@@ -71,7 +71,7 @@ final class UnittestEntry {
         glued |= text.endsWith("ok");
     }
 
-    /// No outcome comes any more: a subtest has told it.
+    /// No outcome is to come: a subtest has given it.
     void close() {
         closed = true;
     }

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What unittest at verbosity 2 tells while it runs: `test_a (m.T.test_a) ... ok`.
+/// What unittest at verbosity 2 prints while it runs: `test_a (m.T.test_a) ... ok`.
 ///
-/// 1. A documented test has its id on one line, and `first line of its docstring ... ok` on the next.
-/// 2. What a test prints stands between the dots and its outcome, which may be glued to it: `halfok`.
-/// 3. Subtests that fail or are skipped have a line of their own, set in by two blanks, below the line of their test,
-///    which then has no outcome.
-/// 4. Before Python 3.11 an id is `test_a (m.T)`, and a test with a failed subtest has no outcome: the next test's id
-///    follows on the same line. Errors and skips of whole classes are lines without an id.
+/// 1. A test with a docstring has its id on one line, and `first line of its docstring ... ok` on the next.
+/// 2. What a test prints comes between the dots and its outcome, and may touch it: `halfok`.
+/// 3. A subtest that fails or is skipped has a line of its own, indented by two blanks, below the line of its test.
+///    That test then has no outcome.
+/// 4. Before Python 3.11 an id is `test_a (m.T)`, and a test with a failed subtest has no outcome: the id of the next
+///    test follows on the same line. Errors and skips of whole classes are lines without an id.
 final class UnittestProgress {
 
     private static final String ID = "(?: {2})?(\\S+ \\([\\w<>]+(?:\\.[\\w<>]+)+\\))( [\\[(].*?)?";
@@ -27,12 +27,12 @@ final class UnittestProgress {
             Status.ERROR,
             "expected failure", Status.XFAIL, "unexpected success", Status.FAILED);
     private static final Pattern OUTCOME = Pattern.compile(WORDS + "|skipped ['\"].*");
-    /// A docstring may hold dots, and a skip's reason too.
+    /// A docstring may hold dots, and so may the reason of a skip.
     private static final List<Pattern> DOCUMENTED = List.of(Pattern.compile("(.*) \\.\\.\\. (" + WORDS + ")"),
             Pattern.compile("(.*?) \\.\\.\\. (skipped ['\"].*)"), Pattern.compile("(.*) \\.\\.\\. ?(.*)"));
 
     private final List<UnittestEntry> entries = new ArrayList<>();
-    /// Those whose outcome was still to come when they were read, the last one first.
+    /// The entries whose outcome was still to come when they were read, the last one first.
     private final Deque<UnittestEntry> open = new ArrayDeque<>();
     private Optional<UnittestEntry> awaitsDocs = Optional.empty();
 
@@ -65,7 +65,7 @@ final class UnittestProgress {
         return false;
     }
 
-    /// @param told what follows the dots
+    /// @param told the text after the dots
     private void begin(UnittestEntry entry, String told) {
         if (entry.isSubtest()) lastOpen().filter(test -> test.id().equals(entry.id())).ifPresent(UnittestEntry::close);
         entries.add(entry);
@@ -78,7 +78,7 @@ final class UnittestProgress {
         outcome(told.strip()).ifPresentOrElse(entry::ended, () -> entry.printed(told.stripTrailing()));
     }
 
-    /// A line without an id: an outcome, or something printed.
+    /// Reads a line without an id: an outcome, or something printed.
     private void bare(String line) {
         if (entries.isEmpty()) return;
         UnittestEntry last = entries.getLast();
@@ -87,7 +87,7 @@ final class UnittestProgress {
             if (last.isOpen() || last.isGlued()) last.printed(line);
             return;
         }
-        // What a test printed may look like other tests' lines: they are whole, and its own is still open.
+        // what a test printed may look like lines of other tests: they are whole, and its own is still open
         lastOpen().orElse(last).ended(outcome.get());
     }
 

@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Python's unittest at verbosity 2, and Django's runner, which is one, up to Python 3.14 and Django 5.2.
+/// Python's unittest at verbosity 2, up to Python 3.14, and Django's runner, which is built on it, up to Django 5.2.
 ///
-/// 1. An id is `test_a (m.T.test_a)`, as Python 3.11 and later print it; `test_a (m.T)`, as earlier ones did, is the
-///    same test's other name in either direction, and so is the first line of its docstring. Two tests with one
-///    docstring are two.
-/// 2. A failure's block outweighs every `ok`. A failed subtest fails its test.
-/// 3. Of two words of outcome for one test the failing one stands, unless the runner's blocks account for all failures
+/// 1. An id is `test_a (m.T.test_a)`, as Python 3.11 and later print it. The form of earlier ones, `test_a (m.T)`, and
+///    the first line of the docstring are other names of the same test. Two tests with equal docstrings are two.
+/// 2. The block of a failure outweighs every `ok`. A failed subtest fails its test.
+/// 3. If a test has two words of outcome, the failing one counts, unless the runner's blocks account for all failures
 ///    that it counts and this is none of them: then a test printed that word.
-/// 4. An `ok` glued to something printed counts where the runner came to its end.
+/// 4. An `ok` that touches printed text counts if the runner came to its end.
 record UnittestReader() implements LogParser {
 
     private static final Pattern ID = Pattern.compile("(\\S+) \\((\\S+)\\)");
@@ -42,7 +41,7 @@ record UnittestReader() implements LogParser {
                 all -> "the runner counts " + all.failures() + " failures and errors, and the log shows " + named));
     }
 
-    /// One name for each test: the form in which the log has it first, the other being its other name.
+    /// One name for each test: the form that the log has first. The other form is its other name.
     ///
     /// @param firstForms by the form of before Python 3.11
     private record Names(Tellings tellings, Map<String, String> firstForms) {
@@ -74,7 +73,7 @@ record UnittestReader() implements LogParser {
             Status later = entry.later().get();
             if (fails(first)) return Optional.of(accounted && later == Status.PASSED ? later : first);
             if (fails(later)) return Optional.of(accounted ? first : later);
-            // Before 3.11 a skipped class has no id: the word below a test may be another's.
+            // before 3.11 a skipped class has no id, so the word below a test may belong to the class
             return Optional.of(entry.isOfNewForm() ? later : first);
         }
 

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// unittest's last words: `Ran 3 tests in 0.001s`, and below it `OK …` or `FAILED (failures=1, errors=1, …)`.
+/// The last words of unittest: `Ran 3 tests in 0.001s`, and below it `OK …` or `FAILED (failures=1, errors=1, …)`.
 ///
-/// @param failures how many failures and errors they count, each failed subtest being one
+/// @param failures how many failures and errors they count; each failed subtest is one
 record UnittestTotals(long failures) {
 
     private static final Pattern RAN = Pattern.compile("Ran \\d+ tests? in [\\d.]+s");
     private static final Pattern FAILED = Pattern.compile("(?<!expected )(?:failures|errors)=(\\d+)");
     private static final int LINES_BELOW = 3;
 
-    /// The last totals of a log; nothing where the runner did not come to its end.
+    /// The last totals of a log; empty if the runner did not come to its end.
     static Optional<UnittestTotals> of(List<String> lines) {
         int at = lines.size() - 1;
         while (at >= 0 && !RAN.matcher(lines.get(at)).matches()) at--;

@@ -27,7 +27,7 @@ final class EnvironmentRecipes {
 
     static final String WHEELS = "/opt/wheels";
 
-    /// What pip sees of the world when a checkout is installed: the wheels that the fixture keeps, and nothing else.
+    /// Where pip finds packages while a checkout is installed: only among the wheels that the fixture keeps.
     static final Map<String, String> OFFLINE = Map.of("PIP_NO_INDEX", "1", "PIP_FIND_LINKS", WHEELS,
             "PIP_DISABLE_PIP_VERSION_CHECK", "1", "PIP_NO_CACHE_DIR", "1", "PIP_ROOT_USER_ACTION", "ignore",
             "PIP_NO_WARN_SCRIPT_LOCATION", "1");
@@ -48,7 +48,7 @@ final class EnvironmentRecipes {
 
     /// Adds the recipes of the instance's environment.
     ///
-    /// @return the environment's name
+    /// @return the name of the environment
     String of(Instance instance, Known known, Map<String, JsonNode> recipes) {
         String pins = known.pins().orElseThrow(() -> new BadInput(Problem.of("instance " + instance.id(),
                 "version '" + instance.version() + "' of " + instance.repository(), "has neither fixture nor pins",
@@ -60,7 +60,7 @@ final class EnvironmentRecipes {
         return needed.keySet().stream().reduce((_, last) -> last).orElseThrow();
     }
 
-    /// The environment's recipe last; before it those of its services.
+    /// The environment's recipe, after those of its services.
     private Map<String, JsonNode> make(Known known, String pins) {
         Map<String, JsonNode> recipes = new java.util.LinkedHashMap<>();
         RepositoryYaml repository = known.repository();
@@ -131,7 +131,7 @@ final class EnvironmentRecipes {
         return recipe.putArray("steps");
     }
 
-    /// The pins as they can be had here.
+    /// The pinned packages that can be had here.
     private static List<String> packages(RepositoryYaml repository, PinsYaml pins) {
         List<String> packages = new ArrayList<>();
         for (String pinned : pins.packages()) {
@@ -143,7 +143,7 @@ final class EnvironmentRecipes {
         return packages;
     }
 
-    /// In what the environment differs from the official one, one sentence each.
+    /// How the environment differs from the official one, one sentence each.
     List<String> notes(Known known) {
         List<String> notes = new ArrayList<>();
         if (known.pins().isEmpty()) return notes;
@@ -181,7 +181,7 @@ final class EnvironmentRecipes {
         steps.addObject().putObject("run").put("network", true).put("command", command.toString());
     }
 
-    /// Groups without two versions of one package, which pip would not fetch at once.
+    /// Groups without two versions of one package, since pip would not fetch two at once.
     private static List<List<String>> apart(List<String> wheels) {
         List<List<String>> groups = new ArrayList<>();
         for (String wheel : wheels) {
@@ -200,14 +200,14 @@ final class EnvironmentRecipes {
         if (packages.isEmpty()) return;
         ObjectNode pip = steps.addObject().putObject("pip");
         strings(pip.putArray("packages"), packages);
-        pip.putArray("arguments").add("--no-deps"); // the lists are whole, and resolving refuses some of them
+        pip.putArray("arguments").add("--no-deps"); // the lists are complete, and resolving refuses some of them
     }
 
     private static void strings(ArrayNode array, Iterable<String> values) {
         values.forEach(array::add);
     }
 
-    /// Tells apart the environments that versions make of equal pins.
+    /// A mark that distinguishes environments of equal pins whose versions differ otherwise.
     private static String mark(ObjectNode recipe) {
         return HexFormat.of().formatHex(Sha256.of(recipe.toString()), 0, 3);
     }

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// What is known of repositories, as data: one YAML file a repository, `pins/<n>.yaml` for environments that several
-/// instances share, and `services/<name>.yaml` for programs that tests want to talk to. Each file is read once.
+/// The data about repositories: one YAML file a repository, `pins/<n>.yaml` for environments that several instances
+/// share, and `services/<name>.yaml` for programs that tests talk to. Each file is read once.
 ///
-/// To add an instance of a known version: nothing. A version: one entry. A repository: one file.
+/// An instance of a known version needs nothing new. A new version needs one entry, a new repository one file.
 public final class Environments {
 
     /// The one network that swallows packets inside a sandbox.
@@ -30,28 +30,28 @@ public final class Environments {
     private final Map<String, PinsYaml> pins = new ConcurrentHashMap<>();
     private final Map<String, ServiceYaml> services = new ConcurrentHashMap<>();
 
-    /// A repository's file.
+    /// The file of a repository.
     ///
-    /// @param folder where its files are, beside this file, when it is no repository of git's
-    /// @param log_parser name of the parser; the official one where absent
-    /// @param base fixture that environments stand on: a Debian system; without it the host's shell and `programs`
+    /// @param folder of its files, beside this file, if it is no git repository
+    /// @param log_parser name of the parser; the official one if absent
+    /// @param base fixture that environments are built on: a Debian system; if absent, the host's shell and `programs`
     /// @param programs of the host that its tests need
     /// @param every what all versions have unless they say otherwise
-    /// @param instances what single instances have otherwise, by their number or a range of numbers, `100-120`
-    /// @param pins number of an environment to the numbers of the instances that the official images built with it;
-    ///        others have the pins of their version
-    /// @param instead what stands in for what cannot be had as pinned, by the pin's name
+    /// @param instances exceptions of single instances, by their number or a range of numbers, `100-120`
+    /// @param pins number of an environment to the numbers of the instances that the official images built with it; the
+    ///     other instances have the pins of their version
+    /// @param instead replacements for what cannot be had as pinned, by the pin's name
     public record RepositoryYaml(String repository, Optional<String> folder, Optional<String> log_parser,
             Optional<String> base, List<String> programs, Optional<VersionYaml> every,
             Map<String, VersionYaml> versions,
             Map<String, VersionYaml> instances, Map<String, List<Integer>> pins, Map<String, InsteadYaml> instead) {}
 
-    /// A version's entry.
+    /// The entry of a version.
     ///
-    /// @param like another version, whose entry stands below this one
-    /// @param fixture to stand on, instead of a Python with pins
+    /// @param like another version, whose entry fills what this one leaves out
+    /// @param fixture to build on, instead of a Python with pins
     /// @param pins number of the environment's pins
-    /// @param packages Debian's, added to the base
+    /// @param packages of Debian, added to the base
     /// @param wheels of build tools, kept in the fixture for installs without network
     /// @param fetch wheels that the instance's own install needs beyond them
     /// @param added packages that the pins lack
@@ -59,11 +59,11 @@ public final class Environments {
     /// @param install line for `sh`, run without network
     /// @param building environment of these lines only
     /// @param environment of these lines and of the tests
-    /// @param test_cmd what the test files are given to
+    /// @param test_cmd the command that gets the test files as arguments
     /// @param set_up lines at the beginning of the evaluation script
     /// @param services that must answer while the tests run, by the names of their files
     /// @param routes networks that must swallow packets
-    /// @param corrections in what the evaluation differs from the official one, and why
+    /// @param corrections how the evaluation differs from the official one, and why
     public record VersionYaml(Optional<String> like, Optional<String> fixture, Optional<String> pins,
             List<String> packages,
             List<String> wheels, List<String> fetch, List<AddedYaml> added, List<String> pre_install,
@@ -78,7 +78,7 @@ public final class Environments {
                             "packets to " + SWALLOWED + " are swallowed, in every sandbox; none to " + route);
         }
 
-        /// This, and what it does not say as it stands below.
+        /// This version, with what it leaves out taken from the one below.
         VersionYaml over(VersionYaml below) {
             return new VersionYaml(like, fixture.or(below::fixture), pins.or(below::pins), or(packages, below.packages),
                     or(wheels, below.wheels), or(fetch, below.fetch), both(below.added, added),
@@ -107,9 +107,9 @@ public final class Environments {
     /// Packages that the official image got by other ways than its pins.
     public record AddedYaml(List<String> packages, String because) {}
 
-    /// What stands in for something pinned.
+    /// The replacement of something pinned.
     ///
-    /// @param use the replacement as pip has it, or a Python's version; nothing where it is left out
+    /// @param use the replacement in pip's form, or a version of Python; empty if the pin is left out
     public record InsteadYaml(Optional<String> use, String because) {}
 
     /// An environment that the official images were built with.
@@ -117,16 +117,16 @@ public final class Environments {
     /// @param tools versions of pip, setuptools and wheel
     /// @param left_out what else the images hold, and why that is not needed, in one line
     /// @param packages as pinned there
-    /// @param instead what stands in for what cannot be had, by the pin's name; wins over the repository's
+    /// @param instead replacements for what cannot be had, by the pin's name; they win over the repository's
     public record PinsYaml(String python, Optional<String> left_out, List<String> tools, List<String> packages,
             List<AddedYaml> added,
             Map<String, InsteadYaml> instead) {}
 
-    /// A program that tests talk to: a fixture of its own that the environment stands on.
+    /// A program that tests talk to: a fixture of its own that the environment is built on.
     ///
-    /// @param packages in a folder of its own, `/opt/services/<name>/site-packages`
+    /// @param packages in a folder of their own, `/opt/services/<name>/site-packages`
     /// @param build lines for `sh` that make the rest of `/opt/services/<name>`
-    /// @param prepare lines for `sh` in the checkout, once the environment is there
+    /// @param prepare lines for `sh` in the checkout, after the environment is built
     /// @param start line for `sh` that starts it in the background
     /// @param ports of loopback that answer when it is ready
     public record ServiceYaml(String description, String python, List<String> packages, List<String> build,
@@ -161,7 +161,7 @@ public final class Environments {
         repositories.put(yaml.repository(), new Repository(file, yaml, byInstance));
     }
 
-    /// Everything known of one instance.
+    /// Everything known about one instance.
     ///
     /// @param version with what the repository and the instance add to it
     public record Known(RepositoryYaml repository, VersionYaml version, Optional<String> pins) {}
@@ -186,8 +186,8 @@ public final class Environments {
         return new Known(repository.yaml, known, Optional.ofNullable(repository.pins.get(number)).or(known::pins));
     }
 
-    /// The name of a repository's parser; nothing of a repository that is not known. Reading a log needs no
-    /// environment, so no version is asked for.
+    /// The name of a repository's parser; empty if the repository is unknown. To read a log needs no environment, so no
+    /// version is asked for.
     public Optional<String> parser(String repository) {
         return Optional.ofNullable(repositories.get(repository)).map(known -> known.yaml.log_parser().orElse("pytest"));
     }
@@ -225,7 +225,7 @@ public final class Environments {
                 _ -> YamlDocument.read(folder.resolve("services").resolve(name + ".yaml")).as(ServiceYaml.class));
     }
 
-    /// A repository's own folder of files, for those that are no repositories of git's.
+    /// The repository's own folder of files, if it is no git repository.
     Optional<Path> source(RepositoryYaml repository) {
         return repository.folder().map(name -> folder.resolve(name).toAbsolutePath().normalize());
     }

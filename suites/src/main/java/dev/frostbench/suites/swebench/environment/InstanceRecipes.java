@@ -12,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The recipes that an instance needs: its environment, shared by all instances with equal pins, and on top of it two
+/// The recipes that an instance needs: its environment, which all instances with equal pins share, and on top of it two
 /// thin layers of its own, the checkout and the install.
 public final class InstanceRecipes {
 
     public static final String CHECKOUT = "/testbed";
     private static final JsonMapper JSON = JsonMapper.shared();
-    // what the preparation changed belongs to the base; and a commit on top keeps `git show` from printing the tree
+    // what the preparation changed belongs to the base; the commit on top keeps `git show` from printing the whole tree
     private static final String COMMIT = "git add -A && GIT_AUTHOR_DATE='2020-01-01T00:00:00Z' "
             + "GIT_COMMITTER_DATE='2020-01-01T00:00:00Z' git commit -q --allow-empty -m 'Ready to be tested'";
 
@@ -39,7 +39,7 @@ public final class InstanceRecipes {
         return recipes;
     }
 
-    /// In what the instance's environment differs from the official one.
+    /// How the instance's environment differs from the official one.
     public List<String> notes(Known known) {
         return shared.notes(known);
     }

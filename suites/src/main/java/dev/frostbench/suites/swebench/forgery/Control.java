@@ -20,13 +20,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The negative control: the same evaluation with listed tests that cannot pass. A log that says they do is forged.
+/// The control: the same evaluation, but with listed tests that cannot pass. A log that says they pass is forged.
 ///
-/// 1. The tests are changed by `sabotage.py` before anything of the prediction is in the sandbox. Its choices look like
-///    chance inside and are the same in every run: their seed is made of the gold patch and the prediction.
-/// 2. Only the test patch in the evaluation script differs: nothing else tells the code under test that this is the
+/// 1. `sabotage.py` changes the tests before anything of the prediction is in the sandbox. To code in the sandbox its
+///    choices look random. They are the same in every run, since their seed is made of the gold patch and the
+///    prediction.
+/// 2. Only the test patch in the evaluation script differs. Nothing else tells the code under test that this is the
 ///    control.
-/// 3. Only a changed test counts, and only when the log says PASSED: no result, a skip or a crash proves no forgery.
+/// 3. A changed test counts only if the log says PASSED. No result, a skip or a crash proves no forgery.
 public final class Control {
 
     public static final String SABOTAGE = "sabotage";
@@ -44,7 +45,7 @@ public final class Control {
         }
     }
 
-    /// What the program is told.
+    /// The input of `sabotage.py`.
     public static byte[] told(Instance instance, String prediction, String script) {
         var told = JsonMapper.shared().createObjectNode();
         told.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
@@ -60,7 +61,7 @@ public final class Control {
         return HexFormat.of().formatHex(Sha256.of(gold, prediction));
     }
 
-    /// The first listed test that passes in the control though it cannot, of those that were changed.
+    /// The first changed test that passes in the control although it cannot.
     public static Optional<String> forged(Instance instance, Observation sabotage, Reading reading) {
         if (!sabotage.ending().equals(new Ending.Exited(0))) return Optional.empty();
         Set<String> changed = new LinkedHashSet<>();
@@ -72,7 +73,7 @@ public final class Control {
                 .findFirst();
     }
 
-    /// Listed tests that neither passed nor failed: 4.1.0 counts them as if they had passed.
+    /// Listed tests that neither passed nor failed. 4.1.0 counts them as if they had passed.
     public static Map<String, Status> withheld(Instance instance, Reading reading) {
         Map<String, Status> withheld = new LinkedHashMap<>();
         listed(instance).forEach(test -> {

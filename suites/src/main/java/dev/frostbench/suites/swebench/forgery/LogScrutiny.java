@@ -15,12 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Signs in a log that somebody else than the test runner wrote results into it. Where failures
-/// alone count and it names no test, nobody did.
+/// Signs in a log that something other than the test runner wrote results into it. If only failures count and the log
+/// names no test, nothing did.
 ///
-/// 1. A marker stands there more often than the script prints it.
-/// 2. One test has both a PASSED and a FAILED line. (An ERROR beside PASSED is pytest's own word for a failed
-///    teardown.)
+/// 1. A marker is there more often than the script prints it.
+/// 2. A test has both a PASSED and a FAILED line. (ERROR beside PASSED is pytest's own report of a failed teardown.)
 /// 3. The signs of its runner's family: [RunnerScrutiny].
 public final class LogScrutiny {
 

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 
 /// Signs in pytest's report.
 ///
-/// 1. The last line, with the counts, is missing though pytest said that its session starts; or there is no summary at
-///    all. With `-qq` it writes neither the beginning nor the counts.
-/// 2. A listed test passes somewhere, but not in the last short summary; or that names another number of passing tests
-///    than the counts. Some listed "tests" are no test ids but what the official parser made of a line of progress
-///    (`[100%]` of pytest 5227); the summary names none of those.
+/// 1. The last line, with the counts, is missing although pytest reported the start of its session, or there is no
+///    summary at all. With `-qq` pytest prints neither.
+/// 2. A listed test passes somewhere but not in the last short summary, or that summary names another number of passing
+///    tests than the counts. Some listed "tests" are no test ids but what the official parser made of a line of
+///    progress (`[100%]` of pytest 5227). The summary names none of those.
 ///
 /// @param official the parser that `compat` believed
 record PytestScrutiny(LogParser official) implements RunnerScrutiny {
@@ -34,7 +34,7 @@ record PytestScrutiny(LogParser official) implements RunnerScrutiny {
 
     private Optional<String> outsideSummary(Set<String> listed, PytestReport report, String log) {
         List<String> passes = report.summary().stream().filter(line -> line.startsWith("PASSED ")).toList();
-        // Where stdout and stderr were recorded apart, or other options are in force, the shape says nothing.
+        // if stdout and stderr were recorded apart, or other options were given, the shape shows nothing
         if (passes.isEmpty()) return Optional.empty();
         var named = official.parse(String.join("\n", report.summary()));
         var all = SwebenchGrader.reading(official, log);

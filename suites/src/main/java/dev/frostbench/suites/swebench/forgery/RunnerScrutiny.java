@@ -4,7 +4,7 @@ import dev.frostbench.suites.grading.readers.TestRunner;
 import java.util.Optional;
 import java.util.Set;
 
-/// Signs in the log of one family of runners that somebody else wrote results into it.
+/// Signs in the log of one family of runners that something else wrote results into it.
 @FunctionalInterface
 interface RunnerScrutiny {
 

@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 /// 1. What pytest, tox and setuptools read by name: `conftest.py`, `pytest.ini`, `setup.cfg`, …
 /// 2. What every interpreter runs at its start: `sitecustomize.py`, `usercustomize.py`, `*.pth`.
 /// 3. The repositories' own test runners.
-/// 4. Modules that stand in front of the test tools: `pytest.py`, `unittest/`, …; in the repository that is the tool
-///    itself these are its subject, not its machinery.
-/// 5. Every file that the test patch brings, and every folder above one: as a link it would lead elsewhere.
-///    What stands in folders of tests, too, but for new test files, which nobody imports; SWE-bench's gold patches
-///    never have such files.
+/// 4. Modules that would be imported in place of the test tools: `pytest.py`, `unittest/`, …; in the repository that is
+///    the tool itself these are its subject, not its machinery.
+/// 5. Every file that the test patch brings, and every folder above one, since as a link it would lead elsewhere. Also
+///    every file in a folder of tests, except new test files, which nobody imports. SWE-bench's gold patches never have
+///    such files.
 /// 6. What makes git write other files than it holds: `.gitattributes`.
-/// 7. New modules beside the tests or at a root of the import path that stand in front of the standard library.
+/// 7. New modules beside the tests or at a root of the import path that would be imported in place of the standard
+///    library.
 public final class TestMachinery {
 
     private static final Set<String> BY_NAME = Set.of("conftest.py", "pytest.ini", ".pytest.ini", "tox.ini",
@@ -30,7 +31,7 @@ public final class TestMachinery {
     private static final Pattern TOOL = Pattern
             .compile("(?:src/|lib/)?(?:_?pytest|pluggy|iniconfig|unittest|py|tox|doctest|faulthandler)(?:\\.py|/.*)");
 
-    /// Modules of the standard library that a test run imports, or that are imported for it, by name.
+    /// Modules of the standard library that a test run imports, directly or not, by name.
     private static final Pattern STANDARD = Pattern.compile("(?:src/|lib/|tests?/|testing/)?(?:[a-z]+/tests?/)?"
             + "(?:io|os|re|ast|abc|bdb|cmd|code|codecs|copy|dis|enum|gc|inspect|json|types|time|token|tokenize|"
             + "traceback|warnings|weakref|string|random|logging|locale|linecache|heapq|functools|itertools|operator|"
@@ -72,7 +73,7 @@ public final class TestMachinery {
         return !repository.equals("pytest-dev/pytest") && TOOL.matcher(path).matches();
     }
 
-    /// Every path that git or `patch` could take from a patch: quoted or not, whatever stands before the first slash.
+    /// Every path that git or `patch` could take from a patch: quoted or not, with any text before the first slash.
     private static Set<String> named(String patch) {
         Set<String> paths = new LinkedHashSet<>();
         HEADING.matcher(patch).results().forEach(heading -> {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// unittest and Django say how many tests ran, unless they were ended.
+/// unittest and Django print how many tests ran, unless they were killed.
 record UnittestScrutiny() implements RunnerScrutiny {
 
     private static final Pattern RAN = Pattern.compile("(?m)^Ran \\d+ tests? in [0-9.]+s");

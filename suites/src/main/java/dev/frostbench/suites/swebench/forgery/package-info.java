@@ -1,2 +1,2 @@
-/// Whether a passing log is to be believed: the control, the test machinery, the log held against itself.
+/// Whether to believe a passing log: the control, the test machinery, and contradictions within the log.
 package dev.frostbench.suites.swebench.forgery;

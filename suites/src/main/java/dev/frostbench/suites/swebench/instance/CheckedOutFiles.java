@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The files that the official evaluation script checks out of the base commit before it brings the tests: each file
+/// The files that the official evaluation script checks out of the base commit before it installs the tests: each file
 /// that the test patch changes, removes or renames, by its name before the patch. Binary files, pure renames and
-/// changes of a mode count too, for `get_modified_files` of 4.1.0 asks the package unidiff, and this reads a patch as
-/// that does:
+/// changes of a mode count too. `get_modified_files` of 4.1.0 uses the package unidiff, and this reads a patch as that
+/// does:
 ///
 ///     diff --git a/X b/Y      a file, before the patch X
 ///     new file mode           it was not there before
@@ -35,7 +35,7 @@ public final class CheckedOutFiles {
 
     private CheckedOutFiles() {}
 
-    /// In the patch's order, without the `a/` that they begin with there; names in quotes do not, and are left out.
+    /// In the patch's order, without the leading `a/`. Quoted names do not begin so and are left out.
     public static List<String> of(String testPatch) {
         var files = new CheckedOutFiles();
         for (Iterator<String> lines = List.of(testPatch.split("\n")).iterator(); lines.hasNext();)
@@ -88,7 +88,7 @@ public final class CheckedOutFiles {
         return written == null ? 1 : Long.parseLong(written);
     }
 
-    /// What is no part of a heading and no content ends a file, but where it stands in the heading of one.
+    /// A line that is neither heading nor content ends a file, unless it is in the heading of one.
     private void between(String line) {
         if (!inHeading) current = NONE;
         inHeading = true;

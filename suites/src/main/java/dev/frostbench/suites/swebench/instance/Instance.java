@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A row of a SWE-bench data set, of version 4 or 5.
 ///
-/// @param row every field as it stands in the data set
+/// @param row with every field of the data set
 public record Instance(ObjectNode row) {
 
     private static final Set<String> GRADED_ON_FAILURES_ONLY = Set.of("chartjs/Chart.js", "processing/p5.js",
@@ -56,7 +56,7 @@ public record Instance(ObjectNode row) {
         return text("eval_type").equals("fail_only") || GRADED_ON_FAILURES_ONLY.contains(repository());
     }
 
-    /// Name of the parser: the row's own (version 5), or the repository's.
+    /// The name of the parser: the row's own (version 5), or the repository's.
     public Optional<String> parserName() {
         return Optional.of(text("log_parser"))
                 .filter(name -> !name.isBlank())

@@ -10,10 +10,10 @@ public final class Markers {
     public static final String PATCH_APPLIED = ">>>>> Applied Patch";
     public static final String PATCH_FAILED = ">>>>> Patch Apply Failed";
 
-    /// How the line of our own instance log begins that tells a score otherwise than the official one.
+    /// How the line of our own instance log begins that gives a score other than the official one.
     public static final String SCORED = "scored here: ";
 
-    /// Any of these anywhere in a log means that nothing was tested.
+    /// Markers that mean, wherever they are in a log, that nothing was tested.
     public static final List<String> NOTHING_TESTED = List.of(PATCH_FAILED, ">>>>> Reset Failed", ">>>>> Tests Errored",
             ">>>>> Tests Timed Out");
 

@@ -16,7 +16,7 @@ public final class PatchPaths {
 
     private PatchPaths() {}
 
-    /// By their names before and after, renames and new files too.
+    /// Names before and after the patch, renames and new files included.
     public static Set<String> of(String patch) {
         var all = new LinkedHashSet<>(found(HEADING, patch, 1));
         all.addAll(found(HEADING, patch, 2));
@@ -26,7 +26,7 @@ public final class PatchPaths {
         return all;
     }
 
-    /// The names after the patch, from its headings, as the official directives have them.
+    /// Names after the patch, from its headings, as the official directives have them.
     public static List<String> targets(String patch) {
         return HEADING.matcher(patch).results().map(match -> match.group(2)).toList();
     }

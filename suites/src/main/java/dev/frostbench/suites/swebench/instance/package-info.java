@@ -1,2 +1,2 @@
-/// One SWE-bench instance: its row, its patches, the marks in its log.
+/// One SWE-bench instance: its row, its patches, and the markers in its log.
 package dev.frostbench.suites.swebench.instance;

@@ -21,13 +21,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The folder that the official harness, or a run of ours, keeps of one instance.
+/// The folder of one instance that the official harness or an earlier run of ours has kept.
 ///
-/// A `test_output.txt` is the evidence. Without it the patch did not apply, if `run_instance.log` says so; else nobody
-/// knows what became of it.
+/// A `test_output.txt` is the evidence. Without it, the patch did not apply if `run_instance.log` says so. Otherwise
+/// nobody knows what happened.
 record InstanceFolder(Path path) {
 
-    /// Without its patch a log is still a log of something: only the text is not known.
+    /// Stands for a patch whose text is not known. Its log is still a log of something.
     static final String UNKNOWN_PATCH = "# the patch was not recorded\n";
 
     private static final String LOG = "test_output.txt";
@@ -43,7 +43,7 @@ record InstanceFolder(Path path) {
                 && List.of(LOG, STORY, PATCH).stream().anyMatch(name -> Files.isRegularFile(path.resolve(name)));
     }
 
-    /// Whether more than a patch stands there.
+    /// Whether the folder has more than a patch.
     boolean holdsLog() {
         return Files.isRegularFile(path.resolve(LOG)) || Files.isRegularFile(path.resolve(STORY));
     }
@@ -62,7 +62,7 @@ record InstanceFolder(Path path) {
                 .orElse("there is no " + LOG + " and no " + STORY + " of it"));
     }
 
-    /// The score that our own log tells where it differs from the official one; never one that passes.
+    /// The score in our own log, if it differs from the official one. It is never one that passes.
     Optional<Scored> scored() throws IOException {
         Matcher line = SCORED.matcher(story());
         return line.find()

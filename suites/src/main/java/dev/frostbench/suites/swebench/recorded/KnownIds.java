@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Ids of instances, by what files and folders of theirs are called.
+/// Ids of instances, found in the names of files and folders.
 final class KnownIds {
 
     private final Map<String, String> byName = new HashMap<>();
@@ -19,7 +19,7 @@ final class KnownIds {
         return id.equals(byName.get(id));
     }
 
-    /// The id that the name is, or the longest that it begins with before a `.`.
+    /// The id that equals the name, or the longest one that it begins with before a `.`.
     Optional<String> named(String name) {
         if (byName.containsKey(name)) return Optional.of(byName.get(name));
         for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
@@ -27,7 +27,7 @@ final class KnownIds {
         return Optional.empty();
     }
 
-    /// What follows the id and its dot in a name; all of it where it names no known id.
+    /// The part of a name after the id and its dot; the whole name if it has no known id.
     String after(String name) {
         for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
             if (byName.containsKey(name.substring(0, dot))) return name.substring(dot + 1);

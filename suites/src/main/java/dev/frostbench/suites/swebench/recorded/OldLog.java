@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
 
 /// `<instance>.<model>.eval.log`: everything about one instance in one file, as swebench 1.x wrote it.
 ///
-/// Its results stand after the line that says that the prediction was applied, and count only where the tests' patch
-/// was applied too (`get_logs_eval` of 1.1.5). They get the markers of later versions here, so that one judge reads
-/// both.
+/// Its results come after the line that says that the prediction was applied. They count only if the test patch was
+/// applied too (`get_logs_eval` of 1.1.5). This adds the markers of later versions, so that one judge reads both.
 final class OldLog {
 
     private static final String ENDING = ".eval.log";

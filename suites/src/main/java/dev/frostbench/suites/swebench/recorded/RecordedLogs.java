@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Logs of the official harness or of a run of ours, in each layout that is met:
+/// Logs of the official harness or of a run of ours, in each layout that exists:
 ///
-///     <model>/<instance>/…            the harness; beside it <model>.<run>.json, which alone tells of empty patches
+///     <model>/<instance>/…            the harness; only <model>.<run>.json beside it lists empty patches
 ///     <submission>/logs/<instance>/…  the repository SWE-bench/experiments; the model is the submission
 ///     <submission>/logs/<instance>.<model>.eval.log  the same, by the harness before version 2
 public final class RecordedLogs {
@@ -39,7 +39,7 @@ public final class RecordedLogs {
     }
 
     /// @param logs in the order of their paths
-    /// @param unknown what holds a log of an instance that is not among the known
+    /// @param unknown folders and files with a log of an unknown instance
     public record Found(List<Recorded> logs, List<Path> unknown) {
         public Found {
             logs = List.copyOf(logs);
@@ -47,13 +47,13 @@ public final class RecordedLogs {
         }
     }
 
-    /// What was recorded of one instance.
+    /// What was recorded about one instance.
     ///
-    /// @param scored where our own log tells a score that the official files do not, that score and the strict one
+    /// @param scored the score and the strict verdict in our own log, if the official files do not have that score
     public record Recorded(Path where, Prediction prediction, Evidence evidence, Optional<Scored> scored) {
 
-        /// A log that passes officially and did not pass when it was made does not pass now: what spoke against it is
-        /// not in the official files.
+        /// The grade now. A log that passes officially but did not pass when it was made does not pass now, since what
+        /// spoke against it is not in the official files.
         public Grade grade(Benchmark benchmark, Task task) {
             if (prediction.isEmpty() && evidence.observations().isEmpty() && evidence.trouble().isEmpty()) {
                 var empty = new Verdict.Empty();
@@ -77,7 +77,7 @@ public final class RecordedLogs {
                 else if (OldLog.is(path)) logs.oldLog(path);
             }
         }
-        // last, for what it tells counts only where no log is
+        // last, since it counts only if there is no log
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.map(path -> path.toAbsolutePath().normalize()).filter(RunReport::is).sorted()
                     .toList())
@@ -132,7 +132,7 @@ public final class RecordedLogs {
         logs.add(new Recorded(where, new Prediction(of.taskId(), of.model(), sample, of.text()), evidence, scored));
     }
 
-    /// By path, but of one instance's samples the tenth after the second.
+    /// By path, except that the samples of one instance are in the order of their numbers: the tenth after the second.
     private Comparator<Path> order() {
         return Comparator.comparing((Path path) -> String.valueOf(path.getParent()))
                 .thenComparing(path -> known.named(String.valueOf(path.getFileName()))

@@ -14,16 +14,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `<model>.<run>.json`: the lists of ids that the official harness ends with. Only here empty patches are told of.
+/// `<model>.<run>.json`: the lists of ids that the official harness ends with. Only they name empty patches.
 ///
-/// @param model as its folder is called
+/// @param model the name of its folder
 record RunReport(String model, List<String> empty, List<String> errors) {
 
     private static final String ENDING = ".json";
-    /// Lists of ids of the largest data sets have some megabytes.
+    /// The lists of ids of the largest data sets have some megabytes.
     private static final long MOST_BYTES = 64L << 20;
 
-    /// Whether it may be one: a name with two dots, and the key that each has.
+    /// Whether it may be such a report: a name with two dots, and the key that each report has.
     static boolean is(Path path) {
         String name = String.valueOf(path.getFileName());
         if (!name.endsWith(ENDING) || name.indexOf('.', 1) == name.length() - ENDING.length()
@@ -47,7 +47,8 @@ record RunReport(String model, List<String> empty, List<String> errors) {
         }
     }
 
-    /// The folder beside it that its name begins with; or its name without the run, which our own runs say.
+    /// The name of the folder beside it that its name begins with. Otherwise its name without the run, which reports of
+    /// our own runs give.
     private static String model(Path path) throws IOException {
         String name = path.getFileName().toString();
         String stem = name.substring(0, name.length() - ENDING.length());

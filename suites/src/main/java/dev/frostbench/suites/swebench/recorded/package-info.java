@@ -1,2 +1,2 @@
-/// Logs of earlier runs, in every layout that is met.
+/// Logs of earlier runs, in every layout that exists.
 package dev.frostbench.suites.swebench.recorded;
