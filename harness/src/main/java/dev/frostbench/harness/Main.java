@@ -6,13 +6,13 @@ import dev.frostbench.harness.machine.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Where the launcher enters.
+/// The class that the launcher starts.
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) {
-        // Answered before the command line's classes are loaded: half the time of such a command.
+        // answered before the command line's classes are loaded, which takes half the time of such a command
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             System.exit(version(StandardOutput.ofProcess()));
         }
@@ -23,7 +23,7 @@ public final class Main {
         try {
             out.write(("frostbench " + Version.text() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException lost) {
-            // its code tells
+            // its exit code says so
         }
         return out.codeAfter(0, System.err::println);
     }

@@ -14,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The reports of a run while they are written: in a folder of their own inside the run's, until [#place] puts all of
-/// them where the earlier ones stood.
+/// The reports of a run while they are written: in a folder of their own inside the run's folder, until [#place] puts
+/// all of them in the place of the earlier ones.
 ///
 ///     .reports.new/…  ──place──▶  the run's folder  ──▶  .reports.old/…  ──▶  gone
 ///
@@ -25,7 +25,7 @@ import java.util.Set;
 /// 3. Nothing else in the folder is touched.
 public final class FreshReports implements AutoCloseable {
 
-    /// What reports are called in a run's folder.
+    /// The names of reports in a run's folder.
     public static final List<String> NAMES = List.of("run.json", "scores.csv", "tests.csv", "summary.csv",
             "timings.csv",
             "validation.csv", "index.html", "logs", "official");
@@ -39,7 +39,7 @@ public final class FreshReports implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// Begins with an empty folder for the new reports; what a killed process left of one is gone.
+    /// Begins with an empty folder for the new reports. A folder that a killed process left is removed.
     public static FreshReports of(Path folder) throws IOException {
         delete(folder.resolve(NEW));
         delete(folder.resolve(OLD));
@@ -47,7 +47,7 @@ public final class FreshReports implements AutoCloseable {
         return new FreshReports(folder);
     }
 
-    /// Takes away the reports of a plan that no longer holds.
+    /// Removes the reports of a plan that no longer holds.
     public static void remove(Path folder) throws IOException {
         delete(folder.resolve(NEW));
         delete(folder.resolve(OLD));
@@ -55,7 +55,7 @@ public final class FreshReports implements AutoCloseable {
         delete(folder.resolve(OLD));
     }
 
-    /// Where the new reports are written.
+    /// The folder that the new reports are written into.
     public Path path() {
         return folder.resolve(NEW);
     }
@@ -71,7 +71,7 @@ public final class FreshReports implements AutoCloseable {
         delete(folder.resolve(OLD));
     }
 
-    /// Without [#place] before it, the folder is as it was.
+    /// Leaves the run's folder as it was, unless [#place] was called.
     @Override
     public void close() throws IOException {
         delete(path());
@@ -82,7 +82,7 @@ public final class FreshReports implements AutoCloseable {
         for (String name : names)
             if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS))
                 Files.move(folder.resolve(name), old.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        sync(folder); // a power cut must not bring an old file back beside a new one
+        sync(folder); // else a power cut could bring an old file back beside a new one
     }
 
     private static Set<String> names(Path folder) throws IOException {

@@ -25,7 +25,7 @@ public final class Reports {
         render(run, Tally.of(run), folder);
     }
 
-    /// Writes all report files into a folder that holds none.
+    /// Writes all reports into a folder that has none.
     public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
         CsvReport.render(run, tally, folder);
         IndexPage.render(run, tally, MissingPackages.lines(run), folder);
@@ -38,12 +38,12 @@ public final class Reports {
             switch (part.kind()) {
                 case "human-eval" -> HumanEvalOutput.render(run, part, models, official, free);
                 case "swe-bench" -> SweBenchOutput.render(run, part, models, official, free);
-                default -> {} // a command has no tool of its own
+                default -> {} // the kind command has no tool of its own
             }
         }
     }
 
-    /// Parts of one kind would write files of the same names: each gets a folder of its own.
+    /// Parts of the same kind would write files of the same names, so each gets a folder of its own.
     private static Path official(RunRecord run, Part part, Path official, Map<Path, FolderNames> names) {
         long alike = run.info().parts().stream().filter(other -> other.kind().equals(part.kind())).count();
         FolderNames here = names.computeIfAbsent(official, _ -> new FolderNames());

@@ -1,2 +1,2 @@
-/// Reports: a run's ledger, rendered. The same run renders to the same bytes, anywhere and any time.
+/// Reports, rendered from a run's ledger. The same run gives the same bytes, anywhere and at any time.
 package dev.frostbench.reports;

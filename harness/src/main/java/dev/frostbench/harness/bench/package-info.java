@@ -1,2 +1,2 @@
-/// What a benchmark is to the command line.
+/// Benchmarks as the command line sees them.
 package dev.frostbench.harness.bench;

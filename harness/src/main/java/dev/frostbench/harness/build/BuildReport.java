@@ -22,20 +22,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Says on a stream what builds do, how long a step takes and how much it made, and which steps use the network. Builds
-/// may go on side by side, so every line is whole and names its fixture. On a terminal the step that takes longest
-/// ticks.
+/// Reports builds on a stream: the steps, how long each takes, how much it makes, and whether it uses the network.
+/// Builds may run side by side, so every line is complete and names its fixture. On a terminal the last line shows the
+/// step that has run longest.
 public final class BuildReport implements BuildProgress, AutoCloseable {
 
-    /// Columns of a line where no terminal is.
+    /// Columns of a line if there is no terminal.
     private static final int STANDARD = 160;
     private static final int TICK_MILLIS = 1000;
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final String NETWORK = "  (uses the network)";
 
-    /// A step that is being made.
+    /// A step that is running.
     ///
-    /// @param free bytes of the store's disk that were free at its beginning
+    /// @param free bytes that were free on the store's disk when it began
     private record Step(String title, String text, long began, long free) {}
 
     private final PrintStream out;
@@ -51,8 +51,8 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
     private int failed;
     private boolean alone;
 
-    /// @param width of the terminal; nothing where there is none
-    /// @param store whose disk the steps fill
+    /// @param width of the terminal; empty if there is none
+    /// @param store the folder on whose disk the steps write
     public BuildReport(PrintStream out, Optional<Integer> width, Path store) {
         this.out = out;
         this.width = width;
@@ -66,8 +66,8 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
         return new BuildReport(System.err, TerminalWidth.ofProgress(places.settings().environment()), places.store());
     }
 
-    /// @param fixtures how many will be built, with what they stand on
-    /// @param alone whether only one of them is wanted: then the command ends with its failure and tells the cause
+    /// @param fixtures how many will be built, with those below them
+    /// @param alone whether only one of them is wanted: then the command ends with its failure and reports the cause
     synchronized void begin(int fixtures, boolean alone) {
         this.wanted = fixtures;
         this.alone = alone;
@@ -82,7 +82,7 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
         if (live.isEmpty()) say(line(started, usesNetwork ? NETWORK : ""));
     }
 
-    /// Several fixtures may take the same: it is said once.
+    /// Several fixtures may take the same; it is reported once.
     @Override
     public void takes(String fixture, String what) {
         synchronized (this) {
@@ -134,7 +134,7 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
         say(count() + " FAILED " + fixture + ": it stands on " + base);
     }
 
-    /// What ticks: the step that has taken longest.
+    /// The live line: the step that has run longest.
     private synchronized String now(int columns) {
         if (running.isEmpty()) return "";
         Step longest = running.values().iterator().next();
@@ -176,7 +176,7 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
         return step.lines().findFirst().orElse("");
     }
 
-    /// A disk that cannot be asked tells no size, which is no reason to fail.
+    /// If the disk cannot be asked, no size is reported. That is no reason to fail.
     private long free() {
         try {
             return Files.getFileStore(store).getUnallocatedSpace();

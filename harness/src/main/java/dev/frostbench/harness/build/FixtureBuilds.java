@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Many fixtures built side by side. What several stand on is built once, before them; one that fails stops those that
-/// stand on it and no other.
+/// Many fixtures built side by side. A fixture that several are built on is built once, before them. If one fails,
+/// those that are built on it fail too, and no others.
 ///
 ///     environment ─┬─▶ instance        an arrow: waits for
 ///                  └─▶ instance
@@ -31,17 +31,18 @@ public final class FixtureBuilds {
         this.report = report;
     }
 
-    /// What came of it.
+    /// The result of the builds.
     ///
-    /// @param built of the wanted ones, by name
-    /// @param failed of all, also of those that others stand on: what stands on one that failed has that one's cause
-    /// @param told whether the causes were told when they came
+    /// @param built the wanted fixtures that are built, by name
+    /// @param failed every fixture that failed, also below the wanted ones; a fixture on top of a failed one has the
+    ///     same cause
+    /// @param told whether the causes were reported when they came
     public record Result(Map<String, Snapshot> built, Map<String, Exception> failed, boolean told) {
 
-        /// Nothing was wanted.
+        /// The result if nothing was wanted.
         public static final Result NONE = new Result(Map.of(), Map.of(), false);
 
-        /// Why each that failed did.
+        /// The cause of each failure.
         public Map<String, String> causes() {
             Map<String, String> causes = new TreeMap<>();
             failed.forEach((name, cause) -> causes.put(name,
@@ -49,8 +50,8 @@ public final class FixtureBuilds {
             return causes;
         }
 
-        /// What was built, when anything was; throws otherwise, and when the cause of a failure is no build's own: a
-        /// build that was stopped, or a mistake of this program's.
+        /// This result, if anything was built. Otherwise this throws. It also throws if a failure is not a build's own:
+        /// a build that was stopped, or a mistake in this program.
         public Result orThrowUnlessSome() throws IOException, InterruptedException {
             boolean own = failed.values().stream()
                     .allMatch(cause -> cause instanceof IOException || cause instanceof BadInput);
@@ -58,7 +59,7 @@ public final class FixtureBuilds {
             return this;
         }
 
-        /// What was built when everything was; throws otherwise.
+        /// What was built, if everything was. Otherwise this throws.
         public Map<String, Snapshot> orThrow() throws IOException, InterruptedException {
             if (failed.isEmpty()) return built;
             Exception first = failed.values().iterator().next();
@@ -76,7 +77,7 @@ public final class FixtureBuilds {
         }
     }
 
-    /// Builds with `workers` threads; a fixture that is built already takes no time.
+    /// Builds with `workers` threads. A fixture that is built already takes no time.
     ///
     /// @param among whether there are others that need no build
     public Result build(Collection<String> wanted, boolean among, int workers) throws InterruptedException {
@@ -92,7 +93,7 @@ public final class FixtureBuilds {
         }
     }
 
-    /// A fixture whose recipe cannot be read fails by itself.
+    /// A fixture whose recipe cannot be read fails alone.
     private CompletableFuture<Snapshot> plan(String name, ExecutorService executor) {
         CompletableFuture<Snapshot> known = builds.get(name);
         if (known != null) return known;
@@ -100,7 +101,7 @@ public final class FixtureBuilds {
         try {
             base = library.base(name);
         } catch (BadInput wrong) {
-            base = Optional.empty(); // told when it is built
+            base = Optional.empty(); // reported when it is built
         }
         CompletableFuture<?> before = base.isPresent() ? plan(base.get(), executor)
                 : CompletableFuture.completedFuture(null);

@@ -21,11 +21,11 @@ import java.util.Optional;
 ///
 /// | what | pinned | where |
 /// | --- | --- | --- |
-/// | what can be built alike anywhere | when it is first used | `suite.lock.yaml` beside the suite |
-/// | what is made from this machine's own programs | when the user says so | the store, by the suite's path |
+/// | a fixture that can be built alike anywhere | when it is first used | `suite.lock.yaml` beside the suite |
+/// | a fixture made from this machine's own programs | when the user says so | the store, by the suite's path |
 ///
-/// A pinned fixture that is another one is refused: before anything is built where its recipe or its snapshot tells,
-/// else as soon as it is built.
+/// A fixture that differs from its pin is refused: before anything is built if its recipe or its snapshot shows that,
+/// otherwise as soon as it is built.
 public final class FixtureLocks {
 
     private final Path suite;
@@ -34,7 +34,7 @@ public final class FixtureLocks {
     private final FixtureLibrary library;
     private final String cure;
 
-    /// @param cure the command that pins what is there now
+    /// @param cure the command that pins the current fixtures
     public FixtureLocks(Path suite, Path store, FixtureLibrary library, String cure) {
         this.suite = suite.toAbsolutePath().normalize();
         this.shared = this.suite.resolveSibling("suite.lock.yaml");
@@ -46,7 +46,7 @@ public final class FixtureLocks {
 
     private record Pinned(Path file, String digest, Optional<String> recipe) {}
 
-    /// Refuses what is known to be another one before it is built.
+    /// Refuses fixtures that are known to differ before they are built.
     public void refuseBefore(Collection<String> fixtures) {
         List<Problem> problems = new ArrayList<>();
         for (String fixture : fixtures) {
@@ -59,15 +59,16 @@ public final class FixtureLocks {
                     problems.add(problem(fixture,
                             "has another recipe than the one that it is locked to in " + pinned.get().file));
             } catch (IOException | BadInput why) {
-                // its build will tell
+                // its build will report it
             }
         }
         if (!problems.isEmpty()) throw new BadInput(problems);
     }
 
-    /// Refuses what came out otherwise, and pins what is used for the first time and can be built alike anywhere.
+    /// Refuses fixtures that came out different. Pins those that are used for the first time and can be built alike
+    /// anywhere.
     ///
-    /// @return the file where something was pinned
+    /// @return the file, if something was pinned
     public Optional<Path> settle(Map<String, Snapshot> snapshots) throws IOException {
         List<Problem> problems = new ArrayList<>();
         SuiteLock fresh = new SuiteLock(Map.of(), Map.of());
@@ -87,7 +88,7 @@ public final class FixtureLocks {
         }
     }
 
-    /// Pins these snapshots, and forgets no other.
+    /// Pins these snapshots and keeps all other pins.
     ///
     /// @return the files that were written
     public List<Path> lock(Map<String, Snapshot> snapshots) throws IOException {
@@ -118,7 +119,7 @@ public final class FixtureLocks {
         return file;
     }
 
-    /// Beside the suite first: that file is everybody's.
+    /// Looks beside the suite first, since that file is everybody's.
     private Optional<Pinned> pinned(String fixture) {
         for (Path file : List.of(shared, machine)) {
             if (!Files.exists(file)) continue;

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The fixtures of a run: built before its first task starts.
+/// The fixtures of a run, built before its first task starts.
 ///
-/// @param buildCommand how a user builds these by hand, without the names
+/// @param buildCommand the command with which a user builds them, without the names
 public record NeededFixtures(FixtureLibrary library, Set<String> names, String buildCommand) {
 
-    /// The snapshot of each; refuses, naming the command, when one is not built.
+    /// The snapshot of each. If one is not built, this throws and names the command.
     public Map<String, Snapshot> built() throws IOException, InterruptedException {
         Map<String, Snapshot> snapshots = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
@@ -32,7 +32,7 @@ public record NeededFixtures(FixtureLibrary library, Set<String> names, String b
         return snapshots;
     }
 
-    /// Builds what is not built, side by side; one that fails keeps no other from being built.
+    /// Builds the missing ones side by side. A failure does not keep others from being built.
     public FixtureBuilds.Result build(BuildReport report) throws InterruptedException {
         Map<String, Snapshot> snapshots = new TreeMap<>();
         Set<String> missing = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ public record NeededFixtures(FixtureLibrary library, Set<String> names, String b
         try {
             return library.built(name);
         } catch (IOException | BadInput why) {
-            return Optional.empty(); // its build will tell
+            return Optional.empty(); // its build will report it
         }
     }
 }

@@ -59,7 +59,7 @@ import picocli.CommandLine.Option;
         })
 public final class Frostbench {
 
-    /// Columns of a help text, where no terminal says.
+    /// Columns of a help text if no terminal reports its width.
     private static final int WIDTH = 100;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.",
@@ -106,7 +106,7 @@ public final class Frostbench {
     private static int runLast(CommandLine.ParseResult parsed) {
         var last = parsed;
         while (last.hasSubcommand()) last = last.subcommand();
-        // with --help picocli takes every word: help for a command that is not there is no help
+        // with --help picocli accepts every word, but a command that does not exist has no help
         var line = last.commandSpec().commandLine();
         List<String> unknown = last.unmatched().stream().filter(word -> !word.startsWith("-")).toList();
         if (!line.getSubcommands().isEmpty() && !unknown.isEmpty())

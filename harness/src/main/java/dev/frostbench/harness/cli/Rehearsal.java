@@ -4,8 +4,8 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/// Goes through what every command does at its start, without doing anything, so that the start-up cache holds the
-/// classes that are needed. The launcher runs it once after a build.
+/// Does what every command does at its start, without effect, so that the start-up cache holds the classes for it. The
+/// launcher runs it once after a build.
 final class Rehearsal {
 
     private Rehearsal() {}

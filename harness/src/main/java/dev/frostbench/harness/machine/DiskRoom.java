@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Refuses to begin what a full disk would end in the middle.
+/// Refuses to begin work that would fill the disk.
 public final class DiskRoom {
 
     private DiskRoom() {}
 
-    /// @param bytes how much must be free where `folder` is or will be
+    /// @param bytes how much must be free on the disk of `folder`, which need not exist
     public static void require(Path folder, long bytes, String what) throws IOException {
         Path there = folder.toAbsolutePath();
         while (!Files.exists(there)) there = there.getParent();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How busy the machine is: what tells an overloaded machine's timeouts from a model's hang.
+/// How busy the machine is. It shows whether a timeout came from an overloaded machine or from the model's code.
 public final class MachineLoad {
 
     private static final Path LOAD = Path.of("/proc/loadavg");

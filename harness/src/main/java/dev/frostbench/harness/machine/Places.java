@@ -23,7 +23,7 @@ public record Places(Path home, Path working, Path store, Settings settings) {
         return new Places(home == null ? working : Path.of(home), working, store(settings, working), settings);
     }
 
-    /// The folders that hold recipes: beside the suite first, then those that ship.
+    /// The folders of recipes: the one beside the suite, then the one that ships.
     public List<Path> recipes(Path besideSuite) {
         List<Path> folders = new ArrayList<>();
         if (besideSuite != null) folders.add(besideSuite.resolve("recipes"));
@@ -35,14 +35,14 @@ public record Places(Path home, Path working, Path store, Settings settings) {
         return home.resolve("fixtures/recipes");
     }
 
-    /// A command of ours as a user can paste it, in any folder.
+    /// One of our commands in a form that a user can paste in any folder.
     public String command(String... words) {
         var line = new StringBuilder(quoted(home.resolve("frostbench").toString()));
         for (String word : words) line.append(' ').append(quoted(word));
         return line.toString();
     }
 
-    /// A word as a shell takes it whole.
+    /// A word in a form that a shell takes as one.
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The machine this process runs on, as `/proc` tells of it.
+/// The machine this process runs on, as `/proc` describes it.
 public final class ThisMachine {
 
     private ThisMachine() {}
@@ -24,7 +24,7 @@ public final class ThisMachine {
         return first(file, name).map(line -> line.substring(line.indexOf(':') + 1).strip());
     }
 
-    /// The file's first line that begins so; nothing where there is none, which is no reason to fail.
+    /// The file's first line that begins so; empty if there is none, which is no reason to fail.
     private static Optional<String> first(String file, String begin) {
         try (var lines = Files.lines(Path.of(file))) {
             return lines.filter(line -> line.startsWith(begin)).findFirst();

@@ -1,6 +1,6 @@
 package dev.frostbench.harness.machine;
 
-/// This program's version, as its jar's manifest says.
+/// This program's version, from the manifest of its jar.
 public final class Version {
 
     private Version() {}

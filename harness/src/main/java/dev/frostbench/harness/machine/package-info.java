@@ -1,2 +1,2 @@
-/// This machine: its places, its store and backend, its load.
+/// This machine: its folders, its store and backend, its load.
 package dev.frostbench.harness.machine;

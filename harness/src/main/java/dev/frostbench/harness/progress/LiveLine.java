@@ -3,7 +3,7 @@ package dev.frostbench.harness.progress;
 import java.io.PrintStream;
 import java.util.function.IntFunction;
 
-/// The last line of a terminal, written again twice a second; what stays is written above it.
+/// The last line of a terminal, written anew twice a second. Lines that stay are written above it.
 public final class LiveLine implements AutoCloseable {
 
     private static final String CLEAR = "\r\u001B[K";
@@ -14,8 +14,8 @@ public final class LiveLine implements AutoCloseable {
     private final IntFunction<String> line;
     private final Ticker ticker;
 
-    /// @param width of the terminal, whose last column stays free: some wrap there
-    /// @param line makes the line that is due, for so many columns; empty for none
+    /// @param width of the terminal; the last column stays free, since some terminals wrap there
+    /// @param line makes the current line for that many columns; empty for none
     public LiveLine(PrintStream terminal, int width, IntFunction<String> line) {
         this.terminal = terminal;
         this.width = Math.max(20, width) - 1;
@@ -28,13 +28,13 @@ public final class LiveLine implements AutoCloseable {
         terminal.flush();
     }
 
-    /// A line that stays.
+    /// Writes a line that stays.
     public synchronized void above(String kept) {
         terminal.print(CLEAR + kept + "\n");
         draw();
     }
 
-    /// Takes the line away.
+    /// Removes the live line.
     @Override
     public void close() {
         ticker.close();

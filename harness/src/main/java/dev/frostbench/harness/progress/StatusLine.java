@@ -4,10 +4,10 @@ import dev.frostbench.reports.text.TerminalText;
 import java.time.Duration;
 import java.util.Locale;
 
-/// A line of so many columns at most: parts are added as long as there is room, the most important ones first.
+/// A line of limited width. Parts are added as long as they fit, the most important ones first.
 public final class StatusLine {
 
-    /// A name that is cut shorter tells nothing.
+    /// A name cut shorter than this says nothing.
     private static final int SHORTEST_NAME = 12;
 
     private final StringBuilder line = new StringBuilder();
@@ -17,18 +17,18 @@ public final class StatusLine {
         this.width = width;
     }
 
-    /// Adds a part with what separates it, or nothing where it does not fit.
+    /// Adds a separator and a part, if both fit.
     public StatusLine add(String before, String part) {
         if (columns(line) + columns(before) + columns(part) <= width) line.append(before).append(part);
         return this;
     }
 
-    /// Adds a name and what belongs to it; a long name loses its beginning, for ids of one suite begin alike.
+    /// Adds a name and what belongs to it. A long name loses its beginning, since ids of one suite begin alike.
     public StatusLine named(String before, String name, String after) {
         return cut(before, name, after, false);
     }
 
-    /// The same with a text, which loses its end.
+    /// Adds a text in the same way. A long text loses its end.
     public StatusLine text(String before, String text, String after) {
         return cut(before, text, after, true);
     }

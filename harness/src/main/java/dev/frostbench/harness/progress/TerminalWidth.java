@@ -3,27 +3,27 @@ package dev.frostbench.harness.progress;
 import java.util.Map;
 import java.util.Optional;
 
-/// How wide the terminal is, in columns: what `COLUMNS` says, else what the launcher measured.
+/// The width of the terminal in columns: `COLUMNS`, else what the launcher measured.
 public record TerminalWidth(Optional<Integer> columns) {
 
-    /// Text is not set wider, for nobody reads it.
+    /// Wider text is hard to read.
     private static final int WIDEST = 100;
-    /// picocli sets no help narrower.
+    /// picocli makes no narrower help.
     private static final int NARROWEST_HELP = 55;
-    /// What a terminal that does not say has.
+    /// The width of a terminal that does not report one.
     private static final int STANDARD = 80;
 
     public static TerminalWidth of(Map<String, String> environment) {
         return new TerminalWidth(number(environment.get("COLUMNS")).or(TerminalWidth::measured));
     }
 
-    /// Nothing where standard error is no terminal that can overwrite a line.
+    /// Empty if standard error is not a terminal that can overwrite a line.
     public static Optional<Integer> ofProgress(Map<String, String> environment) {
         return Optional.ofNullable(System.getProperty("frostbench.terminal"))
                 .map(_ -> of(environment).columns.orElse(STANDARD));
     }
 
-    /// For a help text.
+    /// The width of a help text.
     public int help() {
         return Math.clamp(columns.orElse(WIDEST), NARROWEST_HELP, WIDEST);
     }
@@ -32,7 +32,7 @@ public record TerminalWidth(Optional<Integer> columns) {
         return number(System.getProperty("frostbench.terminal"));
     }
 
-    /// A terminal that was given no size says 0.
+    /// A terminal without a size reports 0.
     private static Optional<Integer> number(String text) {
         return text != null && text.matches("[1-9][0-9]{0,4}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }

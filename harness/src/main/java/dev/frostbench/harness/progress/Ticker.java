@@ -1,6 +1,6 @@
 package dev.frostbench.harness.progress;
 
-/// Calls something again and again, in a thread of its own that keeps no process alive.
+/// Calls something again and again, in a daemon thread.
 public final class Ticker implements AutoCloseable {
 
     private final Thread thread;
@@ -19,7 +19,7 @@ public final class Ticker implements AutoCloseable {
         });
     }
 
-    /// What is being done is finished, and nothing is done afterwards.
+    /// Lets a running call finish. None starts afterwards.
     @Override
     public void close() {
         closed = true;

@@ -1,2 +1,2 @@
-/// What people see while they wait: one line that is written again on a terminal, a line now and then elsewhere.
+/// What people see while they wait: on a terminal one line that is written anew, elsewhere a line now and then.
 package dev.frostbench.harness.progress;

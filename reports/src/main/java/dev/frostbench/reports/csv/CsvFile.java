@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.commons.csv.CSVFormat;
 
-/// A CSV file being written: UTF-8, LF, quotes where needed, and no cell a spreadsheet would compute.
+/// A CSV file being written: UTF-8, LF, quotes if needed, and no cell that a spreadsheet would compute.
 public final class CsvFile implements AutoCloseable {
 
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// The CSV files of a run. All but `timings.csv` are score files: equal bytes for equal inputs. Rows are told apart by
-/// task, sample and model.
+/// The CSV files of a run. All but `timings.csv` are score files: equal bytes for equal inputs. Task, sample and model
+/// identify a row.
 public final class CsvReport {
 
     private CsvReport() {}

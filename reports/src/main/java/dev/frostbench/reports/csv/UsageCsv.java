@@ -2,7 +2,7 @@ package dev.frostbench.reports.csv;
 
 import dev.frostbench.reports.usage.Usage;
 
-/// Usage as CSV: a row an organisation, byte-seconds exact, GB-months to six decimals.
+/// Usage as CSV: one row for each organisation, with exact byte-seconds and GB-months to six decimals.
 public final class UsageCsv {
 
     private UsageCsv() {}

@@ -3,14 +3,14 @@ package dev.frostbench.reports.explain;
 import dev.frostbench.reports.text.TerminalText;
 import java.nio.charset.StandardCharsets;
 
-/// The head and the tail of a text that may be huge, ready to show. Decodes only the bytes it keeps.
+/// The head and the tail of a text that may be huge, ready to show. Only the bytes that are kept are decoded.
 ///
 /// @param cut how many bytes between head and tail are not shown
 public record Excerpt(String head, String tail, long cut) {
 
     static final Excerpt NONE = new Excerpt("", "", 0);
 
-    /// @param keep bytes of each end
+    /// @param keep bytes to keep of each end
     /// @param dropped bytes that were already lost when the output was captured
     static Excerpt of(byte[] bytes, int keep, long dropped) {
         if (bytes.length <= 2L * keep) return new Excerpt(text(bytes, 0, bytes.length), "", dropped);
@@ -27,7 +27,7 @@ public record Excerpt(String head, String tail, long cut) {
         return head.isEmpty() && tail.isEmpty() && cut == 0;
     }
 
-    /// The nearest place before this one at which no character is cut in two.
+    /// The nearest place before this one that cuts no character in two.
     private static int boundary(byte[] bytes, int at) {
         int begin = at;
         while (begin > 0 && at - begin < 3 && (bytes[begin] & 0xC0) == 0x80) begin--;

@@ -2,13 +2,13 @@ package dev.frostbench.reports.explain;
 
 import java.util.List;
 
-/// Why one result is what it is: what a person reads who wants to know. Every text is clean and bounded; the terminal
-/// and the page show the same.
+/// Why one result is what it is, for people. Every text is safe to print and bounded. The terminal and the page show
+/// the same.
 ///
 /// @param facts verdicts, model, fixture, times
 /// @param failed listed tests that did not pass, each with its part of the log
-/// @param others how many more failed, which are not shown
-/// @param sections what failed, then the answer and what it was held against
+/// @param others how many more failed that are not shown
+/// @param sections what failed, then the answer and what it was compared with
 /// @param steps the commands that ran
 public record Explanation(List<Fact> facts, List<FailedTest> failed, int others, List<Section> sections,
         List<Step> steps) {
@@ -22,14 +22,14 @@ public record Explanation(List<Fact> facts, List<FailedTest> failed, int others,
 
     public record Fact(String name, String value) {}
 
-    /// @param log its part of the log; empty where the log does not name it
+    /// @param log its part of the log; empty if the log does not name it
     public record FailedTest(String name, String group, String status, Excerpt log) {}
 
-    /// @param ofTask whether it is the same for each sample of the task
-    /// @param patch whether it is one
+    /// @param ofTask whether it is the same for every sample of the task
+    /// @param patch whether the text is a patch
     public record Section(String title, Excerpt text, boolean ofTask, boolean patch) {}
 
-    /// @param title pass and step, how it ended, and after how long
-    /// @param output empty where a section or the tests show it
+    /// @param title pass and step, how it ended and how long it took
+    /// @param output empty if a section or the tests show it
     public record Step(String title, String ran, Excerpt output) {}
 }

@@ -14,7 +14,7 @@ public final class ExplanationText {
 
     private ExplanationText() {}
 
-    /// @param heading of what it is
+    /// @param heading what is explained
     public static String render(String heading, Explanation explanation) {
         var text = new StringBuilder(heading).append('\n').append(facts(explanation.facts()));
         for (FailedTest test : explanation.failed()) {

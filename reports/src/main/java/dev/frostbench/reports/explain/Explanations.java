@@ -22,13 +22,13 @@ import java.util.Optional;
 
 /// Makes explanations from what the ledger holds.
 ///
-/// @param keep bytes of each end of a text
-/// @param mostTests failing tests that are shown with their part of the log
+/// @param keep bytes to keep of each end of a text
+/// @param mostTests how many failing tests are shown with their part of the log
 public record Explanations(int keep, int mostTests) {
 
     private static final int LONGEST_NAME = 500;
 
-    /// @param kind of the result's part
+    /// @param kind of the part that the result is in
     public Explanation of(Result result, String kind) {
         List<TestResult> failed = result.grade().tests().stream().filter(Explanations::countsAndFails).toList();
         return new Explanation(facts(result), failed(result, failed), Math.max(0, failed.size() - mostTests),
@@ -82,7 +82,7 @@ public record Explanations(int keep, int mostTests) {
                 .toList();
     }
 
-    /// What the tests of the first pass printed.
+    /// The output of the tests in the first pass.
     private static byte[] log(Result result) {
         var all = result.evidence().observations();
         if (all.isEmpty()) return new byte[0];
@@ -132,7 +132,7 @@ public record Explanations(int keep, int mostTests) {
                 .toList();
     }
 
-    /// Whether a log is longer than what is shown of it.
+    /// Whether the log is longer than what is shown of it.
     public boolean cutsLog(Result result) {
         int share = keep / Math.max(1, result.evidence().observations().size());
         return result.evidence().observations().stream().anyMatch(seen -> seen.output().length > 2 * share);

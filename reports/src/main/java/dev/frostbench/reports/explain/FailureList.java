@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 /// What failed in a run, by verdict and cause, the most frequent first.
 public final class FailureList {
 
-    /// Causes told of one verdict, and results named of one cause.
+    /// How many causes of a verdict are listed, and how many results of a cause.
     private static final int CAUSES = 20;
     private static final int NAMED = 8;
     private static final int LONGEST = 200;

@@ -5,8 +5,8 @@ import dev.frostbench.suites.humaneval.DriverReport;
 import dev.frostbench.suites.humaneval.HumanEval;
 import java.util.Optional;
 
-/// What HumanEval's driver says of a failure: the failing check, the values of its two sides, the traceback; where it
-/// knows none of these, the evaluator's one line.
+/// The failure as HumanEval's driver reports it: the failing check, the values of its two sides, and the traceback. If
+/// it knows none of these, the evaluator's one line.
 final class HumanEvalFailure {
 
     private HumanEvalFailure() {}
@@ -16,7 +16,7 @@ final class HumanEvalFailure {
         return HumanEval.report(result.evidence()).map(HumanEvalFailure::text).filter(text -> !text.isBlank());
     }
 
-    /// Whether the driver's line is all that was printed, so that nothing is lost where it is not shown.
+    /// Whether nothing but the driver's line was printed, so that leaving it out loses nothing.
     static boolean isWholeOutput(Result result) {
         return HumanEval.report(result.evidence()).isPresent();
     }

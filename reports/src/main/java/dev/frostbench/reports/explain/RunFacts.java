@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// What a run was: when, how long, whose answers, from what, by which command, on which machine and under which limits.
-/// What the ledger of an older version does not hold is left out.
+/// The facts of a run: when, how long, whose answers, from which inputs, by which command, on which machine and under
+/// which limits. What the ledger of an older version does not hold is left out.
 public final class RunFacts {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -76,7 +76,7 @@ public final class RunFacts {
                         : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
-    /// Of the fixtures that stand on this machine's Python.
+    /// The interpreters of fixtures that use this machine's Python.
     private static String interpreters(JsonNode sheet) {
         Set<String> pythons = new LinkedHashSet<>();
         for (JsonNode one : sheet.path("interpreters"))

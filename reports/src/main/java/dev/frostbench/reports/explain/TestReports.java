@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a test runner's log tells of single failing tests: the part below a test's own heading. Knows the headings of
-/// pytest (`____ Class.test ____`), unittest and django (`FAIL: test (module.Class)` below a line of `=`) and sympy
-/// (`____ file:test ____`); of other runners, the lines that name the test.
+/// The parts of a test runner's log about single failing tests: the text below a test's own heading. It knows the
+/// headings of pytest (`____ Class.test ____`), unittest and django (`FAIL: test (module.Class)` below a line of `=`)
+/// and sympy (`____ file:test ____`). For other runners it takes the lines that name the test.
 final class TestReports {
 
-    /// A huge log has its reports of failures at its end.
+    /// Only the end of a huge log is searched: reports of failures are there.
     private static final int MOST = 8 << 20;
     private static final int MOST_LINES = 6;
     private static final Pattern UNDERLINED = Pattern.compile("_{3,} ?(.+?) ?_{3,}");
@@ -39,8 +39,8 @@ final class TestReports {
         return below && unittest.matches() ? Optional.of(unittest.group(1)) : Optional.empty();
     }
 
-    /// A report ends where the next one or another section begins; unittest has a line below its heading, and one at
-    /// its end.
+    /// A report ends where the next one or another section begins. unittest has a line below each heading and one after
+    /// the last report.
     private int end(int from) {
         boolean unittest = lines.get(from).startsWith("FAIL: ") || lines.get(from).startsWith("ERROR: ");
         for (int at = from + 1; at < lines.size(); at++) {
@@ -58,7 +58,7 @@ final class TestReports {
         return at + 1 < lines.size() && lines.get(at + 1).startsWith("Ran ");
     }
 
-    /// The test's part; nothing where the log does not name it.
+    /// The part about the test; empty if the log does not name it.
     Optional<String> of(String test) {
         String file = test.contains("::") ? test.substring(0, test.indexOf("::")) : "";
         List<Report> named = reports.stream().filter(report -> names(report.title, test)).toList();
@@ -78,7 +78,7 @@ final class TestReports {
             return title.equals(own) || title.equals(test.substring(0, file)) || own.startsWith(title + "[");
         }
         if (title.endsWith(":" + test)) return true;
-        // unittest: `test_a (m.T)`, which Python from 3.11 on writes `test_a (m.T.test_a)`, and django's bare `test_a`
+        // unittest: `test_a (m.T)`, from Python 3.11 on `test_a (m.T.test_a)`; django: a bare `test_a` too
         int blank = test.indexOf(" (");
         String method = blank < 0 ? test : test.substring(0, blank);
         if (blank < 0) return title.startsWith(method + " (");

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The results that are `error`: the machine, a missing program or folder, or a fixture that was not built kept
-/// everybody from finding out what they are worth. By cause, the most frequent first.
+/// The results that are `error`: because of the machine, a missing program or folder, or a fixture that was not built,
+/// nobody knows what they are worth. Grouped by cause, the most frequent first.
 ///
-/// @param tasks that have such a result
-/// @param selected of so many
+/// @param tasks how many tasks have such a result
+/// @param selected how many tasks were selected
 public record Unjudged(int tasks, int selected, List<Cause> causes) {
 
-    /// Causes that are told, and tasks named of one.
+    /// How many causes are listed, and how many tasks of a cause.
     private static final int SHOWN = 5;
     private static final int NAMED = 3;
     private static final int LONGEST = 300;
@@ -30,7 +30,7 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
 
     /// One cause.
     ///
-    /// @param why of the first result that has it
+    /// @param why of the first result with this cause
     public record Cause(String why, int samples, List<String> tasks, Set<String> fixtures) {
         public Cause {
             tasks = List.copyOf(tasks);
@@ -67,7 +67,7 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
                 causes.values().stream().sorted((a, b) -> b.samples - a.samples).toList());
     }
 
-    /// Two causes that differ in ids, numbers or addresses alone are one.
+    /// Two causes that differ only in ids, numbers or addresses count as one.
     private static String kind(String why) {
         return why.replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "0");
     }
@@ -86,7 +86,7 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
 
     /// Lines for a terminal, each cause once.
     ///
-    /// @param goOn the options that make the same command go on
+    /// @param goOn the options with which the same command continues the run
     public List<String> lines(String goOn) {
         List<String> lines = new ArrayList<>();
         lines.add(tasks + " of " + selected + (selected == 1 ? " task is" : " tasks are")

@@ -1,2 +1,2 @@
-/// Explanations: why a task failed, and what nobody found out, as people read it on a terminal and on the page.
+/// Explanations for people, on a terminal and on the page: why a task failed, and what nobody found out.
 package dev.frostbench.reports.explain;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// `index.html`: one file that needs nothing beside it. The same ledger makes it to the byte; two runs differ in their
-/// dates, times and machines.
+/// `index.html`: one file that needs nothing beside it. The same ledger gives the same bytes. Pages of two runs differ
+/// in dates, times and machines.
 public final class IndexPage {
 
     private static final int MOST_BYTES = 20 << 20;
@@ -34,7 +34,7 @@ public final class IndexPage {
 
     /// @param notes what may mislead in the numbers
     public static void render(RunRecord run, Tally tally, List<String> notes, Path folder) throws IOException {
-        // A quarter: an answer and a log, each with head and tail.
+        // a quarter, since an answer and a log have a head and a tail each
         int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.samples()), LEAST_KEPT, MOST_KEPT);
         ResultData data = new ResultData(keep);
         String style = resource("index.css");
@@ -84,7 +84,8 @@ public final class IndexPage {
         out.writeContent("<script type=\"application/json\" id=\"" + id + "\">" + ScriptData.of(data) + "</script>\n");
     }
 
-    /// The name that the whole logs beside the page end with, one a step; written where the page shows only their ends.
+    /// The ending of the names of the whole logs beside the page, one log a step. They are written if the page shows
+    /// only their ends.
     private static String log(Result result, ResultData data, Path folder, FolderNames names) {
         if (!data.cutsLog(result)) return "";
         String id = result.task().id() + "." + result.sample();

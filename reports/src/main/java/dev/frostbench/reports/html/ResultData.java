@@ -13,17 +13,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the page knows of one result: a row of the table, and the details that are read when it is opened.
+/// What the page knows about one result: a row of the table, and the details that are read when it is opened.
 ///
-/// @param keep bytes of each end of a text that are shown
+/// @param keep bytes to show of each end of a text
 record ResultData(int keep) {
 
     private static final int MOST_TESTS = 2_000;
     private static final int MOST_REPORTS = 20;
 
-    /// A result as the page explains it.
+    /// The details of a result.
     ///
-    /// @param ofTask what all samples of the task have in common, which stands in the page once
+    /// @param ofTask what all samples of the task have in common, which is in the page once
     record Details(ObjectNode own, ArrayNode ofTask) {}
 
     ObjectNode row(Result result) {
@@ -38,8 +38,8 @@ record ResultData(int keep) {
         return new Explanations(keep, MOST_REPORTS);
     }
 
-    /// @param task where in the page that stands which the task's samples have in common
-    /// @param log what the names of the whole logs end with, beside the page; empty where the page holds all
+    /// @param task index of what the task's samples have in common
+    /// @param log the ending of the names of the whole logs beside the page; empty if the page has everything
     Details details(Result result, String kind, int task, String log) {
         Explanation why = explanations().of(result, kind);
         ObjectNode own = JsonNodeFactory.instance.objectNode().put("log", log).put("of", task).put("others",
@@ -80,7 +80,7 @@ record ResultData(int keep) {
         into.put("head", excerpt.head()).put("tail", excerpt.tail()).put("cut", excerpt.cut());
     }
 
-    /// Failing tests that count come first, tests that never count last.
+    /// Failing tests that count come first. Tests that never count come last.
     private static int urgency(TestResult test) {
         int counts = switch (test.group()) {
             case FAIL_TO_PASS, PASS_TO_PASS -> 0;

@@ -2,8 +2,8 @@ package dev.frostbench.reports.html;
 
 import tools.jackson.databind.JsonNode;
 
-/// JSON that can stand inside a script element: no `<`, `>`, `&` or line separator survives in it, so that no text can
-/// end the element.
+/// JSON that is safe inside a script element. It has no `<`, `>`, `&` or line separator, so no text can end the
+/// element.
 final class ScriptData {
 
     private ScriptData() {}

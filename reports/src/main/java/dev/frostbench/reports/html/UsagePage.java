@@ -13,10 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// Usage as a page: GB-months by organisation, and how much each held when. One file that needs nothing beside it.
+/// Usage as a page: GB-months by organisation, and how much each held at what time. One file that needs nothing beside
+/// it.
 public final class UsagePage {
 
-    /// Of a line's drawing.
+    /// The width of a drawn line.
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 60;
 
@@ -32,7 +33,7 @@ public final class UsagePage {
         WholeFile.write(page.toAbsolutePath(), html.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// In GB, to the megabyte, and to the kilobyte below one.
+    /// In GB: to the megabyte, and below one GB to the kilobyte.
     public static String gigabytes(long bytes) {
         return String.format(Locale.ROOT, bytes == 0 ? "%.0f GB" : bytes < 1_000_000_000 ? "%.6f GB" : "%,.3f GB",
                 bytes / 1e9);
@@ -42,7 +43,7 @@ public final class UsagePage {
         return value.setScale(value.compareTo(BigDecimal.ONE) < 0 ? 6 : 3, RoundingMode.HALF_UP).toPlainString();
     }
 
-    /// An outline, filled to the ground, of what an organisation held: time runs to the right, its most is the top.
+    /// A filled outline of what an organisation held: time runs to the right, and its maximum is the top.
     public static String outline(Usage usage, Usage.Row row) {
         var path = new StringBuilder("M0 " + HEIGHT);
         for (Usage.Step step : row.steps())

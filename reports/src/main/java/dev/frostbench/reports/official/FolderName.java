@@ -4,22 +4,22 @@ import dev.frostbench.suites.dataset.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/// One path segment made of a name that a model chose: it can never leave its folder.
+/// One path segment made from a name that a model chose. It can never leave its folder.
 public final class FolderName {
 
-    /// The longest name that file systems take is 255 bytes, and a draft of a file has five more.
+    /// File systems allow names of 255 bytes. The draft of a file has five more.
     private static final int MOST_BYTES = 250;
     private static final int HASH = 8;
 
     private FolderName() {}
 
-    /// As the official harness: `/` becomes `__`. Beyond it, dots alone, control codes and halves of characters are
-    /// replaced.
+    /// As in the official harness, `/` becomes `__`. Beyond that, names of dots alone, control codes and halves of
+    /// surrogate pairs are replaced.
     public static String of(String name) {
         return of(name, "");
     }
 
-    /// A name that can still take an ending.
+    /// A name that leaves space for an ending.
     static String of(String name, String ending) {
         String safe = name.replace("/", "__").replaceAll("[\\p{Cntrl}\\p{Cs}]", "_");
         if (safe.isBlank() || safe.matches("\\.+")) safe = "_" + safe.replace('.', '_');
@@ -27,7 +27,7 @@ public final class FolderName {
         return bytes(safe) <= most ? safe : cut(safe, most - HASH - 1) + "-" + hash(name, HASH);
     }
 
-    /// Another name for the same, told apart by a piece of a hash.
+    /// Another name for the same thing, made unique by a part of a hash.
     static String of(String name, String ending, String identity, int digits) {
         String room = ending + "-".repeat(digits + 1);
         return of(name, room) + "-" + hash(identity, digits);
@@ -41,7 +41,7 @@ public final class FolderName {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /// As many whole characters as there is room for.
+    /// As many whole characters as fit.
     private static String cut(String text, int most) {
         int end = 0;
         for (int size = 0; end < text.length(); end += Character.charCount(text.codePointAt(end))) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The names of one folder, of which no two are one, also for a file system that takes `Model` for `model`.
+/// The names of one folder. No two are equal, even on a file system that does not distinguish `Model` from `model`.
 public final class FolderNames {
 
     private static final int LEAST_DIGITS = 8;
@@ -15,10 +15,10 @@ public final class FolderNames {
 
     private final Set<String> taken = new HashSet<>();
 
-    /// The official name where it is free, else one with a piece of a hash.
+    /// The official name if it is free, else one with a part of a hash.
     ///
-    /// @param identity in full what the name is for, different for different things
-    /// @param endings which must be free behind the name too
+    /// @param identity the full name of the thing, different for different things
+    /// @param endings with which the name must be free too
     public String give(String name, String identity, String... endings) {
         String longest = List.of(endings).stream().max(Comparator.comparingInt(String::length)).orElse("");
         String given = FolderName.of(name, longest);
@@ -30,7 +30,7 @@ public final class FolderNames {
         return given;
     }
 
-    /// Who is called as the folder would be has the first claim to it.
+    /// A model whose own name is the folder's name has the first claim to it.
     static List<String> claimants(List<String> models, String ending) {
         return models.stream()
                 .sorted(Comparator.comparing((String model) -> !FolderName.of(model, ending).equals(model))

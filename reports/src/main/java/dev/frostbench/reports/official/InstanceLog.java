@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// `run_instance.log`: what was done with one instance, step by step, each with its time and its end; and in what that
-/// differs from the official way. A log: its times differ between runs.
+/// `run_instance.log`: what was done with one instance, step by step with times and exits, and how that differs from
+/// the official way. Its times differ between runs.
 final class InstanceLog {
 
     private static final int MOST_SHOWN = 400;
@@ -28,7 +28,8 @@ final class InstanceLog {
                 .ifPresent(why -> log.append("trouble with the machine: ").append(TerminalText.line(why)).append('\n'));
         Grade grade = result.grade();
         log.append(grade.compat().word()).append(": ").append(TerminalText.line(grade.why())).append('\n');
-        // the official files tell `compat`; who grades them again shall not take for solved what this run did not
+        // the official files report `compat`; someone who grades them again must not count what this run did not
+        // resolve
         if (!grade.verdict().equals(grade.compat()))
             log.append(Markers.SCORED).append(grade.verdict().word()).append(", strict ").append(grade.strict().word())
                     .append('\n');
@@ -42,7 +43,7 @@ final class InstanceLog {
         log.append('\n').append(indented(seen.ran().length() > MOST_SHOWN
                 ? seen.ran().substring(0, MOST_SHOWN) + "\n… the rest is in eval.sh"
                 : seen.ran()));
-        if (seen.step().equals(PatchChain.APPLY)) // the lines by which other tools find this out
+        if (seen.step().equals(PatchChain.APPLY)) // the lines that tell other tools whether it applied
             log.append(seen.ending().equals(new Ending.Exited(0)) ? Markers.PATCH_APPLIED : Markers.PATCH_FAILED)
                     .append(":\n");
         if (!EvaluationLog.holds(seen)) log.append(indented(new String(seen.output(), StandardCharsets.UTF_8)));

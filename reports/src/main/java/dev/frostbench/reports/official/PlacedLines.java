@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Lines that come in one order and are written in another. They lie in a file meanwhile: a run may have more of them
-/// than memory holds.
+/// Lines that come in one order and are written in another. Meanwhile they are kept in a file, since a run may have
+/// more of them than fit into memory.
 final class PlacedLines implements AutoCloseable {
 
     private record Line(long place, long offset, int length) {}
@@ -29,7 +29,7 @@ final class PlacedLines implements AutoCloseable {
                 StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /// @param draft where they lie until they are written; gone afterwards
+    /// @param draft the file that keeps them until they are written; it is removed then
     static PlacedLines at(Path draft) throws IOException {
         Files.createDirectories(draft.getParent());
         return new PlacedLines(draft);

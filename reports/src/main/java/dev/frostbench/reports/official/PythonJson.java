@@ -69,13 +69,13 @@ final class PythonJson {
         end(']', at, depth);
     }
 
-    /// As `repr` writes a float: the fewest digits that mean it, with an exponent below 1e-4 and from 1e16 on.
+    /// A float as `repr` writes it: the fewest digits that identify it, with an exponent below 1e-4 and from 1e16 on.
     static String number(double value) {
         if (Double.isNaN(value)) return "NaN";
         if (Double.isInfinite(value)) return value > 0 ? "Infinity" : "-Infinity";
         String sign = 1 / value < 0 || value < 0 ? "-" : "";
         if (value == 0) return sign + "0.0";
-        // Java writes two digits at least, and for the smallest numbers the two are not those of the one
+        // Java writes at least two digits, and for the smallest numbers these two are not Python's one
         var one = new BigDecimal(Math.abs(value)).round(new MathContext(1));
         var exact = one.doubleValue() == Math.abs(value) ? one
                 : new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The run report and the instance folders of SWE-bench 4.1.0. They tell the `compat` verdict: what the official
+/// The run report and the instance folders of SWE-bench 4.1.0. They report the `compat` verdict: what the official
 /// harness would have said.
 public final class SweBenchOutput {
 
     private SweBenchOutput() {}
 
     /// @param models of this part
-    /// @param names those of the folder
+    /// @param names of the folder
     public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
             throws IOException {
         Map<String, Model> found = new LinkedHashMap<>();
@@ -40,8 +40,8 @@ public final class SweBenchOutput {
             if (result.prediction().isEmpty()) continue;
             Model model = found.get(result.model());
             if (result.sample() == 0) model.totals.add(result);
-            // the official tool tries no empty patch and has no folder for it; where one was tried here, its log is of
-            // use
+            // the official tool does not run an empty patch and makes no folder for it; if one was run here, its log is
+            // useful
             if (!result.prediction().get().isEmpty() || !result.evidence().observations().isEmpty())
                 instance(result, result.prediction().get(), model, folder);
         }
@@ -60,7 +60,7 @@ public final class SweBenchOutput {
 
     private static void instance(Result result, Prediction prediction, Model model, Path folder) throws IOException {
         String id = result.task().id();
-        // The official layout has one folder an instance; further samples stand beside it under a name `grade` reads.
+        // the official layout has one folder an instance; `grade` reads further samples beside it by this name
         String name = id + (result.sample() == 0 ? "" : "." + result.sample());
         Path home = folder.resolve(model.name).resolve(model.instances.give(name, id + "\n" + result.sample()));
         WholeFile.write(home.resolve("patch.diff"), prediction.text().getBytes(StandardCharsets.UTF_8));
@@ -84,7 +84,7 @@ public final class SweBenchOutput {
 
     private static Map<String, Object> report(Result result) {
         boolean passed = result.grade().compat().passed();
-        // Every listed test has a result once a log tells of tests at all, so without any it did not.
+        // if a log names any tests, every listed test has a result
         boolean toldOfTests = passed || !result.grade().tests().isEmpty();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("patch_is_None", false);

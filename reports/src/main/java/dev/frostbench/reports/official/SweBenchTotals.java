@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// One model's id lists, as `make_run_report` of SWE-bench 4.1.0 sorts them.
+/// The lists of ids of one model, sorted as `make_run_report` of SWE-bench 4.1.0 sorts them.
 final class SweBenchTotals {
 
     private final TreeSet<String> submitted = new TreeSet<>();

@@ -10,16 +10,15 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everything a report is a function of.
+/// Everything that reports are made from.
 ///
-/// @param circumstances when and where it was; no score depends on them
-/// @param results in the data set's order, then by model and sample; every selected task has one at least of each model
-///     that
-///        answered in its part. Traversed as often as
+/// @param circumstances when and where the run was made; no score depends on them
+/// @param results in the data set's order, then by model and sample; every selected task has at least one of each model
+///     that answered in its part. Traversed as often as a report needs, with one result in memory at a time
 ///        a report needs, one result in memory at a time
 public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Result> results) {
 
-    /// A run of which nothing else is known.
+    /// A run whose circumstances are not known.
     public RunRecord(RunInfo info, Iterable<Result> results) {
         this(info, new Circumstances(JsonNodeFactory.instance.objectNode(), List.of()), results);
     }
@@ -34,9 +33,9 @@ public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Resu
         }
     }
 
-    /// One process at work on the run.
+    /// One process that worked on the run.
     ///
-    /// @param ended nothing where it was cut off
+    /// @param ended empty if it was cut off
     /// @param command the words of its command line
     public record Sitting(Instant began, Optional<Instant> ended, List<String> command, Machine machine) {
         public Sitting {
@@ -47,13 +46,13 @@ public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Resu
     /// The machine as its kernel describes it.
     ///
     /// @param system kernel, its release and the architecture
-    /// @param processor its model, empty where the kernel does not say
+    /// @param processor the model; empty if the kernel does not say
     public record Machine(String host, String system, String processor, int processors, long memoryBytes) {}
 
     /// What the run was made from.
     ///
-    /// @param selected tasks that were selected: the denominator
-    /// @param whole tasks of the whole suite
+    /// @param selected the number of selected tasks: the denominator
+    /// @param whole the number of tasks in the whole suite
     public record RunInfo(String runId, String suite, List<Part> parts, int selected, int whole,
             String graderVersion) {
         public RunInfo {
@@ -61,7 +60,7 @@ public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Resu
         }
     }
 
-    /// A part of the suite, which official layout it has, and where its predictions came from.
+    /// A part of the suite, its kind, and where its predictions came from.
     ///
     /// @param kind `human-eval`, `swe-bench` or `command`
     /// @param predictionsFile file name of the predictions, without folders; `gold` and `empty` as given
@@ -69,13 +68,13 @@ public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Resu
 
     /// One task and sample of one model. A task that a model did not answer has one result for it, which says so.
     ///
-    /// @param model empty where the predictions name none
+    /// @param model empty if the predictions name none
     /// @param sample counts from 0 among the answers of one model
-    /// @param prediction empty when the verdict is `missing`
+    /// @param prediction empty if the verdict is `missing`
     public record Result(Task task, String model, int sample, Optional<Prediction> prediction, Evidence evidence,
             Grade grade) {
 
-        /// Of the model that the prediction names.
+        /// The model is the one that the prediction names.
         public Result(Task task, int sample, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
             this(task, prediction.map(Prediction::model).orElse(""), sample, prediction, evidence, grade);
         }

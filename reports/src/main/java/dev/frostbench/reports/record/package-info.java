@@ -1,2 +1,2 @@
-/// What reports are functions of: one run, its results and its evidence.
+/// What reports are made from: one run, its results and its evidence.
 package dev.frostbench.reports.record;

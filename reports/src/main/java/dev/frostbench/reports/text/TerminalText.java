@@ -15,8 +15,8 @@ public final class TerminalText {
 
     private TerminalText() {}
 
-    /// The text without escape sequences; what is left of control and direction codes is made visible.
-    /// Keeps line feeds and tabs; CR LF becomes LF.
+    /// The text without escape sequences. Remaining control and direction codes are made visible, except line feeds and
+    /// tabs. CR LF becomes LF.
     public static String clean(String text) {
         String plain = ESCAPES.matcher(text).replaceAll("").replace("\r\n", "\n");
         StringBuilder clean = new StringBuilder(plain.length());

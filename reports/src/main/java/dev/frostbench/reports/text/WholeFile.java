@@ -36,7 +36,7 @@ public final class WholeFile implements AutoCloseable {
         return new WholeFile(target.toAbsolutePath());
     }
 
-    /// Writes a small file whole. It is not synced: a run has thousands of these, and its ledger gives each again.
+    /// Writes a small file whole. It is not synced: a run has thousands of these, and its ledger can give each again.
     public static void write(Path target, byte[] content) throws IOException {
         try (WholeFile file = at(target)) {
             file.out.write(content);
@@ -49,7 +49,7 @@ public final class WholeFile implements AutoCloseable {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Puts the file into its place; without this call, closing throws the draft away.
+    /// Puts the file into its place. If this is not called, closing removes the draft.
     public void keep() throws IOException {
         out.flush();
         channel.force(true);

@@ -1,2 +1,2 @@
-/// Text that is safe on a terminal, and files that are there whole or not at all.
+/// Text that is safe on a terminal, and files that exist whole or not at all.
 package dev.frostbench.reports.text;

@@ -16,12 +16,12 @@ public record Usage(Instant from, Instant to, List<Row> rows) {
             throw new IllegalArgumentException("usage ends after it begins, got " + from + " to " + to);
     }
 
-    /// One organisation.
+    /// The usage of one organisation.
     ///
     /// @param gbMonths GB are 10^9 bytes, a month is 30 days
     /// @param bytes held at the end
     /// @param most held at any moment
-    /// @param steps sizes since when, in the order of time
+    /// @param steps the sizes, each from a moment on, in the order of time
     public record Row(String organisation, BigInteger byteSeconds, BigDecimal gbMonths, long bytes, long most,
             List<Step> steps) {
 
@@ -30,7 +30,7 @@ public record Usage(Instant from, Instant to, List<Row> rows) {
         }
     }
 
-    /// From a moment on an organisation held so much.
+    /// The size that an organisation held from a moment on.
     public record Step(Instant at, long bytes) {}
 
     public BigDecimal gbMonths() {

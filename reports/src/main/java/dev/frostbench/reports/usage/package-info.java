@@ -1,2 +1,2 @@
-/// What organisations held of a snapshot store, times how long: as CSV and as a page.
+/// What organisations held in a snapshot store and for how long, as CSV and as a page.
 package dev.frostbench.reports.usage;

@@ -17,21 +17,21 @@ import java.util.function.Predicate;
 
 /// What the tries of one task prove.
 ///
-/// @param runs how often each of both was tried
-/// @param unstableTests listed tests whose status was not the same in every run of the same prediction
-/// @param why empty where the task is valid
+/// @param runs how often each of the two predictions was tried
+/// @param unstableTests listed tests whose status differed between runs of the same prediction
+/// @param why empty if the task is valid
 public record TaskValidation(String id, State state, int runs, int goldResolved, int emptyResolved,
         List<String> unstableTests, String why) {
 
     public enum State {
-        /// The solution resolves each time and no change never does.
+        /// The solution always resolves, and no change never does.
         VALID,
-        /// Valid, but some listed test came out differently between runs without changing a verdict.
+        /// Valid, but the status of some listed test differed between runs without changing a verdict.
         UNSTABLE,
         /// The same prediction got different verdicts.
         FLAKY,
-        /// The solution passes officially and cannot be judged apart from its own code, so no answer to the task might
-        /// be.
+        /// The solution passes officially but cannot be judged apart from its own code. Perhaps no answer to the task
+        /// can be.
         UNPROVED,
         /// The solution does not resolve.
         GOLD_FAILS,
@@ -112,7 +112,7 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
         };
     }
 
-    /// The first such result's own words, and which listed tests did not pass in it.
+    /// The reason of the first such result, and the listed tests that did not pass in it.
     private static String first(List<Result> results, Predicate<Result> wanted) {
         return results.stream().filter(wanted).findFirst().map(result -> {
             List<String> failed = result.grade().tests().stream()

@@ -16,14 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a run of every task's own solution and of no change proves of the tasks.
+/// What a run of every task's own solution, and of no change at all, proves about the tasks.
 ///
 /// @param tasks in the data set's order
 public record Validation(List<TaskValidation> tasks) {
 
     public static final String FILE = "validation.csv";
 
-    /// What stands where a run's file of predictions would.
+    /// Takes the place of the name of a predictions file.
     public static final String PREDICTIONS = "gold and empty";
 
     public Validation {
@@ -43,7 +43,7 @@ public record Validation(List<TaskValidation> tasks) {
                 byTask.entrySet().stream().map(task -> TaskValidation.of(task.getKey(), task.getValue())).toList());
     }
 
-    /// Only grades are compared, and all of a task's results are held at once.
+    /// Only grades are compared, and all results of a task are in memory at once.
     private static Result withoutLogs(Result result) {
         var evidence = new Evidence(result.evidence().fixture(), List.of(), List.of(),
                 result.evidence().trouble());
@@ -66,7 +66,7 @@ public record Validation(List<TaskValidation> tasks) {
         return tasks.stream().allMatch(task -> task.state() == TaskValidation.State.VALID);
     }
 
-    /// The table for a terminal, and the counts below it.
+    /// The table for a terminal, with the counts below it.
     public String text() {
         StringBuilder text = new StringBuilder();
         int width = tasks.stream().mapToInt(task -> task.id().length()).max().orElse(0);

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The words of the command line as the bytes that they are, in the form of [FileName]. Java gives U+FFFD for what is
-/// not in the locale's encoding, and paths inside a snapshot may be any bytes.
+/// The words of the command line as raw bytes, in the form of [FileName]. Java replaces what is not in the locale's
+/// encoding by U+FFFD, but paths inside a snapshot may be any bytes.
 public final class CommandLineBytes {
 
     private static final char LOST = '\uFFFD';
 
     private CommandLineBytes() {}
 
-    /// @param given by Java
+    /// @param given the words from Java
     public static String[] of(String[] given) {
         if (Arrays.stream(given).noneMatch(word -> word.indexOf(LOST) >= 0)) return given;
         try {

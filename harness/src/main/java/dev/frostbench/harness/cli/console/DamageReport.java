@@ -5,7 +5,7 @@ import dev.frostbench.reports.text.TerminalText;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Names of a store that do not lead to a snapshot, told beside those that do.
+/// Reports the names of a store that lead to no snapshot, beside those that do.
 public final class DamageReport {
 
     private DamageReport() {}

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/// Says why a command failed, and chooses the exit code: the user's input, the machine, or this program.
+/// Reports why a command failed and chooses the exit code: the user's input, the machine, or this program.
 public final class Failure implements IExecutionExceptionHandler {
 
     private final Settings settings;
@@ -32,7 +32,7 @@ public final class Failure implements IExecutionExceptionHandler {
                 bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
                 yield ExitCode.BAD_INPUT;
             }
-            case StandardOutput.OutputLost _ -> ExitCode.DONE; // told at the end, where its code is chosen
+            case StandardOutput.OutputLost _ -> ExitCode.DONE; // reported at the end, where its code is chosen
             case UncheckedIOException world -> world(line, world.getCause());
             case IOException world -> world(line, world);
             case InterruptedException _ -> ExitCode.INTERRUPTED;
@@ -51,7 +51,7 @@ public final class Failure implements IExecutionExceptionHandler {
         return ExitCode.MACHINE;
     }
 
-    /// A file system's exceptions have the path alone as their message.
+    /// A file system's exception has only the path as its message.
     private static String described(IOException failure) {
         String kind = switch (failure) {
             case NoSuchFileException _ -> ": no such file";

@@ -1,6 +1,6 @@
 package dev.frostbench.harness.cli.console;
 
-/// Things and how many of them, as they are told.
+/// A number of things, in words.
 public final class Plural {
 
     private Plural() {}

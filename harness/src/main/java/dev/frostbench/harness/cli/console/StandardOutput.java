@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Standard output as every command writes to it. It remembers what could not be written, which Java's own writers
-/// swallow: a command whose words are lost has not ended well, also if its work is done.
+/// Standard output as every command writes to it. It remembers what could not be written, while Java's own writers
+/// swallow that. A command whose output is lost has not ended well, even if its work is done.
 public final class StandardOutput extends OutputStream {
 
     private static final StandardOutput OF_PROCESS = new StandardOutput(new FileOutputStream(FileDescriptor.out));
@@ -40,9 +40,9 @@ public final class StandardOutput extends OutputStream {
         }
     }
 
-    /// The exit code of a command that wrote here, and that would end with `code` if all of it had arrived.
+    /// The exit code of a command that wrote here and would end with `code` if all its output had arrived.
     ///
-    /// @param say hears what is wrong; nothing where a reader went away, who knows it
+    /// @param say is given the error; nothing if the reader went away, since that is the reader's own doing
     public int codeAfter(int code, Consumer<String> say) {
         if (lost == null) return code;
         if (String.valueOf(lost.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe"))
@@ -51,7 +51,7 @@ public final class StandardOutput extends OutputStream {
         return code == ExitCode.DONE || code == ExitCode.NOT_REACHED ? ExitCode.MACHINE : code;
     }
 
-    /// What [Failure] leaves to be told at the end.
+    /// An error that [Failure] leaves to be reported at the end.
     static final class OutputLost extends IOException {
 
         private static final long serialVersionUID = 1;

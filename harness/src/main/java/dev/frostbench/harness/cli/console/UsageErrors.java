@@ -10,7 +10,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Answers a command line that cannot be understood: one line that says what and, where it can, what was meant.
+/// Answers a command line that is wrong: one line that says what is wrong and, if possible, what was meant.
 public final class UsageErrors implements IParameterExceptionHandler {
 
     @Override
@@ -25,7 +25,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
         Set<String> options = candidates(line, true);
         String word = switch (mistake) {
             case UnmatchedArgumentException unmatched -> unmatched.getUnmatched().getFirst();
-            // an unknown option is the better explanation of whatever else is missing
+            // an unknown option explains best whatever else is missing
             case CommandLine.MissingParameterException _ -> unknownOption(options, args);
             default -> "";
         };

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `bench`: the project's own benchmarks on this machine.
+/// `bench`: this project's own benchmarks, run on this machine.
 @Command(name = "bench",
         description = "Measure this machine: branches, fork, freeze, humaneval; beside them the floor.")
 public final class BenchCommand implements Callable<Integer> {
@@ -54,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /// All that can run, each as without arguments; those that cannot are named with the reason.
+    /// Runs every benchmark that can run, without arguments. The others are named with the reason.
     private int all(List<Bench> known) throws Exception {
         if (known.isEmpty()) throw new BadInput(unknown(known));
         ObjectNode report = JsonMapper.shared().createObjectNode();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `doctor`: what this machine can do, and what to do about what it cannot.
+/// `doctor`: what this machine can do, and how to get what it lacks.
 @Command(name = "doctor", description = "Say what this machine can do; each lack with its cure.")
 public final class DoctorCommand implements Callable<Integer> {
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `usage`: what organisations held, times how long.
+/// `usage`: what organisations held, and for how long.
 @Command(name = "usage", sortOptions = false,
         description = "Say what each organisation's snapshots took, in GB-months (10^9 bytes, 30 days).",
         footer = {"", "DATE is a day, which begins at midnight UTC, or a moment like 2026-11-24T12:00:00Z."})
@@ -101,7 +101,7 @@ public final class UsageCommand implements Callable<Integer> {
 
     private static Usage usage(List<Line> lines, Optional<Instant> from, Optional<Instant> to) {
         long now = Instant.now().getEpochSecond();
-        // what has not been yet counts for nothing
+        // the future counts for nothing
         long known = lines.isEmpty() ? now : Math.max(now, lines.getLast().at());
         long end = to.map(moment -> Math.min(moment.getEpochSecond(), known)).orElse(known);
         long begin = from.map(Instant::getEpochSecond)

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// How a command by hand starts: `exec`, `shell` and `snapshot create`.
+/// The options of commands that start one sandbox by hand: `exec`, `shell` and `snapshot create`.
 public final class CommandOptions {
 
     @Option(names = "--env", paramLabel = "K=V", description = "Set an environment variable; may be given again.")
@@ -40,7 +40,7 @@ public final class CommandOptions {
     @Option(names = "--processes", paramLabel = "N", description = "Let it have no more processes and threads.")
     private Integer processes;
 
-    /// @param command who is told of what is wrong
+    /// @param command that reports what is wrong
     /// @param otherwise the limits that no option changes
     public Limits limits(String command, Limits otherwise) {
         if (processes != null && processes < 1)
@@ -59,9 +59,9 @@ public final class CommandOptions {
         return bytes;
     }
 
-    /// What the command ran into, a line a limit.
+    /// The limits that the command ran into, one line each.
     ///
-    /// @param command who says it
+    /// @param command that reports them
     public static List<String> limitsHit(String command, Outcome outcome) {
         return outcome.limitsHit().stream().sorted().map(limit -> command + ": " + switch (limit) {
             case MEMORY -> "the command ran into its limit of memory; give it more with --memory";
@@ -87,7 +87,7 @@ public final class CommandOptions {
         return Optional.ofNullable(workdir);
     }
 
-    /// @param command who is told of what is wrong
+    /// @param command that reports what is wrong
     public Map<String, String> environment(String command) {
         return pairs(command, "--env", environment);
     }

@@ -9,10 +9,10 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `--k`: which pass@k the reports tell.
+/// `--k`: which pass@k the reports show.
 public final class EstimateOption {
 
-    /// Its key in `run.json`.
+    /// The key in `run.json`.
     private static final String KEY = "k";
 
     @Option(names = "--k", paramLabel = "K,…",
@@ -20,7 +20,7 @@ public final class EstimateOption {
                     + " samples.")
     private String k;
 
-    /// Throws `BadInput` where it is no list of numbers.
+    /// Throws `BadInput` if it is not a list of numbers.
     public void check() {
         numbers();
     }
@@ -31,7 +31,7 @@ public final class EstimateOption {
         numbers().forEach(array::add);
     }
 
-    /// What a run was asked for.
+    /// The estimates that a run was asked for.
     public static Estimates of(ObjectNode sheet) {
         List<Integer> numbers = new ArrayList<>();
         for (JsonNode number : sheet.path(KEY)) numbers.add(number.asInt());

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The rate that `--fail-under` asks for. It is held against the headline of each part: strict, over every selected
-/// task, missing and `error` ones too; pass@1 where tasks have samples.
+/// The rate that `--fail-under` asks for. Each part's headline is compared with it: strict, over every selected task,
+/// missing and `error` ones included; pass@1 if tasks have samples.
 ///
 /// @param given as the user wrote it
 /// @param rate from 0 to 1
 public record FailUnder(String given, double rate) {
 
     private static final Pattern RATE = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+) ?(%?)");
-    /// Means of rates that are equal on paper differ by less.
+    /// Means of rates that are equal on paper differ by less than this.
     private static final double ROUNDING = 1e-9;
 
     public static FailUnder of(String given) {
@@ -28,7 +28,7 @@ public record FailUnder(String given, double rate) {
                 "write one from 0 to 1 or in percent: 0.5 or 50%"));
     }
 
-    /// A line for each part that does not reach it, and for each model.
+    /// One line for each part and model that does not reach it.
     public List<String> missed(Tally tally) {
         return tally.parts().stream().filter(part -> part.rate() < rate - ROUNDING)
                 .map(part -> String.format(Locale.ROOT, "%s: %.4f is under --fail-under %s",

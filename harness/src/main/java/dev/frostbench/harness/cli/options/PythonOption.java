@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// `--python`: which of this machine's interpreters fixtures stand on whose recipes take any Python 3.
+/// `--python`: the interpreter of this machine that fixtures use if their recipes take any Python 3.
 public final class PythonOption {
 
     @Option(names = "--python", paramLabel = "V",
@@ -39,7 +39,7 @@ public final class PythonOption {
         try {
             return library.takesAnyPython(fixture);
         } catch (java.io.IOException | BadInput why) {
-            return true; // its build will tell
+            return true; // its build will report it
         }
     }
 

@@ -28,13 +28,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// What `exec` and `shell` have in common: one sandbox by hand.
+/// The options that `exec` and `shell` share: one sandbox by hand.
 final class SandboxOptions {
 
     private final Settings settings;
 
     private static final int NOT_FOUND = 127;
-    /// They tell by this code what they did not find; of a command that is not there itself the sandbox tells.
+    /// Programs that use this exit code for a command they did not find. If the command itself does not exist, the
+    /// sandbox reports it.
     private static final Set<String> STARTERS = Set.of("sh", "bash", "dash", "env", "timeout", "xargs");
 
     @Spec(Spec.Target.MIXEE)

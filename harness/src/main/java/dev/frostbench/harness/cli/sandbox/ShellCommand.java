@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `shell`: a shell in a sandbox, gone when it ends.
+/// `shell`: a shell in a sandbox that is removed when the shell ends.
 @Command(name = "shell", description = "Open a shell in a fresh sandbox.", sortOptions = false)
 public final class ShellCommand implements Callable<Integer> {
 

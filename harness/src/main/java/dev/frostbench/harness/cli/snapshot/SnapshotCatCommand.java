@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `snapshot cat`: a file's content, with no sandbox.
+/// `snapshot cat`: the content of a file, without a sandbox.
 @Command(name = "cat",
         description = "Print a file of a snapshot, with no sandbox; links lead nowhere but into the snapshot.")
 final class SnapshotCatCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `snapshot`: makes, names and looks at snapshots.
+/// `snapshot`: makes, names and shows snapshots.
 @Command(name = "snapshot",
         description = "Make, list, show, name and remove snapshots; what they take, and freeing what nothing uses.",
         synopsisSubcommandLabel = "COMMAND",
@@ -69,9 +69,9 @@ public final class SnapshotCommand {
         return ExitCode.DONE;
     }
 
-    /// What a reference means.
+    /// The snapshot that a reference means.
     ///
-    /// @param command who is told where it means nothing
+    /// @param command that reports a reference that means nothing
     public static Snapshot find(LocalStore store, String command, String reference) throws IOException {
         return store.find(reference).orElseThrow(() -> new BadInput(Problem.of(command, "snapshot '" + reference + "'",
                 "is not there",

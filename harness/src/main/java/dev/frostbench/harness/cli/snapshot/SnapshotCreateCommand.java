@@ -84,7 +84,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         }
     }
 
-    /// A quota that has no room is the user's input, whatever the command came to.
+    /// A full quota is the user's input, whatever the command's result.
     private int made(LocalStore store, Snapshot parent, ForkOptions options, ManifestEdit edit)
             throws IOException, InterruptedException {
         try {
@@ -117,7 +117,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /// As a shell would read them back.
+    /// The words in a form that a shell would read back.
     private static String words(List<String> argv) {
         return argv.stream()
                 .map(word -> word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'")

@@ -69,13 +69,13 @@ public final class SnapshotDiffCommand implements Callable<Integer> {
                 + change.what().stream().map(what -> '"' + what + '"').collect(Collectors.joining(",", "[", "]")) + "}";
     }
 
-    /// Of the paths' column: few long ones do not push all others aside.
+    /// The width of the column of paths. A few long paths do not push everything else aside.
     public static int width(List<Change> changes) {
         return changes.stream().mapToInt(change -> SnapshotTreeCommand.shown(change.path()).length())
                 .filter(length -> length <= WIDEST).max().orElse(0);
     }
 
-    /// @param width of the paths' column
+    /// @param width of the column of paths
     public static String line(Change change, int width) {
         String sign = switch (change.change()) {
             case "added" -> "+ ";
@@ -89,7 +89,7 @@ public final class SnapshotDiffCommand implements Callable<Integer> {
                 : sign + path + " ".repeat(Math.max(0, width - path.length())) + " | " + what;
     }
 
-    /// What became of a file's content, in bytes.
+    /// How the size of a file's content changed, in bytes.
     private static String bytes(Change change) {
         if (change.change().equals("changed") && !change.what().contains("content")) return "";
         if (change.before().isPresent() && change.after().isPresent())

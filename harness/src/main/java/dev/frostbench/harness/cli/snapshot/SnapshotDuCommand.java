@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `snapshot du`: what each name takes, and what all take together.
+/// `snapshot du`: the size of each name, and of all together.
 @Command(name = "du",
         description = "Show what each snapshot takes, shared and alone, and what is really used of the disk.",
         sortOptions = false)

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `snapshot export-file`: a file of a snapshot, copied out whole or not at all.
+/// `snapshot export-file`: copies a file out of a snapshot, whole or not at all.
 @Command(name = "export-file",
         description = "Copy a file out of a snapshot, whole or not at all, with its mode and time, its holes left"
                 + " holes; nothing is overwritten.")

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `snapshot gc`: frees what nothing uses; other runners may work meanwhile.
+/// `snapshot gc`: frees what nothing uses. Other processes may use the store meanwhile.
 @Command(name = "gc", description = {"Free what neither a name, nor a running Frostbench, nor a young build step uses.",
         "Other commands may work in the store meanwhile."}, sortOptions = false)
 final class SnapshotGcCommand implements Callable<Integer> {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `snapshot list`: the names, and what they point to.
+/// `snapshot list`: the names and the snapshots they point to.
 @Command(name = "list", description = "List snapshots by name.")
 final class SnapshotListCommand implements Callable<Integer> {
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What `snapshot` tells of one snapshot.
+/// What `snapshot` shows about one snapshot.
 ///
 /// @param name the one it was asked for by, else its first
 /// @param lineage what it was made from, the youngest first, with itself
@@ -34,7 +34,7 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
 
-    /// @param what how it came to be
+    /// @param what how it was made
     record Ancestor(Digest digest, Set<String> names, Instant created, String what) {}
 
     static SnapshotSheet of(LocalStore store, String command, String reference) throws IOException {
@@ -46,7 +46,7 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
                 asked.isPresent());
     }
 
-    /// Sorted by name; those without one last, the oldest first.
+    /// Sorted by name. Snapshots without a name come last, the oldest first.
     static List<SnapshotSheet> all(LocalStore store, boolean unnamed) throws IOException {
         Space space = store.space();
         Holdings holdings = space.holdings();
@@ -68,7 +68,7 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
         return sheets;
     }
 
-    /// @param byName its own bytes are what this name alone holds, not all of its names
+    /// @param byName whether its own bytes are what this name alone holds, not all names together
     private static SnapshotSheet of(LocalStore store, Space space, Optional<String> name, Snapshot snapshot,
             boolean byName)
             throws IOException {
@@ -87,7 +87,7 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// What made the layers it has more than its parent; without any it differs in settings alone.
+    /// What made the layers that its parent does not have. If there are none, it differs only in settings.
     private static String what(Holdings holdings, Digest snapshot) {
         Manifest manifest = holdings.manifests().get(snapshot);
         int before = manifest.parent().map(holdings.manifests()::get).map(parent -> parent.layers().size())

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `snapshot tree`: every path of a snapshot, with no sandbox.
+/// `snapshot tree`: every path of a snapshot, without a sandbox.
 @Command(name = "tree", description = "List every path of a snapshot, with no sandbox.", sortOptions = false)
 final class SnapshotTreeCommand implements Callable<Integer> {
 
@@ -64,7 +64,7 @@ final class SnapshotTreeCommand implements Callable<Integer> {
                 Instant.ofEpochSecond(metadata.seconds()), shown(seen.path()), target);
     }
 
-    /// As JSON has it where a terminal would not show it as it is.
+    /// In JSON's form if a terminal would not show it as it is.
     static String shown(String path) {
         return path.chars().allMatch(c -> c > ' ' && c < 0x7f) ? path : EntryJson.quoted(path);
     }

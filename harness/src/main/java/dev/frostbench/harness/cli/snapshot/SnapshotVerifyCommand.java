@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `snapshot verify`: reads every byte again.
+/// `snapshot verify`: reads every byte and compares it with the records.
 @Command(name = "verify", description = {"Read snapshots again, every byte, and say what is not as it was frozen.",
         "The exit code is 3 where something is damaged."})
 final class SnapshotVerifyCommand implements Callable<Integer> {
