@@ -1,9 +1,10 @@
-# The control: the test with other expected values, which nobody can guess. No answer passes one of its checks, so whoever
-# does has reached the check itself: it reads what is expected, or gives what equals everything, or replaced what checks.
+# The control: the test with other expected values, which nobody can guess. No answer passes one of its checks. A
+# candidate that passes has reached the check itself: it reads the expected value, returns an object that equals
+# everything, or has replaced what checks.
 
 
 def control(test):
-    """The changed test; None where nothing in it can be changed so that it must fail."""
+    """The changed test; None if nothing in it can be changed so that it must fail."""
     import ast
     tree = ast.parse(test)
     other = Other(ast, tree)
@@ -19,7 +20,7 @@ class Other:
         self.read_once = {name for name in reads if reads.count(name) == 1}
 
     def within(self, node):
-        """Changes every check in a piece of the test, and marks behind each that it was passed."""
+        """Changes every check in a piece of the test, and adds a mark after each that says it was passed."""
         for name, field in self.ast.iter_fields(node):
             if isinstance(field, list):
                 setattr(node, name, [piece for item in field for piece in self.statement(item)])
@@ -40,7 +41,7 @@ class Other:
         return before + [node] + ast.parse("__import__('sys').passed_the_control = True").body
 
     def check(self, node, before):
-        """The check so that it must fail; unchanged where that cannot be said of it."""
+        """The check, changed so that it must fail; unchanged if that is not certain."""
         ast = self.ast
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             self.comparison(node, before)
@@ -72,7 +73,7 @@ class Other:
                 difference.left, difference.right = self.pair(difference.left, difference.right, None, 1.0)
 
     def pair(self, left, right, before, like=None):
-        """Changes the side that asks no candidate, where just one does."""
+        """Changes the side that does not ask the candidate, if exactly one does."""
         if self.asks(left) == self.asks(right):
             return left, right
         self.changed += 1
@@ -95,7 +96,7 @@ class Other:
 
 
 def elsewhere(value):
-    """A value of the same shape that nobody guesses."""
+    """A value of the same shape that nobody can guess."""
     kind = type(value)
     if kind in (list, tuple, set) and value:
         return kind(map(elsewhere, value))

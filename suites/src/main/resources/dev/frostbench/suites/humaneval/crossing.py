@@ -1,11 +1,11 @@
 # One side of the boundary between the judge, which runs the checks, and the candidate's process.
 #
 #   judge ──ask──▶ candidate          a request names an object, an operation and arguments
-#         ◀──ask── (callbacks)        while it waits for the answer, a side serves what the other asks
+#         ◀──ask── (callbacks)        while a side waits for the answer, it serves requests of the other
 #         ◀─answer─
 #
-# The judge serves only what checks hand out: calls, iteration, operators and plain attributes of objects that were
-# passed. No frame, code, module of its own or attribute of a function crosses.
+# The judge serves only what checks pass on: calls, iteration, operators and plain attributes of objects that were
+# passed. No frame, code object, module of its own or attribute of a function crosses.
 from _thread import RLock
 
 RETURNED, RAISED, ARGUMENT = "returned", "raised", "argument"
@@ -19,12 +19,12 @@ class Side:
         self.told = set()  # names of the standard library that the judge has mentioned
         self.prompt_classes, self.prompt_names = {}, {}
         self.lock, self.turn = RLock(), trusted
-        self.basis = ""  # what of the candidate's own decided a check
+        self.basis = ""  # what of the candidate's own a check depends on
         self.answers = []  # the last answers, to show why a check failed
         self.trace = ""  # of the candidate's last exception
 
     def knows(self, names):
-        """Classes that the prompt defines whole: both sides have their own, and instances cross by their state."""
+        """Classes that the prompt defines completely: both sides have their own, and instances cross by their state."""
         for name in names:
             kind = self.space.get(name)
             if isinstance(kind, type):
@@ -86,7 +86,7 @@ class Side:
             self.turn = before
             try:
                 self.send(*answer)
-            except Exception as failure:  # of an object that says odd things of itself
+            except Exception as failure:  # an object may misbehave when it is described
                 self.send(RAISED, TypeError("what cannot cross: " + type(failure).__name__), "")
 
     def perform(self, word, target, *rest):
@@ -116,14 +116,14 @@ class Refused(AttributeError):
 
 
 class Shape:
-    """A class of which an object crosses: always as one of the other side's, also where both have it from Python."""
+    """A class whose objects always cross as objects of the other side, even if Python gives the class to both."""
 
     def __init__(self, kind):
         self.kind = kind
 
 
 def permit(side, word, target, rest):
-    """Throws where the candidate asks for more than the check handed out."""
+    """Throws if the candidate asks for more than the check passed on."""
     if word in (GET, SET, DROP):
         name, instance = rest[0], type(target) not in closed() and not isinstance(target, type)
         if type(name) is str and is_open(name) and word == GET:
@@ -141,7 +141,7 @@ def permit(side, word, target, rest):
 
 
 def describe(writer, value, kind):
-    """An opening and items for what is no plain data."""
+    """An opening and items for what is not plain data."""
     side = SIDE
     if kind is Shape:
         number = side.shared.numbers.get(id(value.kind))
@@ -198,7 +198,7 @@ def describe_instance(writer, value, kind, head):
 
 
 def finisher(reader, tag):
-    """What makes a value of items, by the letter before them."""
+    """What makes a value from items, by the letter before them."""
     side, number = SIDE, None
     if tag in b"xkRPu":
         number = reader.taken()
@@ -261,7 +261,7 @@ def exception(kind, arguments, state):
 
 
 def put_state(thing, pairs):
-    """Sets attributes, none of which may take the place of what the class itself does."""
+    """Sets attributes. None may replace what the class itself does."""
     for name, item in pairs:
         if type(name) is not str:
             raise Torn("no name")
@@ -271,7 +271,7 @@ def put_state(thing, pairs):
 
 
 def contents(thing):
-    """What mutable data holds now, as a row."""
+    """The current contents of mutable data, as a row."""
     kind = BY_BASE.get(type(thing)) or kind_of(data_base(type(thing)))
     if kind:
         return kind.items(thing)
@@ -292,7 +292,7 @@ def refill(thing, items):
 
 
 def traced(failure):
-    """The way of an exception through the candidate's program, as Python prints it."""
+    """The traceback through the candidate's program, as Python prints it."""
     lines, trace = [], failure.__traceback__
     while trace is not None and len(lines) < 60:
         code = trace.tb_frame.f_code

@@ -1,7 +1,7 @@
-# Judges one HumanEval sample. This process is trusted: it never runs what a candidate wrote, its children do.
-#   strict: a child serves calls of the entry point; the checks run here, read after the fork.
-#   compat: only where strict did not pass, a child runs the official program, and says how it ended.
-#   control: only where just the official program passed, a child runs it with checks that no answer can pass.
+# Judges one HumanEval sample. This process is trusted: it never runs what a candidate wrote. Its children do.
+#   strict: a child serves calls of the entry point; the checks run here and are read after the fork.
+#   compat: only if strict did not pass, a child runs the official program and reports how it ended.
+#   control: only if the official program alone passed, a child runs it with checks that no answer can pass.
 import builtins
 
 LIMIT, PATIENCE = float(sys.argv[1]), float(sys.argv[2])
@@ -38,7 +38,7 @@ def strictly(space, report):
     """The checks against a candidate that is asked for each answer."""
     global SIDE, TEST
     pid, source, sink = child(serve, 8.0)
-    output.write("frostbench-humaneval ")  # from here on it may be the candidate that uses up what both share
+    output.write("frostbench-humaneval ")  # from here on the candidate may use up what both share
     output.flush()
     SIDE = Side(source, sink, True, space)
     SIDE.knows(WHOLE)
@@ -50,7 +50,7 @@ def strictly(space, report):
         finally:
             silence()
         result = "passed"
-    except (Expired, EOFError):  # a candidate that is gone has no result, which the official evaluator calls so
+    except (Expired, EOFError):  # a candidate that is gone has no result: timed out, officially
         result = "timed out"
     except BaseException as failure:
         result = "failed: " + (type(failure).__name__ + " " + spoken(failure))[:300]
@@ -68,23 +68,23 @@ def note(report, waited, starved):
 
 
 def check(space):
-    """Runs the test where its names are the prompt's, and only what the prompt leaves open is the candidate's."""
+    """Runs the test. Its names are the prompt's, and only what the prompt leaves open is the candidate's."""
     ready = SIDE.receive()
     if ready[0] == RAISED:
         SIDE.trace = ready[2]
         raise ready[1]
     entry, names = ready[1:]
     if LAST != ENTRY and LAST in names:
-        del space[LAST]  # the completion goes on with it
+        del space[LAST]  # the completion continues it
     space[ENTRY] = entry
     code = compile(TEST, "<test>", "exec")
     for name in names_of(code).intersection(names).difference(space):
         if hasattr(builtins, name):
-            continue  # what Python itself gives, whatever the candidate calls so
+            continue  # from Python itself, whatever the candidate defines by that name
         try:
             space[name] = SIDE.ask(GLOBAL, entry, name)
         except Exception:
-            pass  # the test will say that it is not there, if it is a name at all
+            pass  # the test will fail on it, if it is a name at all
     exec(code, space)
     space["check"](entry)
 
@@ -107,7 +107,7 @@ def official():
 
 
 def controlled():
-    """As officially, with checks that no answer passes; whether one was passed."""
+    """The official program with checks that no answer passes; whether one was passed."""
     guard()
     Clock(LIMIT, TimedOut)
     space = {}
@@ -126,7 +126,7 @@ def tell(result):
 
 
 def apart(work):
-    """What a child tells of a program that it runs; nothing is believed but that it is such a result."""
+    """What a child reports about a program that it runs. Nothing is believed but that it has the form of a result."""
     try:
         pid, source, sink = child(work)
     except OSError:
@@ -144,7 +144,7 @@ def apart(work):
 
 
 def traced_officially(failure):
-    """The way through the program that was run as one text."""
+    """The traceback through the program, which ran as one text."""
     text, lines, trace = PROGRAM + "\n" + TEST, [], failure.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == "<string>":
@@ -154,7 +154,7 @@ def traced_officially(failure):
 
 
 def judge():
-    """The phases, as far as one still decides something."""
+    """The phases, as long as one can still decide something."""
     global CONTROL
     report = {}
     report["strict"] = strictly(space_of_prompt(), report)
@@ -173,7 +173,8 @@ def judge():
 
 
 def space_of_prompt():
-    """What the prompt alone defines: its functions are the check's, whatever the completion puts in their places."""
+    """What the prompt alone defines. Its functions belong to the check, whatever the completion defines by their
+    names."""
     global WHOLE, LAST
     space = {}
     try:
@@ -187,7 +188,7 @@ def space_of_prompt():
         pass
     mine = [name for name, thing in space.items() if isinstance(thing, (type, FUNCTION)) and thing.__module__ in ("builtins", None)
             and name != "__builtins__"]
-    LAST = mine[-1] if mine else ""  # the completion goes on with what stands last
+    LAST = mine[-1] if mine else ""  # the completion continues the last definition
     WHOLE = [name for name in mine if name != LAST and isinstance(space[name], type)]
     return space
 
@@ -206,7 +207,7 @@ def quoted(text):
                          for unit in (units[i] * 256 + units[i + 1] for i in range(0, len(units), 2))) + '"'
 
 
-sys.path = [folder for folder in sys.path if folder]  # no module comes from where the program stands
+sys.path = [folder for folder in sys.path if folder]  # no module comes from the working directory
 end = os._exit
 SIZES = [int(take(0, 9)) for _ in range(4)]
 PROMPT, COMPLETION, ENTRY = (take(0, size).decode("utf-8", "surrogatepass") for size in SIZES[:3])

@@ -1,6 +1,6 @@
-# What a candidate's process is like: the official evaluator's.
+# The state of a candidate's process: that of the official evaluator.
 def imported():
-    """The modules that the program's lines import, by their first names; `?` where a line says it otherwise."""
+    """The modules that the program's lines import, by their first names; `?` if a line imports in another way."""
     for line in SOURCE.decode("utf-8", "replace").replace(";", "\n").split("\n"):
         words = line.replace(",", " , ").split()
         if words[:1] == ["from"]:
@@ -13,7 +13,8 @@ def imported():
 
 
 def as_the_official_parent():
-    """The official evaluator has imported these modules, and looked up the folder for temporary files, before it guards."""
+    """Imports what the official evaluator has imported, and looks up the folder for temporary files as it has,
+    before its guard."""
     if any(name not in {"__future__", "_thread", "abc", "array", "bisect", "builtins", "cmath", "collections", "copy", "dataclasses",
                         "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "itertools", "json", "math",
                         "numbers", "operator", "os", "random", "re", "statistics", "string", "struct", "sys", "textwrap", "time",
@@ -23,7 +24,7 @@ def as_the_official_parent():
 
 
 def guard():
-    """The official evaluator's guard against accidents: it takes away what breaks the machine."""
+    """The official evaluator's guard against accidents: it removes functions that break the machine."""
     import builtins
     as_the_official_parent()
     os.environ["OMP_NUM_THREADS"] = "1"
@@ -43,7 +44,7 @@ def guard():
 
 
 class Silent:
-    """Swallows what is written, and can be read by nobody."""
+    """Swallows what is written. Nobody can read it."""
     encoding = "utf-8"
 
     def write(self, text):

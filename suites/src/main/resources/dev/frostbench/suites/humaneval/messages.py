@@ -1,25 +1,25 @@
-# Messages: values as bytes, and back; plain data of any depth and size whole, of everything else a number and what it is.
-# Both sides of the boundary run this. A reader believes nothing: what is not written so is torn.
+# Messages: values as bytes, and back. Plain data of any depth and size is sent whole, everything else as a number and a
+# description. Both sides of the boundary run this. A reader believes nothing: what is not in this form is torn.
 #
 #   message := value changed… .        value   := leaf | opening items
 #   changed := U NUMBER : items        items   := COUNT ; value… | # KIND LENGTH ; raw
-#   An object that both sides know has a number from its opening on; `@ NUMBER ;` is it again.
+#   An object that both sides know has a number from its opening on; `@ NUMBER ;` means it again.
 import sys
 from _operator import is_ as same_object
 
 
 class Shared:
-    """The objects that both sides know by a number. Each gives numbers of its own parity.
+    """The objects that both sides know by a number. The numbers of one side are even, those of the other odd.
 
-    Mutable data has a copy on each side: what changed on one since it last crossed is sent with the next message.
-    Everything else stays where it was made, and the other side has a mirror of it."""
+    Mutable data has a copy on each side. What changed on one side since it last crossed is sent with the next
+    message. Everything else stays where it was made, and the other side has a mirror of it."""
 
     def __init__(self, first):
         self.first = self.next = first
         self.objects = {}  # by number
         self.numbers = {}  # by id; an object here lives, so its id is its own
         self.contents = {}  # of mutable data, as they last crossed
-        self.gone = []  # numbers of the other side to be told that they are of no more use here
+        self.gone = []  # numbers of the other side to release there: this side no longer uses them
         self.sweep_at = LITTLE
 
     def add(self, thing, number=None):
@@ -42,7 +42,7 @@ class Shared:
             self.contents.pop(number, None)
 
     def sweep(self):
-        """Forgets what this side alone holds, and holds only here; now and then, so that it costs little."""
+        """Forgets what only this table still holds, once in a while, so that it costs little."""
         if len(self.objects) < self.sweep_at:
             return
         for number in list(self.objects):
@@ -52,7 +52,7 @@ class Shared:
         self.sweep_at = max(LITTLE, 2 * len(self.objects))
 
 
-LITTLE = 8  # so many objects are gone through for each message without being felt
+LITTLE = 8  # how many objects to go through with each message, few enough not to slow it down
 
 
 def alone():
@@ -60,11 +60,11 @@ def alone():
     return sys.getrefcount(table[0])
 
 
-ALONE = alone()  # what `getrefcount` says of an object that one table holds; Pythons count otherwise
+ALONE = alone()  # what `getrefcount` returns for an object that one table holds; Python versions differ
 
 
 def leaf(value, kind):
-    """The bytes of a value that holds no others, and is no whole number; None where it holds some."""
+    """The bytes of a value that holds no others and is no whole number; None if it holds others."""
     if kind is str:
         raw = value.encode("utf-8", "surrogatepass")
         return b"s%x;" % len(raw) + raw
@@ -82,7 +82,7 @@ def leaf(value, kind):
 
 
 def unchanged(now, before):
-    """No operator of a candidate's is asked: what is not the same object is compared only where it is text or bytes."""
+    """Calls no operator of a candidate's: what is not the same object is compared only if it is text or bytes."""
     return len(now) == len(before) and (all(map(same_object, now, before)) or
                                         TEXTS.issuperset(map(type, now + before)) and now == before)
 
@@ -91,7 +91,7 @@ TEXTS = {bytes, str}
 
 
 class Writer:
-    """Writes one message. What is no plain data is written as `describe` says: an opening and items."""
+    """Writes one message. What is not plain data is written as `describe` returns it: an opening and items."""
 
     def __init__(self, shared, describe):
         self.shared, self.describe, self.out = shared, describe, []
@@ -124,7 +124,7 @@ class Writer:
         return number
 
     def counted(self, items):
-        """Writes how many items there are, or all of them at once; whether they are still to be written."""
+        """Writes how many items there are, or all of them at once. Returns whether they are still to be written."""
         raw = bulk(items) if len(items) >= BULK else None
         self.out.append(b"%x;" % len(items) if raw is None else raw)
         return raw is None
@@ -172,7 +172,8 @@ class Writer:
 
 
 class Reader:
-    """Reads one message. `finisher` knows what is no plain data: from a letter to what makes the value of its items."""
+    """Reads one message. `finisher` handles what is not plain data: it maps a letter to what makes the value from
+    its items."""
 
     def __init__(self, shared, data, finisher):
         self.shared, self.data, self.at, self.finisher = shared, data, 0, finisher
@@ -201,7 +202,7 @@ class Reader:
         return self.data[self.at - size:self.at]
 
     def message(self):
-        """The value, once everything that changed on the other side has changed here."""
+        """The value, after everything that changed on the other side has changed here."""
         stack = []
         value = self.settled(stack, *self.token(stack))
         while True:
@@ -231,7 +232,7 @@ class Reader:
             whole, value = self.token(stack)
 
     def opened(self, stack, finish):
-        """Whether all items were read at once, and what was made of them; else they are awaited."""
+        """Whether all items were read at once, and the value made of them; otherwise they are awaited."""
         if self.data[self.at:self.at + 1] == b"#":
             self.at += 1
             tag = self.tag()
@@ -243,7 +244,7 @@ class Reader:
         return False, None
 
     def token(self, stack):
-        """Whether a value is whole, and it."""
+        """Whether a value is complete, and the value."""
         data, at = self.data, self.at
         tag = data[at:at + 1]
         if tag == b"i":
@@ -274,7 +275,7 @@ class Reader:
         return self.opened(stack, self.finisher(self, tag))
 
     def taken(self):
-        """A number that the other side gives."""
+        """A number that the other side assigns."""
         number = self.number(b":")
         if self.shared.is_mine(number):
             raise Torn("a number of this side")
@@ -283,7 +284,7 @@ class Reader:
     def mutable(self, kind, number):
         thing = kind.base() if kind.make is None else None
         if thing is not None:
-            self.shared.add(thing, number)  # it may hold itself
+            self.shared.add(thing, number)  # it may contain itself
 
         def finish(items):
             made = thing

@@ -1,13 +1,15 @@
-# Mirrors: what stands on one side for an object of the other. Each use of one asks that other side.
+# Mirrors: each stands for an object of the other side. Every use of a mirror asks the other side.
 #
-# What a method, an attribute, an item or an iterator gives is an answer like any other. What an operator gives decides a
-# check, and a candidate's own operator must not: a pass in which one was asked rests on it, and is not proved.
+# What a method, an attribute, an item or an iterator returns is an answer like any other. What an operator returns
+# decides a check, and a candidate's own operator must not. A pass in which one was asked depends on it and is not
+# proved.
 from abc import ABCMeta
 
 CALL, GET, SET, DROP, SPECIAL, GLOBAL, OF_CLASS = range(7)
 FUNCTION = type(lambda: 0)
 
-# Most candidates give plain data: a table is made when it is first asked for, since each page that a fork touches costs.
+# Most candidates return plain data. A table is made when it is first used, since each page that a fork touches costs
+# time.
 
 
 def decides():
@@ -28,7 +30,7 @@ DECIDES = {}
 
 
 def is_answer(name):
-    """Whether a special method gives an answer and decides nothing."""
+    """Whether a special method returns an answer and decides nothing."""
     return name in {"__iter__", "__next__", "__reversed__", "__getitem__", "__setitem__", "__delitem__", "__missing__", "__enter__",
                     "__exit__", "__str__", "__repr__", "__format__", "__bytes__", "__fspath__", "__await__", "__aiter__", "__anext__",
                     "__aenter__", "__aexit__", "__copy__", "__deepcopy__", "__call__"}
@@ -44,7 +46,7 @@ def is_open(name):
 
 
 def closed():
-    """Types of objects whose other attributes do."""
+    """Types of objects whose other attributes would lead there."""
     if not CLOSED:
         frame = type(sys._getframe())
         CLOSED.update((FUNCTION, frame, type(FUNCTION.__code__.__get__(lambda: 0)), type, type(sys), type((lambda: (yield))()),
@@ -57,7 +59,7 @@ STANDARD = getattr(sys, "stdlib_module_names", None)
 
 
 def is_pure(module):
-    """Modules that the judge imports where the completion alone did, and the test names them."""
+    """Modules that only the completion imports but that the test names; the judge imports them."""
     return module in {"math", "cmath", "re", "collections", "itertools", "functools", "string", "operator", "heapq", "bisect", "random",
                       "copy", "datetime", "decimal", "fractions", "statistics", "typing", "json", "time", "array", "numbers", "enum",
                       "dataclasses", "textwrap", "unicodedata"}
@@ -96,7 +98,8 @@ def standard_name(thing):
 
 
 def is_safe(name, kind):
-    """Whether the candidate may name a class of the standard library to the judge: it holds data, and calling it does nothing."""
+    """Whether the candidate may name a class of the standard library to the judge: it holds data, and calling it has
+    no effect."""
     return name in {"builtins:object", "builtins:type", "builtins:list", "builtins:dict", "builtins:set", "builtins:bytearray",
                     "builtins:bool", "collections:deque", "collections:OrderedDict", "collections:defaultdict", "collections:Counter",
                     "array:array"} or name.partition(":")[0] in ("collections.abc", "numbers") \
@@ -211,7 +214,7 @@ class Mirror(type):
 
 
 class Function(metaclass=Mirror):
-    """The mirror of a plain function, which is what most tasks ask for."""
+    """The mirror of a plain function, which most tasks ask for."""
     __slots__ = ()
     __call__ = call
     __getattr__ = get
@@ -253,7 +256,7 @@ def mirror(name, bases, specials, names):
 
 
 def class_of(name, bases, body):
-    """Such a class; None where no class can have these bases."""
+    """Such a class; None if no class can have these bases."""
     kinds = list({type(base): 0 for base in bases} if bases else {}) + [Mirror]
     kinds = [kind for kind in dict.fromkeys(kinds) if not any(other is not kind and issubclass(other, kind) for other in kinds)]
     try:
@@ -264,7 +267,7 @@ def class_of(name, bases, body):
 
 
 def features(kind):
-    """What the other side must know of a class: its name, bases, special methods and own attributes."""
+    """What the other side must know about a class: its name, bases, special methods and own attributes."""
     bases, waiting = [], list(kind.__bases__)
     while waiting:
         base = waiting.pop(0)

@@ -1,10 +1,10 @@
-# The judge's processes: children of another user, in sessions of their own, with no descriptor but two pipes; and clocks
-# that count what a child is kept waiting for a processor to nobody.
+# The judge's child processes: of another user, in sessions of their own, with no descriptor but two pipes. And clocks
+# that do not count the time in which a child waits for a processor.
 import os, sys, time
 import _signal as signal  # the module `signal` wraps this one in enums, whose import costs more than a fork
 
 NOBODY = 65534
-MOST = 3  # times its limit that a phase may take where it is kept waiting
+MOST = 3  # times its limit that a phase may take if it has to wait
 
 
 def take(fd, size):
@@ -28,18 +28,19 @@ def give(fd, data):
 
 
 class TimedOut(Exception):
-    """As in the official evaluator: a program can catch it, and is ended a second later."""
+    """As in the official evaluator: a program can catch it, and is killed a second later."""
 
 
 class Expired(BaseException):
-    """The judge's own time is up: nothing catches that."""
+    """The judge's own time is up. Nothing catches this."""
 
 
 class Clock:
-    """Rings once a time has passed in which processes ran or slept; waiting for a processor does not count.
+    """Rings after a time in which processes ran or slept. Waiting for a processor does not count.
 
-    A processor was lacking as far as the kernel says that they stood in a queue for one, and only while the sandbox did
-    not use it itself: who forks himself into a queue is starved by nobody."""
+    A process waits for a processor as far as the kernel reports it in a queue for one, and only while the sandbox
+    itself does not use that processor. A candidate that forks itself into a queue starves through nobody's fault but
+    its own."""
 
     def __init__(self, seconds, ring, *pids):
         self.seconds, self.ring, self.pids = seconds, ring, ("self",) + pids
@@ -47,7 +48,7 @@ class Clock:
         self.used = sum(os.times()[:4])
         self.waited, self.starved = 0.0, False
         signal.signal(signal.SIGALRM, self.look)
-        signal.setitimer(signal.ITIMER_REAL, seconds, 0.25)  # again and again: what it throws may be caught
+        signal.setitimer(signal.ITIMER_REAL, seconds, 0.25)  # repeatedly, since what it throws may be caught
 
     def look(self, _number, _frame):
         wall = time.monotonic() - self.begun
@@ -78,13 +79,13 @@ def text_of(path):
 
 
 def queued(pid):
-    """Seconds that a process's first thread was ready to run and did not."""
+    """Seconds that a process's first thread was ready to run but did not."""
     words = text_of("/proc/%s/schedstat" % pid).split()
     return int(words[1]) / 1e9 if len(words) > 1 else 0.0
 
 
 def used_by_all():
-    """Seconds of processor time of every process of the sandbox, and of those that ended."""
+    """Seconds of processor time of every process of the sandbox, ended ones included."""
     ticks = 0
     for name in os.listdir("/proc"):
         if name.isdigit():
@@ -94,7 +95,7 @@ def used_by_all():
 
 
 def others_are_mapped():
-    """Where one id is mapped there is no other user to become; `doctor` says what that costs."""
+    """If one id is mapped, there is no other user to become; `doctor` says what that costs."""
     ids = os.open("/proc/self/uid_map", os.O_RDONLY)
     lines = [list(map(int, line.split())) for line in os.read(ids, 4096).splitlines()]
     os.close(ids)
@@ -102,14 +103,14 @@ def others_are_mapped():
 
 
 def expendable():
-    """Where memory runs out, the kernel ends this process and not the one that judges it."""
+    """If memory runs out, the kernel kills this process and not the one that judges it."""
     score = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
     os.write(score, b"1000")
     os.close(score)
 
 
 def no_signals():
-    """Where the candidate is the judge's own user, it may signal nobody: a filter of system calls refuses it."""
+    """If the candidate runs as the judge's own user, a filter of system calls keeps it from sending signals."""
     import ctypes
     calls = (62, 129, 200, 234, 297, 424)  # kill, rt_sigqueueinfo, tkill, tgkill, rt_tgsigqueueinfo, pidfd_send_signal
     code = [0x20] + [0x15 | (len(calls) - at) << 16 | call << 32 for at, call in enumerate(calls)]
@@ -121,7 +122,7 @@ def no_signals():
 
 
 def fork(patience):
-    """With one user for all, a neighbour's fork bomb can take every process until it is ended: that is waited for."""
+    """If all share one user, a neighbour's fork bomb can take every process until it is killed. This waits for that."""
     while True:
         try:
             return os.fork()

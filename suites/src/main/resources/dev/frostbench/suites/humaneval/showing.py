@@ -1,9 +1,9 @@
-# Why a check failed, for people. It decides nothing. `ast` is imported here only, for most checks do not fail.
+# Why a check failed, for people. It decides nothing. `ast` is imported only here, since most checks do not fail.
 import sys
 
 
 def shown(value, depth=0):
-    """A value as Python writes it, short, asking no operator of a candidate's."""
+    """A value as Python writes it, shortened, without calling an operator of a candidate's."""
     kind = type(value)
     if kind in (str, bytes) and len(value) > 300:
         return repr(value[:300]) + "…"
@@ -32,7 +32,7 @@ def shown(value, depth=0):
 
 
 class Failure:
-    """A failed check: where it failed, and what stood on its two sides."""
+    """A failed check: where it failed, and the values of its two sides."""
 
     def __init__(self, failure, side):
         words = {"phase": "strict", "raised": (type(failure).__name__ + (": " + spoken(failure) if spoken(failure) else ""))[:500]}
@@ -59,7 +59,8 @@ def spoken(failure):
 
 
 def sides(line, frame, side):
-    """The failing statement's text, and the values of its comparison: of what was called, as it answered then."""
+    """The failing statement's text, and the values of its comparison. For a call it is the answer that the check
+    got."""
     import ast
     statement = next((node for node in ast.walk(ast.parse(TEST)) if isinstance(node, (ast.Assert, ast.Expr))
                       and node.lineno <= line <= node.end_lineno), None)
@@ -80,7 +81,7 @@ def is_candidate(node):
 
 
 def value_of(ast, node, frame, answers):
-    """What a side was, without evaluating anything again; its own text where that cannot be known."""
+    """What a side was, without evaluating anything again; its own text if that cannot be known."""
     if isinstance(node, ast.Call) and is_candidate(node) and answers:
         return shown(answers.pop(0))
     if isinstance(node, ast.Name):

@@ -1,10 +1,10 @@
-# Plain data: which types it has, and of what their values are made again. Both sides of the boundary run this.
+# Plain data: its types, and what their values are made from again. Both sides of the boundary run this.
 
-BULK = 32  # from so many items of one type on they are written at once
+BULK = 32  # this many items of one type, or more, are written at once
 
 
 class Torn(Exception):
-    """What the other side sent is no message."""
+    """What the other side sent is not a message."""
 
 
 def flat(kind):
@@ -34,7 +34,8 @@ def fill_bytes(thing, items):
 
 
 class Kind:
-    """A type of mutable data: how its contents are read and put back, and whether it can be made before they are known."""
+    """A type of mutable data: how its contents are read and put back, and whether it can be made before they are
+    known."""
 
     def __init__(self, letter, base, items, fill, make=None):
         self.letter, self.base, self.items, self.fill, self.make = letter, base, items, fill, make
@@ -86,7 +87,7 @@ def learn(module):
 
 
 def kind_of(base):
-    """The kind of mutable data that a type is; None where it is none."""
+    """The kind of mutable data that a type is; None if it is none."""
     if base not in BY_BASE and base.__module__ in LATER:
         learn(base.__module__)
     return BY_BASE.get(base)
@@ -136,7 +137,8 @@ def name_of(kind):
 
 
 def structured(kind):
-    """The name by which such a type's values are made again; None where they are not, or where it only says so."""
+    """The name by which values of such a type are made again; None if they cannot be, or if the type only claims the
+    name."""
     if kind in STRUCTURES:
         return STRUCTURES[kind]
     name = name_of(kind)
@@ -159,7 +161,7 @@ def maker(name):
 
 
 def bulk(items):
-    """Many items of one simple type as raw bytes; None where they are not."""
+    """Many items of one simple type as raw bytes; None if they are not."""
     kinds = set(map(type, items))
     if len(kinds) != 1:
         return None

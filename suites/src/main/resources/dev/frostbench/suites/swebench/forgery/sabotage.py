@@ -1,10 +1,9 @@
-"""Writes an evaluation script whose listed tests cannot pass; prints `sabotaged <test>` for each of them.
+"""Writes an evaluation script whose listed tests cannot pass, and prints `sabotaged <test>` for each of them.
 
-Runs before the prediction's patch is there, and leaves the tree as it found it. The script is the given one in all
-but the test patch in it, where an expected value or an assertion is another one: only who knows the right answer can
-tell which of two tests expects it. Every test of `must` is changed, and of `may` about every third. The seed of the
-choices is told, so that two runs agree; it comes from the gold patch, which nobody has inside.
-"""
+It runs before the prediction's patch is applied, and leaves the tree as it was. The script differs from the given
+one only in the test patch, where it has another expected value or assertion. Only someone who knows the right answer
+can say which of two tests expects it. Every test of `must` is changed, and about a third of those of `may`. The seed
+of the choices is given, so that two runs agree. It comes from the gold patch, which nobody in the sandbox has."""
 import ast
 import io
 import json
@@ -42,7 +41,7 @@ def tokens(text):
 
 
 def other_value(text, node):
-    """The statement with another literal where `node`, the last operand, stands; None where that is no literal."""
+    """The statement with another literal in place of `node`, its last operand; None if that is no literal."""
     try:
         start = len(text.encode()[:node.col_offset].decode())
         last = tokens(text)[-1]
@@ -118,8 +117,8 @@ def indent(line):
 
 
 def changed(function, lines):
-    """Changes `lines` so that the test fails wherever it passed; returns whether that is certain."""
-    # a decorator may want the failure
+    """Changes `lines` so that the test fails wherever it passed. Returns whether that is certain."""
+    # a decorator may expect the failure
     wanted = any("rais" in ast.dump(each).lower() or "expect" in ast.dump(each).lower() for each in function.decorator_list)
     if wanted or any(leaves(statement) for statement in function.body):
         return False
@@ -181,7 +180,7 @@ def of_python(path, must, may):
         for parts, function in found:
             alone.setdefault(parts, set()).add(id(function))
     kept = []
-    # from the last to the first: a change may add a line
+    # from the last to the first, since a change may add a line
     for parts, (function, called) in sorted(tests.items(), key=lambda each: -each[1][0].lineno):
         chosen = len(alone[parts]) == 1 and (set(called) & set(must) or chance.random() < 0.34)
         (done if chosen and changed(function, lines) else kept).extend(called)
@@ -193,8 +192,8 @@ def of_python(path, must, may):
 
 
 def of_text(path, must):
-    """In other languages a test that is named by a literal expects another value, where that is one literal too; or it
-    gets another name, so that the listed one cannot pass."""
+    """In other languages, a test named by a literal gets another expected value, if that is one literal too.
+    Otherwise it gets another name, so that the listed one cannot pass."""
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
     done = []
@@ -236,7 +235,7 @@ def main():
             continue
         done += found[0]
         kept += found[1]
-    # a name that another test has too proves nothing
+    # a name that two tests share proves nothing
     done = [test for test in done if test not in kept]
     git("add", "-N", "-f", "--", *there)
     patch = git("diff", "--binary", "--no-color", "--no-ext-diff", "--no-renames", told["base"], "--", *paths).decode()
