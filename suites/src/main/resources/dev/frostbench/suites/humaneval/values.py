@@ -127,7 +127,7 @@ STRUCTURED = {
     "uuid.UUID": lambda thing: (thing.hex,),
     "collections.ChainMap": lambda thing: tuple(thing.maps),
     "pathlib.PosixPath": lambda thing: (str(thing),), "pathlib.PurePosixPath": lambda thing: (str(thing),)}
-BASIC = {"builtins." + name for name in ("int", "float", "str", "bytes", "tuple", "frozenset")}  # they stand for themselves
+BASIC = {"builtins." + name for name in ("int", "float", "str", "bytes", "tuple", "frozenset")}  # as they are
 VIEWS = {"builtins.mappingproxy": lambda plain: type(type.__dict__)(plain), "builtins.dict_keys": dict.keys,
          "builtins.dict_values": dict.values, "builtins.dict_items": dict.items}
 
