@@ -61,7 +61,7 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
         this.ticker = live.isPresent() ? Optional.empty() : Optional.of(new Ticker(TICK_MILLIS, this::tick));
     }
 
-    /// As people at a terminal see it, or whoever reads the log.
+    /// A report on standard error, for a person at a terminal or a log.
     public static BuildReport onStandardError(Places places) {
         return new BuildReport(System.err, TerminalWidth.ofProgress(places.settings().environment()), places.store());
     }

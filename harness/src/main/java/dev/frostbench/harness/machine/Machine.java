@@ -47,7 +47,7 @@ public final class Machine implements AutoCloseable {
         return new FixtureLibrary(store, recipeFolders, generated, settings);
     }
 
-    /// What builds take from this machine if nobody asks for something else.
+    /// What builds take from this machine unless the user asks for something else.
     public BuildSettings builds() {
         return builds;
     }

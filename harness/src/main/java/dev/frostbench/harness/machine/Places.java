@@ -12,8 +12,8 @@ import java.util.Map;
 ///
 /// @param home the folder of the launcher
 /// @param working the working directory
-/// @param store where fixtures are kept
-/// @param settings what they were found by
+/// @param store the folder of the store
+/// @param settings the settings that name these folders
 public record Places(Path home, Path working, Path store, Settings settings) {
 
     /// From the launcher and the settings; the store is below the user's data folder if they name none.

@@ -40,7 +40,7 @@ public final class UsageCommand implements Callable<Integer> {
 
     private final Settings settings;
 
-    /// In bytes; the file is first written under a name that is five longer.
+    /// In bytes. The file is first written under a name that is five bytes longer.
     private static final int LONGEST_NAME = 250;
 
     @Spec
