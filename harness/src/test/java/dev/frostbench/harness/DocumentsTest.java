@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The pages tell of what is there.
+/// The pages describe what exists.
 class DocumentsTest {
 
     private static final Path TOP = Path.of("..");
@@ -147,7 +147,7 @@ class DocumentsTest {
         return section(DOCS.resolve("formats.md"), heading);
     }
 
-    /// From a heading to the next one.
+    /// The text from a heading to the next one.
     private static String section(Path page, String heading) throws IOException {
         String text = Files.readString(page);
         int begin = text.indexOf("\n" + heading + "\n") + 1;
@@ -156,7 +156,7 @@ class DocumentsTest {
         return end < 0 ? text.substring(begin) : text.substring(begin, end);
     }
 
-    /// The first cells of the table whose first column is called so.
+    /// The first cells of the table whose first column has that title.
     private static List<String> table(String section, String called) {
         int begin = section.indexOf("\n| " + called + " |");
         assertThat(begin).as("a table of the %s in:%n%s", called, section).isNotNegative();
@@ -174,7 +174,7 @@ class DocumentsTest {
         return pages;
     }
 
-    /// What headings are linked by: lower case, blanks as hyphens, without other signs.
+    /// The anchors of headings: lower case, hyphens for blanks, no other signs.
     private static Set<String> anchors(Path page) throws IOException {
         return HEADING.matcher(Files.readString(page)).results()
                 .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "")

@@ -23,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Runs every folder of `suites/starter/hostile` for real, in sandboxes, and the gold patches beside them.
 ///
-/// A folder is an attack, or what looks like one: `patch.diff`; `expected.yaml` with the instance it answers and the
-/// verdicts (`any`, or several with `or` between them, where the machine decides); `why.md`. Adding one adds a test.
+/// A folder is an attack, or something that looks like one. It holds `patch.diff`; `expected.yaml` with the instance it
+/// answers and the verdicts (`any`, or several with `or` between them, if it depends on the machine); and `why.md`. A
+/// new folder is a new test.
 class HostileCorpusIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();

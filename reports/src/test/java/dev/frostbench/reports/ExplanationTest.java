@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What people are told of a failure on a terminal.
+/// The explanation of a failure on a terminal.
 class ExplanationTest {
 
     private static String shown(String task) {

@@ -59,7 +59,7 @@ class FreshReportsTest {
         assertThat(elsewhere.resolve("n")).doesNotExist();
     }
 
-    /// What is not among the names would be left when the next rendering has no such file.
+    /// A file that is not among the names would stay if the next rendering does not write it.
     @Test
     void everyReportHasOneOfTheNames() throws IOException {
         byte[] log = new byte[1 << 20];

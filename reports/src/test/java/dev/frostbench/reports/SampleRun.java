@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A small run with two parts, and with everything hostile that a model or a log can write.
+/// A small run of two parts, with every hostile text that a model or a log can write.
 public final class SampleRun {
 
     static final String HOSTILE = "=1+1</script><img src=x"
@@ -93,7 +93,7 @@ public final class SampleRun {
                         new TestResult("@t.py::fails" + HOSTILE, Group.FAIL_TO_PASS, Status.FAILED))));
     }
 
-    /// A result that stands on one step, which told of no tests.
+    /// A result of a single step without tests.
     static Result withoutTests(String step, Verdict verdict) {
         return result("p", "a__b-1", 0, "x", step, new byte[]{'x'}, 1,
                 new Grade(verdict, verdict, verdict, "why", List.of()));

@@ -39,7 +39,7 @@ class BranchesBenchmarkTest {
         }
     }
 
-    /// What is held, not what the JVM has taken: how much of its heap it leaves uncollected is its own choice.
+    /// What is reachable, not what the JVM has allocated: how much garbage it keeps is its own choice.
     private record Held(long heapBytes, long descriptors) {
 
         static Held now() {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A score does not depend on the means by which sandboxes are made.
+/// A score does not depend on how sandboxes are made.
 class BackendsIT {
 
     private static final List<String> SCORES = List.of("scores.csv", "tests.csv", "summary.csv");
@@ -25,7 +25,7 @@ class BackendsIT {
         assertThat(scores("copy")).isEqualTo(scores("namespaces")).hasSize(SCORES.size());
     }
 
-    /// The fixtures are those of the hostile corpus's runs.
+    /// The fixtures are those of the hostile corpus.
     private Map<String, String> scores(String backend) throws IOException, InterruptedException {
         Path store = Launched.HOME.resolve("harness/target/store");
         Path out = folder.resolve(backend);

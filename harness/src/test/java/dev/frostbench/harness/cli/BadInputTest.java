@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each kind of bad input gets its one clear error, with file, line and cure; the exit code is 2 and nothing is
-/// written.
+/// Each kind of bad input gets one clear error with file, line and cure. The exit code is 2, and nothing is written.
 class BadInputTest {
 
     private static final String TASK = "{\"task_id\":\"t/0\",\"prompt\":\"\",\"entry_point\":\"f\",\"test\":\"\"}\n";
@@ -204,7 +203,7 @@ class BadInputTest {
                 "--resume");
     }
 
-    /// The sound run with these further arguments is refused with exactly this line.
+    /// A correct run with these further arguments is refused with exactly this line.
     private void refused(String line, String... more) {
         var args = new ArrayList<>(List.of("run", at("suite.yaml"), "--out", at("out")));
         args.addAll(List.of(more));
@@ -220,7 +219,7 @@ class BadInputTest {
         assertThat(refused(List.of(args))).containsExactly(line);
     }
 
-    /// What is said, less the excerpts.
+    /// The messages without the excerpts.
     private List<String> refused(List<String> args) {
         var out = new StringWriter();
         var err = new StringWriter();

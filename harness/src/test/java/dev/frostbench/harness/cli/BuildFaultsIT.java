@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What can go wrong while a fixture is built: one clear error each, and the store as before. Nothing here leaves the
-/// loopback interface.
+/// Faults during a build: each has one clear error, and the store stays as it was. Nothing leaves the loopback
+/// interface.
 class BuildFaultsIT {
 
     private static final String UNKNOWN = "0123456789012345678901234567890123456789";
@@ -187,7 +187,7 @@ class BuildFaultsIT {
         assertThat(fails()).contains("commit " + UNKNOWN + " cannot be fetched", "or keep a mirror");
     }
 
-    /// The same command on a larger disk goes on from the step that failed.
+    /// The same command on a larger disk continues with the step that failed.
     @Test
     void aDiskThatFillsDuringAStep() throws Exception {
         recipe("own", "run: python3 -c \"open('/big', 'wb').write(bytes(900 << 20))\"");
@@ -252,7 +252,7 @@ class BuildFaultsIT {
                 .contains("pyenv install 3.99");
     }
 
-    /// Runs, and holds that there is one error, and that the store is as before.
+    /// Runs the command, and checks that there is one error and that the store is as before.
     private String fails() throws Exception {
         return fails(List.of());
     }
@@ -286,7 +286,7 @@ class BuildFaultsIT {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    /// Everything that the store holds, but build logs and locks. Names of other tests' fixtures stay.
+    /// Everything in the store except build logs and locks. Names of other tests' fixtures stay.
     private static Set<String> listing() throws IOException {
         Set<String> listing = new TreeSet<>();
         for (String kind : List.of("names", "manifests", "layers", "steps", "open"))

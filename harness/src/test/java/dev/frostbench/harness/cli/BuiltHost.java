@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A store that holds the fixture `host` and nothing else. The launcher under test builds it once in each JVM, and each
-/// test that needs some built host gets a copy of its own, every attribute of every file included.
+/// A store that holds the fixture `host` and nothing else. The launcher under test builds it once in each JVM. Each
+/// test that needs some built host gets a copy of its own, with every attribute of every file.
 ///
-/// A test that looks at a first build, or at a store that is new, makes its own.
+/// A test of a first build, or of a new store, makes its own store.
 final class BuiltHost {
 
     private static Path original;
 
     private BuiltHost() {}
 
-    /// @param store where there is nothing yet, or an empty folder
+    /// @param store a place that does not exist, or an empty folder
     static void copyTo(Path store) throws IOException, InterruptedException {
         Path original = original();
         inNamespace(original, "cp", "-aT", original.toString(), store.toString());
@@ -42,7 +42,7 @@ final class BuiltHost {
         }
     }
 
-    /// Files of a store have ids that a user may use in a namespace of the launcher's only.
+    /// The files of a store have ids that a user has only inside a namespace of the launcher.
     private static void inNamespace(Path store, String... command) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(Launched.HOME.resolve("fixtures/launch/bin/java").toString(),
                 "-XX:+UseSerialGC",
@@ -52,7 +52,7 @@ final class BuiltHost {
         assertThat(builder.inheritIO().start().waitFor()).as(String.join(" ", command)).isZero();
     }
 
-    /// In a namespace of the launcher's: runs the command that it is given.
+    /// Inside a namespace of the launcher: runs the command it is given.
     public static void main(String[] command) throws IOException, InterruptedException {
         System.exit(new ProcessBuilder(command).inheritIO().start().waitFor());
     }

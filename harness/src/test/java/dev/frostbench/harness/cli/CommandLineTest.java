@@ -112,7 +112,7 @@ class CommandLineTest {
                 .allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(60));
     }
 
-    /// Of the command and of all below it.
+    /// Checks the command and all below it.
     private static void help(CommandLine top, List<String> words) {
         CommandLine at = top;
         for (String word : words) at = at.getSubcommands().get(word);

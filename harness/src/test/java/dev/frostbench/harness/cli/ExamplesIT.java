@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every command that the pages on suites and recipes and the examples print, as they print it, from the project's
-/// folder: each ends well, and in time. What a command writes beside a suite is taken away again.
+/// Every command that the examples and the pages on suites and recipes show, run from the project's folder. Each ends
+/// well and in time. What a command writes beside a suite is removed again.
 class ExamplesIT {
 
     private static final Path DOCS = Launched.HOME.resolve("docs");
-    /// Commands stand by themselves, in a comment or a block, and start with one of our programs.
+    /// A command is alone in a comment or a block and begins with one of our programs.
     private static final Pattern COMMAND = Pattern
             .compile("(?m)^(?:#|///)?\\s+((?:\\./frostbench|fixtures/launch/bin/java) .*)$");
     private static final String LONGEST_SECONDS = "600";

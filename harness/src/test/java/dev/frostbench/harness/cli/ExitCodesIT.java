@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What CI is told by the exit code of `run` and `validate`, and people by the lines above it.
+/// The exit codes of `run` and `validate`, for CI, and the lines above them, for people.
 class ExitCodesIT {
 
-    /// The answer is a command, and none is none.
+    /// Each answer is a command; an empty one is no answer.
     private static final String JUDGE = "[sh, -c, 'read -r a < /work/answer; [ -n \"$a\" ] && $a']";
 
     @TempDir
@@ -30,7 +30,7 @@ class ExitCodesIT {
         BuiltHost.copyTo(store);
     }
 
-    /// Two tasks, one of which is answered rightly.
+    /// Two tasks, one with a right answer.
     @BeforeEach
     void suite() throws IOException {
         suite(JUDGE, "");

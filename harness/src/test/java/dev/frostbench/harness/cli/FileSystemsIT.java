@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Stores on other file systems than this machine's, each on a disk of its own in a file. They hold what one on ext4
-/// holds; and XFS and btrfs share blocks.
+/// Stores on file systems other than this machine's, each on a disk in a file. They hold the same as a store on ext4,
+/// and XFS and btrfs share blocks.
 ///
-/// Such disks want root, loop devices and the tools that make them; where these are missing it is a skip, and with
-/// `FROSTBENCH_FILE_SYSTEMS=required` a failure.
+/// Such disks need root, loop devices and the tools that make them. If these are missing, the test is skipped; with
+/// `FROSTBENCH_FILE_SYSTEMS=required` it fails.
 class FileSystemsIT {
 
     private static final String MAKE = """
@@ -71,7 +71,7 @@ class FileSystemsIT {
 
     private LoopDisk disk;
 
-    /// What a store told.
+    /// What commands print about a store.
     private record Told(String snapshot, String tree, String list) {}
 
     @BeforeAll
@@ -187,7 +187,7 @@ class FileSystemsIT {
                 System.getProperty("java.class.path"), Inside.class.getName(), store(), kind);
     }
 
-    /// What is run where the disk is seen: it tells the blocks of a file while a sandbox has it too.
+    /// Runs where the disk is mounted, and prints the blocks of a file while a sandbox has it too.
     static final class Inside {
 
         private Inside() {}

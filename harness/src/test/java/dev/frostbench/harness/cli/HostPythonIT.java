@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One command from the shells that people have: whatever is first on the PATH, the Python that judges is the one that
-/// the first run took. One store throughout, whose first use is the first of these.
+/// The same command from different shells. Whatever comes first on the PATH, the Python that judges is the one that the
+/// first run took. All tests use one store, and the first of them is its first use.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostPythonIT {
 
@@ -112,7 +112,7 @@ class HostPythonIT {
         return Map.of("PATH", folder.resolve("upgraded") + ":" + path());
     }
 
-    /// Runs without a build, a warning or another interpreter than the usual one.
+    /// Runs without a build, a warning or an interpreter other than the usual one.
     private static void same(String name, Map<String, String> environment, String... more) throws Exception {
         Launched launched = run(name, environment, more);
         assertThat(launched.err()).as(name).doesNotContain("build ").doesNotContain("warning");
@@ -133,7 +133,7 @@ class HostPythonIT {
         return all;
     }
 
-    /// Version and path, as `run.json` says.
+    /// Version and path, from `run.json`.
     private static String python(String out) throws IOException {
         JsonNode python = JsonMapper.shared().readTree(Files.readString(folder.resolve(out).resolve("run.json")))
                 .required("interpreters").required("host");

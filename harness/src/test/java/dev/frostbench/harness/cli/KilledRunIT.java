@@ -38,7 +38,7 @@ class KilledRunIT {
         int round = 0;
         for (int tries = 0; killed < KILLS && tries < 4 * KILLS; tries++) {
             Process run = start("killed-" + round, "--resume");
-            // the first moments are the start, where nothing is written yet; one that is done begins another
+            // during the first moments, the start, nothing is written yet; a run that is done begins another round
             if (run.waitFor(400 + moments.nextInt(1400), TimeUnit.MILLISECONDS)) round++;
             else
                 killed++;
@@ -51,7 +51,7 @@ class KilledRunIT {
         }
     }
 
-    /// Every third answer is wrong, every tenth problem has none.
+    /// Every third answer is wrong, and every tenth problem has none.
     private void write() throws IOException {
         var json = JsonMapper.shared();
         List<String> problems = new ArrayList<>();

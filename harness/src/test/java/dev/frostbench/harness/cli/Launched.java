@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The launcher as a user starts it, and what came of it.
+/// The launcher as a user starts it, and how that ended.
 record Launched(int code, String out, String err) {
 
-    /// Itself, when it ended with this code; otherwise the test fails with all that it printed.
+    /// This, if it ended with that code. Otherwise the test fails and shows all that was printed.
     Launched ended(int wanted) {
         assertThat(code).as(() -> "the exit code of what printed:\n" + out + "\nand on stderr:\n" + err)
                 .isEqualTo(wanted);
@@ -21,12 +21,12 @@ record Launched(int code, String out, String err) {
 
     static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-    /// What is told of what went wrong: what stands beside the lines that say how far a build is.
+    /// The errors: every line except those about the progress of a build.
     List<String> errors() {
         return err.lines().filter(line -> !line.matches("build .*|\\[\\d+/\\d+.*] (built|FAILED) .*")).toList();
     }
 
-    /// @param environment changes; an empty value takes a variable away
+    /// @param environment changes; an empty value removes a variable
     static Launched launch(Path folder, Map<String, String> environment, String... args)
             throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher in checkouts of its own: moved, copied, and started by several at once.
+/// The launcher in checkouts of its own: moved, copied, and started by several users at once.
 class LauncherIT {
 
     private static final String VERSION = "frostbench 0.1.0-SNAPSHOT\n";
@@ -40,7 +40,7 @@ class LauncherIT {
             assertThat(said.out()).isEqualTo(VERSION);
             assertThat(said.err()).contains(here + "/harness/target/start/").doesNotContain(Launched.HOME + "/",
                     first + "/");
-            // the start-up cache is of use in the new place too: it is not made again
+            // the start-up cache works in the new place too: it is not made again
             assertThat(launch(here, Map.of("FROSTBENCH_JAVA_OPTS", "-XX:AOTMode=on"), "--version").ended(0).out())
                     .isEqualTo(VERSION);
         }
@@ -74,7 +74,7 @@ class LauncherIT {
         assertThat(launch(here, Map.of(), "--version").ended(0).out()).isEqualTo(VERSION);
     }
 
-    /// A stand-in for Maven takes the jars away and puts them back; the sources are newer than what is built.
+    /// A stand-in for Maven removes the jars and puts them back. The sources are newer than the build.
     @Test
     void severalBuildOnceAndWhoRunsMeanwhileKeepsItsJars() throws Exception {
         Path here = checkout("building");
@@ -99,7 +99,7 @@ class LauncherIT {
         List<Process> builders = begin(3, here, environment, "--version");
         while (!Files.exists(folder.resolve("count"))) Thread.sleep(50);
         assertThat(here.resolve("harness/target/lib")).doesNotExist();
-        // one that need not build loads classes all the while
+        // a process that need not build loads classes all the while
         assertThat(launch(here, store(), "fixture", "list").ended(0).out()).contains("not built");
         Files.createFile(folder.resolve("count.go"));
         for (Launched said : finished(builders)) assertThat(said.ended(0).out()).isEqualTo(VERSION);
@@ -124,7 +124,7 @@ class LauncherIT {
         assertThat(Files.readAllLines(folder.resolve("count"))).containsExactly("built", "built");
     }
 
-    /// What a start needs of this checkout, with no sources.
+    /// What a start needs of this checkout, without sources.
     private Path checkout(String name) throws Exception {
         Path here = Files.createDirectory(folder.resolve(name));
         Files.createDirectories(here.resolve("harness/target"));

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A disk of its own file system in a file. It is mounted in a mount namespace that a process holds for as long as it
-/// can read from this one: so mount and loop device go with this object, and with the whole JVM, however that ends.
+/// A file system on a disk in a file. It is mounted in a mount namespace held by a process, as long as that can read
+/// from this one. So mount and loop device disappear with this object, and with the JVM, however that ends.
 final class LoopDisk implements AutoCloseable {
 
     private static final long SIZE = 4L << 30;
@@ -33,7 +33,7 @@ final class LoopDisk implements AutoCloseable {
         this.holder = holder;
     }
 
-    /// @param folder an empty one
+    /// @param folder an empty folder
     static LoopDisk open(Path folder, String type) throws IOException, InterruptedException {
         Path image = folder.resolve("image");
         try (var file = Files.newByteChannel(Files.createFile(image), java.nio.file.StandardOpenOption.WRITE)) {
@@ -55,14 +55,14 @@ final class LoopDisk implements AutoCloseable {
         return new LoopDisk(mounted, holder);
     }
 
-    /// The tools of administrators may not be on the PATH.
+    /// The tools of administrators need not be on the PATH.
     private static ProcessBuilder process(List<String> words, Path said) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "PATH=$PATH:/usr/sbin:/sbin exec \"$@\"", "sh"));
         command.addAll(words);
         return new ProcessBuilder(command).redirectOutput(said.toFile()).redirectError(said.toFile());
     }
 
-    /// Where it is mounted, to be seen by those alone who work inside.
+    /// Where it is mounted, visible only to commands that run inside.
     Path root() {
         return mounted;
     }

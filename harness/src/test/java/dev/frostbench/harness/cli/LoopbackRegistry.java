@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A package registry on the loopback interface that has any package in one version, 1.0, and can cut the connection in
-/// the middle of its download. It also answers as a proxy does, for whatever host.
+/// A package registry on the loopback interface. It has any package in one version, 1.0, and can cut the connection in
+/// the middle of a download. It also answers as a proxy, for any host.
 final class LoopbackRegistry implements AutoCloseable {
 
     private static final Pattern ASKED = Pattern.compile("/(simple|files)/([a-z]+)");
@@ -33,12 +33,12 @@ final class LoopbackRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /// How often the package was asked for.
+    /// How often the package was requested.
     int downloads() {
         return downloads;
     }
 
-    /// From now on half a package is sent, or a whole one.
+    /// Whether downloads are cut after half a package from now on.
     void cuts(boolean cuts) {
         this.cuts = cuts;
     }
@@ -53,7 +53,7 @@ final class LoopbackRegistry implements AutoCloseable {
             try (Socket caller = server.accept()) {
                 answer(caller);
             } catch (IOException gone) {
-                // the caller's loss, or the end
+                // the client went away, or the end
             }
         }
     }

@@ -23,10 +23,10 @@ class LostOutputIT {
 
     private static final String FULL = "\"$@\" > /dev/full";
     private static final String CLOSED = "\"$@\" >&-";
-    /// The reading end is open before the writing one is, and closed before the command starts.
+    /// The reading end is opened before the writing end, and closed before the command starts.
     private static final String GONE = "rm -f pipe; mkfifo pipe; exec 4<>pipe 5>pipe 4<&-; \"$@\" >&5 5>&-";
 
-    /// The command and what it is given; each can be run again and again.
+    /// The commands and their arguments. Each can be run repeatedly.
     private static final Map<String, String> PRINTING = new TreeMap<>(Map.ofEntries(
             entry("run", "suite.yaml --instance count --out OUT"),
             entry("validate", "suite.yaml --instance count --out OUT"),
@@ -42,13 +42,13 @@ class LostOutputIT {
             entry("snapshot tag", "host again"),
             entry("snapshot remove", "OWN"), entry("quota show", ""), entry("quota set", "default none"),
             entry("usage", ""), entry("doctor", "")));
-    /// Those that print in a way of their own: text, bytes, JSON, at the end of a run.
+    /// Commands that print in different ways: text, bytes, JSON, at the end of a run.
     private static final Set<String> WAYS = Set.of("run", "fixture list", "fixture show", "snapshot cat", "doctor");
-    /// What they print is the command's own, whose code is theirs.
+    /// The output and the exit code are those of the command inside.
     private static final Set<String> OF_COMMANDS = Set.of("exec", "shell");
-    /// Says nothing where it has done what was asked.
+    /// Prints nothing if it succeeds.
     private static final Set<String> SILENT = Set.of("snapshot export-file");
-    /// Measures for minutes, and prints as the others do.
+    /// Measures for minutes, and prints in the same way as others.
     private static final Set<String> SLOW = Set.of("bench");
 
     @TempDir
@@ -127,7 +127,7 @@ class LostOutputIT {
         assertThat(said(CLOSED, List.of("exec", "host", "--", "sh", "-c", ":")).code()).isZero();
     }
 
-    /// A folder or fixture of its own for each time that takes one.
+    /// Each run has a new folder or fixture, if the command takes one.
     private static List<String> words(Map.Entry<String, String> command) throws Exception {
         String own = "own-" + ++used;
         if (command.getValue().contains("OWN"))

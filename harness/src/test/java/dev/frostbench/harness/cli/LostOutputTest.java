@@ -12,8 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/// Each command's words go to where nothing can be written. What the commands do with real full disks and closed pipes
-/// is in [LostOutputIT].
+/// Every command writes to an output that accepts nothing. [LostOutputIT] tests real full disks and closed pipes.
 class LostOutputTest {
 
     private static final class Refusing extends OutputStream {
@@ -70,7 +69,7 @@ class LostOutputTest {
                 words.toArray(String[]::new));
     }
 
-    /// The words of every command of the model, those with commands of their own too.
+    /// The words of every command of the model, groups of commands included.
     private static List<List<String>> every() {
         var silent = new PrintWriter(new StringWriter());
         List<List<String>> found = new ArrayList<>();

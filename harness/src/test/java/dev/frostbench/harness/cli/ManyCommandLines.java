@@ -12,8 +12,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Many command lines, one after the other in one JVM, and what each said: a JVM of their own, for they need its
-/// namespaces and its environment.
+/// Many command lines, run one after the other in one JVM, and what each printed. The JVM is a new one, since it needs
+/// a namespace and an environment of its own.
 final class ManyCommandLines {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -24,7 +24,7 @@ final class ManyCommandLines {
 
     private ManyCommandLines() {}
 
-    /// @param home where the JVM thinks it is at home, and keeps its store
+    /// @param home the home folder of the JVM, which holds its store
     static List<Said> run(Path home, List<List<String>> lines) throws IOException, InterruptedException {
         Path asked = Files.writeString(home.resolve("asked.json"), JSON.writeValueAsString(lines));
         Path told = home.resolve("told.json");
@@ -44,7 +44,7 @@ final class ManyCommandLines {
         return all;
     }
 
-    /// In the JVM of their own.
+    /// Runs in the JVM of its own.
     public static void main(String[] args) throws IOException {
         List<Said> told = new ArrayList<>();
         for (JsonNode line : JSON.readTree(Path.of(args[0]).toFile()))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `grade` of what a run wrote gives the run's own verdicts, also of what has no log; and rows that no fixture could be
-/// made of are graded like others.
+/// `grade` gives the files of a run the run's own verdicts, even without a log. It also grades rows that no fixture
+/// could be made of.
 class OwnRunGradedIT {
 
     private static final String GOLD = change("old", "new");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where a start puts things, who may read them, and whose ids they have.
+/// Where a start puts files, who may read them, and which ids they have.
 class PlacesIT {
 
     private static final Path EXAMPLE = Launched.HOME.resolve("docs/examples/01-command/suite.yaml");
@@ -128,7 +128,7 @@ class PlacesIT {
                 + "echo one:x:1879048200:1::/:/bin/sh >> passwd; echo two:1879113728:1 >> subuid; echo"
                 + " three:1879179264:65536 >> subgid; mount_all",
                 store + doctor).ended(0).out()).contains("are mapped, 1879244800 to ");
-        // another's process; and what a store's files have is taken again, whoever has it too
+        // the ids of another process are avoided; those of a store's files are taken again, whoever else has them
         assertThat(inside(files
                 + "mount_all; setpriv --reuid 1879048192 --clear-groups sleep 60 & sleeper=$!; until [ $(stat -c %u"
                 + " /proc/$sleeper) != 0 ]; do :; done",
@@ -142,7 +142,7 @@ class PlacesIT {
                 "LACKS ids alone: ids from 1879048192 on are also those of 'one' (/etc/passwd), who may end what runs");
     }
 
-    /// Made when root had the range that useradd gives to the first user, and did not write it down.
+    /// The store was made when root took the range that useradd gives to the first user, and did not note it.
     @Test
     void aStoreOfBeforeGoesOnWithTheIdsThatItsFilesHave() throws Exception {
         String files = "for name in subuid subgid; do sed '/^root:/d;/^0:/d' /etc/$name > $name; mount --bind $name"
@@ -163,7 +163,7 @@ class PlacesIT {
         return Launched.launch(folder, all, words);
     }
 
-    /// Runs shell lines where mounts are this test's own.
+    /// Runs shell lines with mounts of this test's own.
     private Launched inside(String prepare, String lines) throws Exception {
         List<String> walls = List.of("unshare", "--mount", "sh", "-c");
         assumeTrue(Launched.start(folder, Map.of(), join(walls, "mount -t tmpfs tmpfs /mnt")).code() == 0,

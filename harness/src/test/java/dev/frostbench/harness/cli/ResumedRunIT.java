@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A run that is resumed after its inputs changed has the reports of one that began with them, byte for byte: one
+/// A run that is resumed after its inputs changed has the same reports, byte for byte, as one that began with them. One
 /// folder goes through every kind of change, and after each a new folder is made of the same inputs.
 class ResumedRunIT {
 
@@ -95,7 +95,7 @@ class ResumedRunIT {
         through(suite, changes);
     }
 
-    /// The list of what a suite's tasks are worth is none of a run's.
+    /// The list of valid tasks does not belong to a run.
     @Test
     void aRunInTheFolderOfAValidationHasNoValidation() throws Exception {
         write("suite.yaml",
@@ -112,7 +112,7 @@ class ResumedRunIT {
         assertThat(folder.resolve("resumed/validation.csv")).doesNotExist();
     }
 
-    /// How the suite reads a log is part of a verdict.
+    /// The parser of the log is part of a verdict.
     @Test
     void aVerdictByAnotherParserIsNotTakenOver() throws Exception {
         String suite = "name: own\nkind: command\ndataset: data.jsonl\nfixture: host\nprediction: {file: /answer.py}\n"
@@ -150,7 +150,7 @@ class ResumedRunIT {
         return launched;
     }
 
-    /// Everything but the ledger and times.
+    /// Everything except the ledger and times.
     private Map<String, String> files(String run) throws IOException {
         Map<String, String> files = new TreeMap<>();
         Path root = folder.resolve(run);
@@ -166,7 +166,7 @@ class ResumedRunIT {
         return files;
     }
 
-    /// The rates and rows of a page; its head and its details tell times.
+    /// The rates and rows of a page. Its head and its details contain times.
     private static String score(String page) {
         return page.substring(page.indexOf("<section class=\"cards\""), page.indexOf("\n]</script>"));
     }
@@ -183,7 +183,7 @@ class ResumedRunIT {
         data("n", "second");
     }
 
-    /// Two instances, with a further list of one test.
+    /// Two instances, with one more list of a test.
     private void data(String field, String test) throws IOException {
         var text = new StringBuilder();
         for (String id : List.of("own__thing-1", "own__thing-2")) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the launcher as a user does: examples, resuming, and what only a real run can meet.
+/// Runs the launcher as a user does: examples, resuming, and what only happens in a real run.
 class RunIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -187,7 +187,7 @@ class RunIT {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
-    /// Runs shell lines where the folder `small` is a disk of its own; `$RUN` is the example's run.
+    /// Runs shell lines in which the folder `small` is a disk of its own. `$RUN` is the example's run.
     private Launched onSmallDisk(String size, String lines) throws Exception {
         Files.createDirectory(folder.resolve("small"));
         var walls = List.of("unshare", "--mount", "sh", "-c");
@@ -202,7 +202,7 @@ class RunIT {
 
     /// Runs the example into the folder `run`.
     ///
-    /// @return what it said beside the result
+    /// @return what it printed beside the result
     private String run(int code, String... more) throws Exception {
         var args = new ArrayList<>(List.of("run", at("suite.yaml"), "--out", at("run")));
         args.addAll(List.of(more));

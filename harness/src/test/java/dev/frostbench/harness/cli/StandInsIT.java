@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An environment that cannot be had as pinned: what stands in for it is installed, and everything a run writes for
-/// people says so.
+/// An environment that cannot be had as pinned: replacements are installed, and everything a run writes for people says
+/// so.
 class StandInsIT {
 
     private static final List<String> DIFFERENCES = List.of("stand==1.0 stands in for gone 9.9: it was never published",

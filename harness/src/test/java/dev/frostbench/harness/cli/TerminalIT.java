@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Frostbench on a terminal of sixty columns, which `script` makes; and beside none.
+/// Frostbench on a terminal of sixty columns, made by `script`, and without a terminal.
 class TerminalIT {
 
     @TempDir
@@ -45,7 +45,7 @@ class TerminalIT {
     void buildsAndRunsTickInSixtyColumns() throws Exception {
         String said = onTerminal("fresh-store", "run suite.yaml --out run");
         List<String> drawn = Arrays.stream(said.split("[\r\n]+")).map(line -> line.replace("\u001B[K", "")).toList();
-        // which Python it takes is a line that stays, and as long as the Python's path
+        // the line that names the chosen Python stays, and is as long as that Python's path
         assertThat(drawn).filteredOn(line -> line.startsWith("build ") && !line.startsWith("build host: it takes "))
                 .as(said).hasSizeGreaterThan(2)
                 .anyMatch(line -> line.matches("build a/fixture/.*…? 0:0[1-9].*"))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rows of a data set whose log parser is not known: told by row before anything is done. `grade` grades the others;
-/// `run` would take hours for them, and refuses.
+/// Rows of a data set whose log parser is unknown are reported before anything runs. `grade` grades the others. `run`
+/// refuses, since it would take hours.
 class UnreadableRowsTest {
 
     private static final String ROW = "{\"instance_id\":\"a__b-1\",\"repo\":\"pallets/flask\",\"base_commit\":\"0\","

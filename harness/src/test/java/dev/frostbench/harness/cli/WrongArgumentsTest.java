@@ -27,12 +27,12 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Each command is given each kind of wrong argument in each of its places, as its own model says them: a command that
-/// is added is tried by itself. What is said must be for people.
+/// Each command gets each kind of wrong argument in each of its places, as found in its own model. So a new command is
+/// tested without further work. The messages must be for people.
 class WrongArgumentsTest {
 
     private static final String PROBLEM = "{\"task_id\":\"t/0\",\"prompt\":\"\",\"entry_point\":\"f\",\"test\":\"\"}\n";
-    /// What a person cannot act on: names of classes, addresses, traces, and words of this program's insides.
+    /// What a person cannot act on: class names, addresses, stack traces, and internal words of this program.
     private static final Pattern INSIDES = Pattern
             .compile("\\b(?:[a-z]\\w*\\.){2,}[A-Z]\\w+|\\b[A-Z]\\w*(?:Exception|Error)\\b|[\\w$]@[0-9a-f]{5,}\\b"
                     + "|0x[0-9a-f]{6,}|(?m)^\\s+at \\S+\\(|mistake in"
@@ -61,14 +61,14 @@ class WrongArgumentsTest {
                 lines.add(with(words, sound, List.of("one", "too", "many")));
             for (ArgSpec argument : command.args()) {
                 List<String> values = values(argument, files);
-                // what several commands share is tried whole in one of them
+                // what several commands share is tried completely in one of them
                 boolean again = !tried
                         .add(argument instanceof OptionSpec ? argument.userObject() : argument.paramLabel());
                 for (int at = 0; at < values.size(); at += again ? 5 : 1)
                     wrong(command, argument, values.get(at), lines);
             }
         }
-        // pages are written where they are asked for: last, that no file changes before others are given it
+        // commands that write pages come last, so that no file changes before the others get it
         var sorted = new ArrayList<>(lines);
         sorted.sort(Comparator.comparing(line -> line.getFirst().equals("usage")));
         List<Said> told = ManyCommandLines.run(folder, sorted);
@@ -77,7 +77,7 @@ class WrongArgumentsTest {
                 .toList()).isEmpty();
     }
 
-    /// The first thing about an answer that no person can use.
+    /// The first part of an answer that no person can use.
     private List<String> fault(Said said) {
         String shown = String.join(" ", said.args()) + " → " + said.code() + ": " + said.err().strip();
         if (said.code() == 0) return said.err().isEmpty() ? List.of() : List.of("succeeded with a complaint: " + shown);
@@ -97,7 +97,7 @@ class WrongArgumentsTest {
         }
     }
 
-    /// The command with one wrong value, and sound ones in its other places.
+    /// The command with one wrong value, and right ones in its other places.
     private void wrong(CommandSpec command, ArgSpec argument, String value, Set<List<String>> lines) {
         List<String> words = words(command);
         if (argument instanceof OptionSpec option) {
@@ -179,8 +179,8 @@ class WrongArgumentsTest {
         return all;
     }
 
-    /// Every kind of thing that is not the file that is wanted. The suite itself is sound but for its fixture, so that
-    /// nothing is ever built or run.
+    /// Every kind of thing that is not the file that is wanted. The suite itself is right except for its fixture, so
+    /// that nothing is ever built or run.
     private List<String> files() throws IOException {
         Files.createDirectory(folder.resolve("d"));
         Files.writeString(folder.resolve("tasks.jsonl"), PROBLEM);
@@ -190,7 +190,7 @@ class WrongArgumentsTest {
         List<String> files = new ArrayList<>(
                 List.of("", " ", folder.resolve("none").toString(), folder.resolve("d").toString(),
                         folder.resolve("none/below/none").toString(), "~/none", "n".repeat(300)));
-        // never a device: what writes in its place would change it for the machine
+        // never a device: a command that replaces it would change it for the whole machine
         files.add(socket());
         files.add(file("empty", new byte[0]));
         files.add(file("binary", new byte[]{0, 1, 2, (byte) 0xFF, (byte) 0xFE, 10, 0}));

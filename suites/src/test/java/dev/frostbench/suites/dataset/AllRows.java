@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What [Rows] reads of a file, all in memory.
+/// All rows that [Rows] reads from a file, in memory.
 public record AllRows(List<Row> rows, List<Problem> problems) {
 
     public static AllRows read(Path path, String idField) {

@@ -168,7 +168,7 @@ class HumanEvalTest {
         assertThat(raised.trace()).contains("line 2, in f: return x + 'a'");
     }
 
-    /// An answer to a task of its own, and what it must come to.
+    /// An answer to a task of its own, and the verdict it must get.
     private record Answer(String name, String verdict, Task task, String text) {
 
         static List<Answer> read(String file) throws Exception {
@@ -241,7 +241,7 @@ class HumanEvalTest {
         var argv = new ArrayList<>(WALLS);
         argv.addAll(invocation.argv());
         var builder = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.DISCARD);
-        // An interpreter below a private home cannot be read by the candidate's user: take the system's.
+        // the candidate's user cannot read an interpreter below a private home, so this takes the system's
         builder.environment().put("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
         var process = builder.start();
         try (var stdin = process.getOutputStream()) {

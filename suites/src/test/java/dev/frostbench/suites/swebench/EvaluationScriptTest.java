@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script that is run, part by part, and the log that its parts make.
+/// The script that runs, part by part, and the log of its parts.
 class EvaluationScriptTest {
 
     private static final String YAML = """

@@ -71,7 +71,7 @@ class OfficialLogsTest {
         assertThat(today.contradiction()).isEmpty();
     }
 
-    /// The row of the data set, as far as the official report lets it be known.
+    /// The row of the data set, as far as the official report shows it.
     private static ObjectNode row(String id, JsonNode told) {
         ObjectNode row = JSON.createObjectNode();
         row.put("instance_id", id).put("repo", id.substring(0, id.lastIndexOf('-')).replace("__", "/"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Logs that 4.1.0 reads as resolved, and what the runner itself says: that accuses nobody.
+/// Logs that 4.1.0 reads as resolved while the runner itself says otherwise. That accuses nobody.
 class RunnersWordTest {
 
     private static final String SUMMARY = "=========================== short test summary info"

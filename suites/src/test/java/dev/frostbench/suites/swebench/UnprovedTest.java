@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where the official verdict is a pass that proves nothing, and nobody is to be accused.
+/// An official pass that proves nothing, and accuses nobody.
 class UnprovedTest {
 
     private static final String LOG = "+ : '>>>>> Start Test Output'\n=== short test summary info ===\nPASSED"

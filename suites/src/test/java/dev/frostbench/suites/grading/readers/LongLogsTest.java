@@ -7,8 +7,8 @@ import dev.frostbench.suites.grading.Grade.Status;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Lines and logs that no runner writes, but a test may print: each reader comes to its end, and still finds what
-/// stands behind them.
+/// Lines and logs that no runner writes but a test may print. Each reader comes to their end and finds what follows
+/// them.
 class LongLogsTest {
 
     private static final int LONG = 400_000;

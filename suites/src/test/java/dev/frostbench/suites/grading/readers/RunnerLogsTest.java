@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// What real runners printed, and what each of their tests came to; the folder's README says how the logs were made.
+/// Logs of real runners, and the result of each test in them. The folder's README says how the logs were made.
 class RunnerLogsTest {
 
     private static final Path LOGS = Path.of("src/test/resources/runners");

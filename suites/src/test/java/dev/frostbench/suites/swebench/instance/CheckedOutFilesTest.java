@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `get_modified_files` of swebench 4.1.0 gives for the same patches; git wrote those in `patches`.
+/// What `get_modified_files` of swebench 4.1.0 returns for the same patches. git wrote those in `patches`.
 class CheckedOutFilesTest {
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Every layout in which logs are met, and what becomes of an instance that has no log.
+/// Every layout of recorded logs, and what happens to an instance without a log.
 class RecordedLogsTest {
 
     private static final String PASSED = log("PASSED t");
@@ -97,7 +97,7 @@ class RecordedLogsTest {
                 "m 0 a__b-4 empty", "m 0 a__b-5 error");
     }
 
-    /// Where each prediction is empty there is no folder; who ran it says in `run.json` what the run was called.
+    /// If every prediction is empty there is no folder. For our own runs, `run.json` has the run's name.
     @Test
     void aReportAloneTellsOfEmptyPatches() throws IOException {
         write("run.json", "{\"run_id\": \"the.run\"}");
@@ -159,7 +159,7 @@ class RecordedLogsTest {
         return IntStream.range(1, 12).mapToObj(number -> "a__b-" + number).toList();
     }
 
-    /// Its version is none that the repository's file knows.
+    /// Its version is unknown in the repository's file.
     private static Task task(String id) {
         ObjectNode row = JsonMapper.shared().createObjectNode().put("instance_id", id).put("repo", "a/b")
                 .put("version", "9").put("patch", "gold");
