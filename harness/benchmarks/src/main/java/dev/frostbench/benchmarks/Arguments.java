@@ -4,7 +4,7 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import java.util.List;
 
-/// What the user gave after a benchmark's name.
+/// The user's words after the name of a benchmark.
 record Arguments(String bench, List<String> given, String wanted) {
 
     int number(int index, int otherwise) {

@@ -6,7 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A folder of Java's temporary one that a benchmark fills and removes. What a killed one left the next one removes.
+/// A folder in Java's temporary folder that a benchmark fills and removes. If a benchmark was killed, the next one
+/// removes its folder.
 record BenchFolder(Path path) implements AutoCloseable {
 
     private static final String NAME = "frostbench-bench-";

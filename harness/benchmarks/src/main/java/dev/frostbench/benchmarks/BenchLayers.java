@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the benchmarks fork: a layer with a program of one instruction's life and this machine's Python, below
-/// as many small layers as wanted; and empty scratch folders beside them.
+/// What the benchmarks fork: a layer with this machine's Python and a program that lives for one instruction, below any
+/// number of small layers, with empty scratch folders beside them.
 ///
 /// @param python the interpreter's path inside
 record BenchLayers(Path folder, List<Path> layers, String python) {
@@ -31,7 +31,7 @@ record BenchLayers(Path folder, List<Path> layers, String python) {
         return Files.createTempDirectory(folder, "scratch-");
     }
 
-    /// Removes the scratch folders that are over.
+    /// Removes the scratch folders of closed sandboxes.
     void clean() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.filter(path -> path.getFileName().toString().startsWith("scratch-")).toList())

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Snapshots of wanted sizes and depths, in a store of the benchmarks' own, and the sandboxes forked from them.
+/// Snapshots of given sizes and depths in a store of the benchmarks' own, and the sandboxes forked from them.
 ///
-/// The lowest layer holds this machine's Python, `/first` and as many pseudo-random bytes as are wanting (none where
-/// this Python alone is larger); the others hold one small file each.
+/// The lowest layer holds this machine's Python, `/first`, and pseudo-random bytes up to the given size (none if Python
+/// alone is larger). Each other layer holds one small file.
 final class BenchSnapshots implements AutoCloseable {
 
     static final long SMALL = 100_000_000;
@@ -41,7 +41,7 @@ final class BenchSnapshots implements AutoCloseable {
         this.store = store;
     }
 
-    /// @param folder the store lies in it, and what is made once is found again
+    /// @param folder of the store; what is made once is found again
     static BenchSnapshots open(Path folder) throws IOException {
         NamespaceBackend backend = NamespaceBackend.open();
         try {
@@ -69,7 +69,7 @@ final class BenchSnapshots implements AutoCloseable {
         return snapshot;
     }
 
-    /// This machine's Python and `true` alone: needs no compiler.
+    /// A snapshot of only this machine's Python and `true`. It needs no compiler.
     Snapshot plain() throws IOException, InterruptedException {
         Path tree = store.workshop();
         String python = BottomTree.fill(tree);
@@ -99,7 +99,7 @@ final class BenchSnapshots implements AutoCloseable {
                 Optional.empty(), Map.of(PYTHON, python)));
     }
 
-    /// Bytes that no file system can share or leave out.
+    /// Writes bytes that no file system can share or leave out.
     private static void fill(Path data, long bytes) throws IOException {
         Files.createDirectory(data);
         SplittableRandom random = new SplittableRandom(bytes);

@@ -30,7 +30,7 @@ final class BottomTree {
         return Shell.run(List.of("sh", "-c", COPY, "sh", tree.toString()), "no Python was found");
     }
 
-    /// Adds `/first`, which says when its first instruction ran.
+    /// Adds `/first`, which prints the time of its first instruction.
     static void addFirst(Path tree, Path folder) throws IOException, InterruptedException {
         Files.copy(Compiler.compile("first", folder, List.of("-static")), tree.resolve("first"));
     }

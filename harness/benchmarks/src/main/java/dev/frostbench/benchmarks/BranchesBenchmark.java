@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Many sandboxes of one snapshot, all open at once: what each costs on the disk and in time, and what the runner
-/// costs in memory. A command runs in each before any is closed; closed, nothing of them is left.
+/// Many sandboxes of one snapshot, all open at once: what each costs in disk space and time, and how much memory they
+/// cost this process. A command runs in each before any is closed. Once they are closed, nothing of them is left.
 public final class BranchesBenchmark implements Bench {
 
     private static final long GIGABYTE = 1_000_000_000;
@@ -56,7 +56,7 @@ public final class BranchesBenchmark implements Bench {
         return measure(snapshots, snapshot, branches, () -> {});
     }
 
-    /// @param whileOpen done when all are open
+    /// @param whileOpen runs when all are open
     static ObjectNode measure(BenchSnapshots snapshots, Snapshot snapshot, int branches, Runnable whileOpen)
             throws IOException, InterruptedException {
         Path scratch = snapshots.folder().resolve("store/open");
@@ -88,7 +88,7 @@ public final class BranchesBenchmark implements Bench {
         return report.put("close_ms_each", Figures.milliseconds(figures.mean("close")));
     }
 
-    /// What the disk gives to a tree, folders too.
+    /// The disk space of a tree, folders included.
     private static long bytes(Path tree) throws IOException, InterruptedException {
         String said = Shell.run(List.of("du", "-s", "-B1", tree.toString()), "du failed");
         return Long.parseLong(said.split("\\s")[0]);

@@ -6,9 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
-/// 1 MB of new data in a sandbox, other data each time.
+/// 1 MB of new data in a sandbox, different data each time.
 ///
-/// @param files among how many files
+/// @param files how many files it is divided into
 record Change(int files) {
 
     private static final int BYTES = 1_000_000;

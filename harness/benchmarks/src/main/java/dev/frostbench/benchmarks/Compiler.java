@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The machine's own gcc, for the programs that are measured against.
+/// The machine's own gcc, for the C programs to compare with.
 final class Compiler {
 
     private Compiler() {}

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
-/// The lowest layer as an image of this machine's Docker, where a daemon answers.
+/// The lowest layer as an image of this machine's Docker, if its daemon answers.
 final class DockerImage implements AutoCloseable {
 
     private final String name;
 
-    /// @param name empty where there is no daemon
+    /// @param name empty if there is no daemon
     private DockerImage(String name) {
         this.name = name;
     }

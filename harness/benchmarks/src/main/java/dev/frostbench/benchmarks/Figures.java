@@ -16,7 +16,7 @@ final class Figures {
         if (counts) times.computeIfAbsent(name, _ -> new ArrayList<>()).add(nanos);
     }
 
-    /// Medians in milliseconds, in the order the names came.
+    /// Medians in milliseconds, in the order in which the names came.
     void report(ObjectNode into) {
         times.forEach((name, all) -> into.put(name + "_p50_ms", milliseconds(median(all))));
     }

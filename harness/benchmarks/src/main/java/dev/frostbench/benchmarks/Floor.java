@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The C program `floor.c`, running beside: it forks when told and says how long that took.
+/// The C program `floor.c`, running beside this one. It forks on request and reports how long that took.
 final class Floor implements AutoCloseable {
 
     private final Process program;

@@ -20,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///     the same calls in C                first instruction      floor_p50_ms
 ///     namespaces, overlay, pivot_root    first instruction      bare_p50_ms
 ///     request ──fork──▶ walls ──start──▶ python3 -c pass ends   python_p50_ms
-///     docker run                         first instruction      docker_p50_ms, where a daemon answers
+///     docker run                         first instruction      docker_p50_ms, if a daemon answers
 ///
-/// One of each in turn, so that what else the machine does falls on all alike. The command is the same program in all.
+/// They take turns, so that other work of the machine affects all alike. All run the same program.
 public final class ForkBenchmark implements Bench {
 
     private static final int WARM_UP = 150;

@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// How long a freeze takes after 1 MB of new data, and a fork, by the size and the depth of the snapshot.
+/// How long a freeze after 1 MB of new data takes, and a fork, by the size and the depth of the snapshot.
 ///
-/// Snapshots of 100 MB and 10 GB with 1, 10, 100 and 500 layers; the data in one file, in 16 and in 256; and a thousand
-/// names looked up that no layer has. One of each in turn, so that what else the machine does falls on all alike.
+/// Snapshots of 100 MB and 10 GB with 1, 10, 100 and 500 layers; the data in 1, 16 and 256 files; and lookups of a
+/// thousand names that no layer has. They take turns, so that other work of the machine affects all alike.
 public final class FreezeBenchmark implements Bench {
 
     private static final int WARM_UP = 4;
@@ -74,7 +74,7 @@ public final class FreezeBenchmark implements Bench {
 
     private static void measure(BenchSnapshots snapshots, Subject subject, boolean counts)
             throws IOException, InterruptedException {
-        // forks are quick: several, for a median worth the name
+        // forks are quick, so several are needed for a meaningful median
         for (int i = 0; i < 5; i++) subject.figures().add("fork", snapshots.first(subject.snapshot()), counts);
         subject.figures().add("thousand_missing_names", Stopwatch.missingNames(snapshots, subject.snapshot()), counts);
         for (int files : FILES) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A whole HumanEval run, from the start of the process to its reports, beside the official evaluator on the same
-/// files. The official one comes from PyPI into a virtual environment of the benchmark's own; where pip cannot get
-/// it, `official_left_out` says why.
+/// files. pip installs the official one into a virtual environment of the benchmark's own. If it cannot,
+/// `official_left_out` says why.
 public final class HumanEvalBenchmark implements Bench {
 
     private static final Path HOME = Path.of(System.getProperty("frostbench.home", "."));
@@ -56,7 +56,7 @@ public final class HumanEvalBenchmark implements Bench {
         ObjectNode report = JsonMapper.shared().createObjectNode();
         Path evaluator = folder.resolve("official/bin/evaluate_functional_correctness");
         installOfficial(folder).ifPresent(why -> report.put("official_left_out", why));
-        ours(folder.resolve("build"), dataset, samples, "--limit", "1"); // builds the fixture where it is not built
+        ours(folder.resolve("build"), dataset, samples, "--limit", "1"); // builds the fixture if it is not built
         Figures figures = new Figures();
         for (int round = 0; round < rounds; round++) {
             Path out = folder.resolve("run-" + round);
@@ -94,7 +94,7 @@ public final class HumanEvalBenchmark implements Bench {
         return Shell.time(command, "our own run failed");
     }
 
-    /// As many workers as it starts by itself.
+    /// With as many workers as it starts by default.
     private static long official(Path evaluator, Path dataset, Path samples) throws IOException, InterruptedException {
         return Shell.time(List.of(evaluator.toString(), samples.toString(), "--problem_file=" + dataset),
                 "the official evaluator failed");

@@ -4,7 +4,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// JMH with one folder of snapshots for all of its processes, made once and removed at the end. Takes JMH's options.
+/// JMH with one folder of snapshots for all its processes, made once and removed at the end. It takes JMH's options.
 public final class Jmh {
 
     static final String FOLDER = "frostbench.bench.folder";

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Programs of this machine that prepare a benchmark, or are measured whole.
+/// Programs of this machine that prepare a benchmark or are measured as a whole.
 final class Shell {
 
     private Shell() {}
@@ -12,7 +12,7 @@ final class Shell {
     /// @return what it printed
     static String run(List<String> command, String complaint) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // what `bench humaneval` starts enters the namespace by itself, as when a user starts it
+        // the launcher that `bench humaneval` starts enters the namespace by itself, as for a user
         builder.environment().remove("FROSTBENCH_NO_NAMESPACE");
         Process process = builder.start();
         process.getOutputStream().close();

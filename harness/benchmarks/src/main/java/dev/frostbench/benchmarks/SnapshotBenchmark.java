@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// The same as `bench fork` and `bench freeze`, under JMH. Started by [Jmh].
 ///
-/// JMH times whole calls, so `first` lasts until the runner knows that the command of one instruction has ended, some
-/// tenths of a millisecond more than `fork_p50_ms`. Closing is not measured.
+/// JMH times whole calls, so `first` includes noticing that the command of one instruction has ended: some tenths of a
+/// millisecond more than `fork_p50_ms`. Closing is not measured.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 public class SnapshotBenchmark {
 
-    /// What is forked.
+    /// The snapshot that is forked.
     @State(Scope.Benchmark)
     public static class Subject {
 
@@ -61,7 +61,7 @@ public class SnapshotBenchmark {
         }
     }
 
-    /// Closes what a call has opened, unmeasured.
+    /// Closes, unmeasured, what a call has opened.
     @State(Scope.Thread)
     public static class Opened {
 
@@ -73,7 +73,7 @@ public class SnapshotBenchmark {
         }
     }
 
-    /// A sandbox that has changed by 1 MB: what `freeze` is given.
+    /// A sandbox with a change of 1 MB, for `freeze`.
     @State(Scope.Thread)
     public static class Changed {
 

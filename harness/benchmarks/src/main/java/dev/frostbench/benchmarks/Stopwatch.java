@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
 ///     request ──fork──▶ walls ──start──▶ first instruction    toFirstInstruction
 ///     request ──fork──▶ walls ──start──▶ command ends         toEnd
 ///     a sandbox that changed ──freeze──▶ snapshot             freeze
-///     a program looks for names that are not there            missingNames
+///     a program looks up names that do not exist              missingNames
 final class Stopwatch {
 
     private static final String MISSING = """
@@ -50,7 +50,7 @@ final class Stopwatch {
         }
     }
 
-    /// From the request to the name of the new snapshot, which is then on the disk.
+    /// From the request until the name of the new snapshot is on the disk.
     static long freeze(SnapshotStore store, Snapshot snapshot, Change change) throws IOException, InterruptedException {
         try (Sandbox sandbox = store.fork(snapshot, ForkOptions.standard())) {
             change.make(sandbox);
@@ -60,8 +60,8 @@ final class Stopwatch {
         }
     }
 
-    /// A thousand names that no layer has, in a folder that each layer has; other sandboxes have looked for them
-    /// before.
+    /// Lookups of a thousand names that no layer has, in a folder that each layer has. Other sandboxes have looked them
+    /// up before.
     static long missingNames(BenchSnapshots snapshots, Snapshot snapshot) throws IOException, InterruptedException {
         try (Sandbox sandbox = snapshots.fork(snapshot)) {
             return Long

@@ -1,2 +1,2 @@
-/// What Frostbench costs on this machine, beside what the same costs without it.
+/// What Frostbench costs on this machine, and what the same costs without it.
 package dev.frostbench.benchmarks;

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Runs the driver with a real Python in pid and mount namespaces of its own. The tests share nothing, and much of their
-/// time is the starting of processes and the waiting for time limits: several run at once.
+/// Runs the driver with a real Python in pid and mount namespaces of its own. Several tests run at once: they share
+/// nothing, and much of their time is spent in starting processes and waiting for time limits.
 @Execution(ExecutionMode.CONCURRENT)
 class HumanEvalTest {
 
