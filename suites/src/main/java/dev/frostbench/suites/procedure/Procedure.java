@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param limits what the sandbox may use
 /// @param warm how the first command of each pass may start
-/// @param notes in what it differs from the benchmark's own way, one sentence each; they go into the evidence
+/// @param notes how it differs from the benchmark's own way, one sentence each; they go into the evidence
 public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<WarmPython> warm, List<String> notes) {
 
     public Procedure {
@@ -71,8 +71,6 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
     ///
     /// @param stdin bytes for standard input
     /// @param shown what the evidence says was run; may be empty
-    /// @param warm modules that a `PYTHON [FLAG]… -c CODE [ARGUMENT]…` may find imported, because an interpreter that
-    ///     was started before is forked into the sandbox; empty if it must be started there
     public record Invocation(List<String> argv, Map<String, String> environment, String workdir, byte[] stdin,
             Duration timeout, String shown) {
         public Invocation {
@@ -86,8 +84,8 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
         }
     }
 
-    /// The first command of a pass, a `PYTHON [FLAG]… -c CODE [ARGUMENT]…`, may come from an interpreter that was started
-    /// before and has imported these modules.
+    /// Lets the first command of a pass, a `PYTHON [FLAG]… -c CODE [ARGUMENT]…`, be forked from an interpreter that was
+    /// started before and has imported these modules.
     public record WarmPython(List<String> modules) {
         public WarmPython {
             modules = List.copyOf(modules);
