@@ -3,6 +3,7 @@ package dev.frostbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.reports.FreshReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,13 @@ class DocumentsTest {
     void theColumnsOfAScoreFileStandOnThePageOfFormatsInTheirOrder(String file) throws IOException {
         String header = Files.readAllLines(GOLDEN.resolve(file)).getFirst();
         assertThat(table(section("### `" + file + "`"), "column")).containsExactly(header.split(","));
+    }
+
+    @Test
+    void everyReportIsOnThePageOfFormats() throws IOException {
+        List<String> told = table(section("## A run's folder"), "file").stream().map(name -> name.replace("/", ""))
+                .toList();
+        assertThat(told).containsAll(FreshReports.NAMES).contains("ledger.jsonl", "ledger.lock", "outputs");
     }
 
     @Test
