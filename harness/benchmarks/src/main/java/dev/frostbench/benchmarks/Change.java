@@ -18,7 +18,7 @@ record Change(int files) {
         byte[] content = new byte[BYTES / files];
         for (int file = 0; file < files; file++) {
             RANDOM.nextBytes(content);
-            sandbox.upload("/changed/" + file, new ByteArrayInputStream(content), 0644);
+            sandbox.files().upload("/changed/" + file, new ByteArrayInputStream(content), 0644);
         }
         if (!sandbox.run(Command.of("/true")).succeeded()) throw new IOException("no command runs in the sandbox");
     }

@@ -110,7 +110,7 @@ final class Attempt {
         for (Step step : pass.steps()) {
             boolean passed = switch (step) {
                 case Step.Write write -> {
-                    sandbox.upload(write.path(), new ByteArrayInputStream(write.content()), write.mode());
+                    sandbox.files().upload(write.path(), new ByteArrayInputStream(write.content()), write.mode());
                     yield true;
                 }
                 case Step.Run run -> carryOut(pass, run, sandbox) || !run.stopsUnlessPassed();
