@@ -45,7 +45,7 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
     private final Optional<LiveLine> live;
     private final Optional<Ticker> ticker;
     private long said = System.nanoTime();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> announced = new HashSet<>();
     private int wanted;
     private int ended;
     private int failed;
@@ -86,7 +86,7 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
     @Override
     public void takes(String fixture, String what) {
         synchronized (this) {
-            if (!told.add(what)) return;
+            if (!announced.add(what)) return;
         }
         say("build " + TerminalText.line(fixture) + ": it " + TerminalText.clean(what));
     }
@@ -131,7 +131,7 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
             ended++;
             failed++;
         }
-        say(count() + " FAILED " + fixture + ": it stands on " + base);
+        say(count() + " FAILED " + fixture + ": it is built on " + base);
     }
 
     /// The live line: the step that has run longest.

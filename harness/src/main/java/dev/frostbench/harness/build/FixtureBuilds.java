@@ -36,8 +36,8 @@ public final class FixtureBuilds {
     /// @param built the wanted fixtures that are built, by name
     /// @param failed every fixture that failed, also below the wanted ones; a fixture on top of a failed one has the
     ///     same cause
-    /// @param told whether the causes were reported when they came
-    public record Result(Map<String, Snapshot> built, Map<String, Exception> failed, boolean told) {
+    /// @param reported whether the causes were reported when they came
+    public record Result(Map<String, Snapshot> built, Map<String, Exception> failed, boolean reported) {
 
         /// The result if nothing was wanted.
         public static final Result NONE = new Result(Map.of(), Map.of(), false);
@@ -63,11 +63,11 @@ public final class FixtureBuilds {
         public Map<String, Snapshot> orThrow() throws IOException, InterruptedException {
             if (failed.isEmpty()) return built;
             Exception first = failed.values().iterator().next();
-            if (told)
+            if (reported)
                 throw new IOException(
                         failed.size() + (failed.size() == 1 ? " fixture was" : " fixtures were") + " not built: "
                                 + String.join(", ", failed.keySet())
-                                + "; why stands above, and the same command goes on with what is missing");
+                                + "; the causes are above, and the same command builds what is missing");
             switch (first) {
                 case IOException world -> throw world;
                 case InterruptedException stopped -> throw stopped;
@@ -128,7 +128,7 @@ public final class FixtureBuilds {
         }
     }
 
-    private Result result(Collection<String> wanted, boolean told) throws InterruptedException {
+    private Result result(Collection<String> wanted, boolean reported) throws InterruptedException {
         Map<String, Snapshot> built = new TreeMap<>();
         Map<String, Exception> failed = new LinkedHashMap<>();
         for (var build : builds.entrySet()) {
@@ -141,6 +141,6 @@ public final class FixtureBuilds {
                 failed.put(build.getKey(), (Exception) cause);
             }
         }
-        return new Result(built, failed, told);
+        return new Result(built, failed, reported);
     }
 }

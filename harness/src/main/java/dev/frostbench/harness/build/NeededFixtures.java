@@ -41,7 +41,7 @@ public record NeededFixtures(FixtureLibrary library, Set<String> names, String b
         int workers = Runtime.getRuntime().availableProcessors();
         var result = new FixtureBuilds(library, report).build(missing, !snapshots.isEmpty(), workers);
         snapshots.putAll(result.built());
-        return new FixtureBuilds.Result(snapshots, result.failed(), result.told());
+        return new FixtureBuilds.Result(snapshots, result.failed(), result.reported());
     }
 
     private Optional<Snapshot> known(String name) {

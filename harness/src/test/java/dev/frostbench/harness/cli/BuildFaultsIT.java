@@ -216,7 +216,7 @@ class BuildFaultsIT {
         tasks("host", "own", "above");
         Launched run = run(List.of());
         run.ended(3);
-        assertThat(run.err()).contains("FAILED own", "FAILED above: it stands on own", "ended with exit code 3",
+        assertThat(run.err()).contains("FAILED own", "FAILED above: it is built on own", "ended with exit code 3",
                 "2 of 3 tasks are 'error'",
                 "2 samples (task-1, task-2): its fixture was not built", "mend the recipe of fixtures 'above', 'own'");
         String scores = Files.readString(folder.resolve("run/scores.csv"));

@@ -103,7 +103,7 @@ class PlacesIT {
     void doctorLooksAtTheStoresDisk() throws Exception {
         assertThat(launch(Map.of(), "doctor").ended(0).out())
                 .contains("disk: " + folder.resolve("store") + " (not made yet), on ")
-                .contains("ok    store: a sandbox stands on its disk; ");
+                .contains("ok    store: a sandbox runs on its disk; ");
         Launched small = inside("mkdir -p small; mount -t tmpfs -o size=40m,nr_inodes=500 tmpfs small",
                 "FROSTBENCH_STORE=$PWD/small/store '" + FROSTBENCH + "' doctor");
         assertThat(small.ended(0).out()).containsPattern(

@@ -120,7 +120,7 @@ public record Explanations(int keep, int mostTests) {
     private List<Step> steps(Result result, String kind) {
         var all = result.evidence().observations();
         int share = keep / Math.max(1, all.size());
-        boolean told = kind.equals("human-eval") && HumanEvalFailure.isWholeOutput(result);
+        boolean inSection = kind.equals("human-eval") && HumanEvalFailure.isWholeOutput(result);
         return all.stream()
                 .map(seen -> new Step(
                         TerminalText.line(seen.pass() + " / " + seen.step()) + ": " + ending(seen.ending())
@@ -128,7 +128,7 @@ public record Explanations(int keep, int mostTests) {
                                 + (seen.limitsHit().isEmpty() ? ""
                                         : ", ran into " + String.join(", ", seen.limitsHit())),
                         TerminalText.clean(cut(seen.ran(), 1_000)),
-                        told ? Excerpt.NONE : Excerpt.of(seen.output(), share, seen.droppedBytes())))
+                        inSection ? Excerpt.NONE : Excerpt.of(seen.output(), share, seen.droppedBytes())))
                 .toList();
     }
 

@@ -44,7 +44,7 @@ public final class FailureList {
         verdicts.entrySet().stream()
                 .sorted(Comparator
                         .comparingInt((Map.Entry<String, Map<String, Cause>> verdict) -> -samples(verdict.getValue())))
-                .forEach(verdict -> tell(lines, verdict.getKey(), verdict.getValue()));
+                .forEach(verdict -> add(lines, verdict.getKey(), verdict.getValue()));
         return lines;
     }
 
@@ -52,7 +52,7 @@ public final class FailureList {
         return causes.values().stream().mapToInt(Cause::samples).sum();
     }
 
-    private static void tell(List<String> lines, String verdict, Map<String, Cause> causes) {
+    private static void add(List<String> lines, String verdict, Map<String, Cause> causes) {
         lines.add(verdict + " " + samples(causes));
         causes.values().stream().sorted(Comparator.comparingInt((Cause cause) -> -cause.samples)).limit(CAUSES)
                 .forEach(cause -> {

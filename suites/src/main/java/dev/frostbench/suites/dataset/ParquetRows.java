@@ -53,8 +53,8 @@ final class ParquetRows {
                     sink.row(++number, fields(rows));
                 }
             }
-        } catch (BadInput told) {
-            throw told;
+        } catch (BadInput unusable) {
+            throw unusable;
         } catch (AccessDeniedException shut) {
             throw file.broken(shut);
         } catch (IOException | RuntimeException | LinkageError broken) {

@@ -75,10 +75,10 @@ public final class PatchRefusal {
 
     private List<String> hunks() {
         Map<String, List<Integer>> numbers = rejected();
-        Map<String, Integer> told = new LinkedHashMap<>();
+        Map<String, Integer> seen = new LinkedHashMap<>();
         return HUNK.matcher(perHunk).results().map(found -> {
             String file = found.group(1);
-            int nth = told.merge(file, 1, Integer::sum);
+            int nth = seen.merge(file, 1, Integer::sum);
             List<Integer> of = numbers.getOrDefault(file, List.of());
             Optional<Integer> number = nth <= of.size() ? Optional.of(of.get(nth - 1)) : Optional.empty();
             return file + ":" + found.group(2) + number.map(n -> ", hunk " + n).orElse("") + ": " + cause(file, number);

@@ -84,7 +84,7 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         while (bringing < parts.size() - 1 && !parts.get(bringing).run().contains(instance.testPatch())) bringing++;
         List<Step> steps = new ArrayList<>(services(version));
         steps.add(new Step.Write("control", Control.TOLD,
-                Control.told(instance, patch, parts.get(bringing).run()), 0644));
+                Control.input(instance, patch, parts.get(bringing).run()), 0644));
         steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
         steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)),
                 true));

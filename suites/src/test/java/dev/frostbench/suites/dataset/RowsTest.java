@@ -71,7 +71,7 @@ class RowsTest {
         refuses("x.jsonl", new byte[0], "has no rows");
         refuses("x.json", bytes("[]"), "has no rows");
         refuses("x.json", bytes("[{\"id\":\"a\"},\n{\"id\":]"),
-                "x.json:2: the file is no JSON: ']' stands where it may not");
+                "x.json:2: the file is no JSON: ']' is where it may not be");
         refuses("x.json", bytes("[{\"id\":\"a\"}"), "is cut off: it ends in the middle of a value");
         refuses("x.json", bytes("3\n"), "is no JSON object");
         refuses("x.json", new byte[]{'[', '{', '"', (byte) 0xC3, '"', '}', ']'}, "is not UTF-8");
@@ -84,7 +84,7 @@ class RowsTest {
         refuses("x.jsonl", bytes("{\"id\":"), "is cut off");
         refuses("x.jsonl", bytes("{'id': 'a'}"), "has a single quote where JSON has a double one (character 2)");
         refuses("x.jsonl", bytes("{\"id\": None}"), "it has Python's None");
-        refuses("x.jsonl", bytes("{\"id\": \"a\tb\"}"), "another control character stands inside a text");
+        refuses("x.jsonl", bytes("{\"id\": \"a\tb\"}"), "another control character is inside a text");
         refuses("x.jsonl", bytes("{\"id\": \"a\\q\"}"), "is no JSON");
         refuses("x.jsonl", bytes("{\"id\":\"a\",\"id\":\"b\"}"), "has the key 'id' twice");
         refuses("x.jsonl", bytes("{\"id\":\"a\"} {}"), "goes on after its value");

@@ -11,7 +11,7 @@ public final class DamageReport {
     private DamageReport() {}
 
     /// @return the command's exit code
-    public static int tell(CommandSpec spec, Map<String, Damaged> names) {
+    public static int report(CommandSpec spec, Map<String, Damaged> names) {
         var err = spec.commandLine().getErr();
         names.values().forEach(damaged -> err.println("frostbench: " + TerminalText.clean(damaged.getMessage())));
         err.flush();

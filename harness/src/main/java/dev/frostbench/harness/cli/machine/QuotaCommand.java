@@ -33,13 +33,13 @@ public final class QuotaCommand {
     @Command(name = "show", description = "Show what each organisation holds, and its quota.")
     int show(
             @Option(names = "--json",
-                    description = "As JSON, in bytes; quota_bytes is null where there is no quota.") boolean json)
+                    description = "As JSON, in bytes; quota_bytes is null if there is no quota.") boolean json)
             throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings))) {
+        try (Machine machine = Machine.open(Places.of(settings))) {
             var rows = JsonNodeFactory.instance.arrayNode();
             var text = new StringBuilder(
                     String.format(Locale.ROOT, "%-24s  %12s  %12s", "ORGANISATION", "HOLDS", "QUOTA"));
-            workshop.store().accounts().forEach((organisation, account) -> {
+            machine.store().accounts().forEach((organisation, account) -> {
                 var row = rows.addObject().put("organisation", organisation.name()).put("bytes", account.held());
                 account.quota().ifPresentOrElse(quota -> row.put("quota_bytes", quota),
                         () -> row.putNull("quota_bytes"));
@@ -60,8 +60,8 @@ public final class QuotaCommand {
             throws Exception {
         var organisation = new Organisation(name);
         Optional<Long> bytes = size.equals("none") ? Optional.empty() : Optional.of(ByteSize.parse("quota set", size));
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            workshop.store().quota(organisation, bytes);
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            machine.store().quota(organisation, bytes);
             spec.commandLine().getOut().println(organisation + " " + bytes.map(some -> some + " bytes").orElse("none"));
         }
         return ExitCode.DONE;

@@ -74,8 +74,8 @@ public final class UsageCommand implements Callable<Integer> {
         Optional<Instant> begin = Optional.ofNullable(from).map(text -> moment("--from", text));
         Optional<Instant> end = Optional.ofNullable(to).map(text -> moment("--to", text));
         List<Line> lines;
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            lines = workshop.store().usage();
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            lines = machine.store().usage();
         }
         Usage usage = usage(lines, begin, end);
         if (page != null) UsagePage.render(usage, page);

@@ -16,7 +16,7 @@ public final class EstimateOption {
     private static final String KEY = "k";
 
     @Option(names = "--k", paramLabel = "K,…",
-            description = "Which pass@k to tell, such as 1,5,10; by default 1, 10 and 100 where there are so many"
+            description = "Which pass@k to report, such as 1,5,10; by default 1, 10 and 100, if there are so many"
                     + " samples.")
     private String k;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 public final class PythonOption {
 
     @Option(names = "--python", paramLabel = "V",
-            description = "A version (3.12) or the path of the Python that 'host' stands on.")
+            description = "A version (3.12) or the path of the Python that 'host' is built from.")
     private String python;
 
     /// A version, or the full path of a program.

@@ -59,14 +59,14 @@ final class SandboxOptions {
     int run(List<String> argv) throws IOException, InterruptedException {
         var options = new ForkOptions(how.limits("exec", Limits.standard()), how.network(), variables());
         Command command = how.command(argv, new Command.Output.Inherit(false));
-        try (Machine workshop = Machine.open(Places.of(settings));
-                Sandbox sandbox = workshop.store().fork(snapshot(workshop), options, mounts())) {
+        try (Machine machine = Machine.open(Places.of(settings));
+                Sandbox sandbox = machine.store().fork(snapshot(machine), options, mounts())) {
             Outcome outcome = sandbox.run(command);
             CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
             if (outcome.end().shellCode() == NOT_FOUND && STARTERS.contains(base(argv.getFirst())))
                 spec.commandLine().getErr().println(
-                        "exec: a program was not found (exit code 127); what a fixture is to have stands in its"
-                                + " recipe: 'programs: [NAME]'"
+                        "exec: a program was not found (exit code 127); a fixture gets programs by its recipe:"
+                                + " 'programs: [NAME]'"
                                 + " of a host base, or a step such as 'apt: [PACKAGE]'");
             return outcome.end().shellCode();
         }
@@ -76,8 +76,8 @@ final class SandboxOptions {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private Snapshot snapshot(Machine workshop) throws IOException {
-        return SnapshotCommand.find(workshop.store(), "exec", fixture);
+    private Snapshot snapshot(Machine machine) throws IOException {
+        return SnapshotCommand.find(machine.store(), "exec", fixture);
     }
 
     private Map<String, String> variables() {

@@ -39,9 +39,9 @@ final class SnapshotCatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings));
-                SnapshotTree tree = workshop.store()
-                        .tree(SnapshotCommand.find(workshop.store(), "snapshot cat", reference));
+        try (Machine machine = Machine.open(Places.of(settings));
+                SnapshotTree tree = machine.store()
+                        .tree(SnapshotCommand.find(machine.store(), "snapshot cat", reference));
                 OutputStream out = new BufferedOutputStream(StandardOutput.ofProcess())) {
             copy(tree, file(tree, "snapshot cat", path), out);
         }

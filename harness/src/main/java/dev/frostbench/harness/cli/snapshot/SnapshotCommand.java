@@ -38,8 +38,8 @@ public final class SnapshotCommand {
     @Command(name = "show", description = "Show what a snapshot holds, and what it was made from and how.")
     int show(@Parameters(paramLabel = "S", description = "A name, a digest, or its unique beginning.") String reference,
             @Option(names = "--json", description = "As JSON, with sizes in bytes.") boolean json) throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            var sheet = SnapshotSheet.of(workshop.store(), "snapshot show", reference);
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            var sheet = SnapshotSheet.of(machine.store(), "snapshot show", reference);
             println(json ? sheet.json().toPrettyString() : sheet.text());
         }
         return ExitCode.DONE;
@@ -50,9 +50,9 @@ public final class SnapshotCommand {
             description = "A name, a digest, or its unique beginning.") String reference,
             @Parameters(index = "1", paramLabel = "NAME", description = "NAME or ORG/NAME.") String name)
             throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            Snapshot snapshot = find(workshop.store(), "snapshot tag", reference);
-            workshop.store().name(name, snapshot.digest());
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            Snapshot snapshot = find(machine.store(), "snapshot tag", reference);
+            machine.store().name(name, snapshot.digest());
             println(name + " " + snapshot.digest());
         }
         return ExitCode.DONE;
@@ -60,11 +60,11 @@ public final class SnapshotCommand {
 
     @Command(name = "remove", description = "Forget a name, and free what it alone held.")
     int remove(@Parameters(paramLabel = "NAME", description = "The name.") String name) throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            if (!workshop.store().names().containsKey(name) && !workshop.store().damagedNames().containsKey(name))
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            if (!machine.store().names().containsKey(name) && !machine.store().damagedNames().containsKey(name))
                 throw new BadInput(Problem.of("snapshot remove", "name '" + name + "'", "is not there",
                         "see: ./frostbench snapshot list"));
-            println(FreedText.of(workshop.store().remove(List.of(name)), "snapshots"));
+            println(FreedText.of(machine.store().remove(List.of(name)), "snapshots"));
         }
         return ExitCode.DONE;
     }

@@ -77,8 +77,8 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         var edit = new ManifestEdit(environment, how.workdir(), Optional.empty(),
                 CommandOptions.pairs("snapshot create", "--label", labels));
         var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment);
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            LocalStore store = workshop.store();
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            LocalStore store = machine.store();
             Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
             return made(store, parent, options, edit);
         }

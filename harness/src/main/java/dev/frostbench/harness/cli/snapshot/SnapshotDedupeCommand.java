@@ -39,8 +39,8 @@ final class SnapshotDedupeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            SharedFiles shared = workshop.store().share(dryRun);
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            SharedFiles shared = machine.store().share(dryRun);
             spec.commandLine().getOut().println(json
                     ? JsonNodeFactory.instance.objectNode().put("dry_run", dryRun).put("files", shared.files())
                             .put("bytes", shared.bytes()).put("layers", shared.layers())

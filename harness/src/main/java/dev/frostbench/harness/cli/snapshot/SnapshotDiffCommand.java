@@ -3,7 +3,7 @@ package dev.frostbench.harness.cli.snapshot;
 import dev.frostbench.fixtures.snapshot.inspect.SnapshotDiff;
 import dev.frostbench.fixtures.snapshot.inspect.SnapshotDiff.Change;
 import dev.frostbench.fixtures.snapshot.inspect.SnapshotTree;
-import dev.frostbench.fixtures.tree.EntryJson;
+import dev.frostbench.fixtures.tree.LayerEntryJson;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.machine.Machine;
@@ -47,11 +47,11 @@ public final class SnapshotDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings));
-                SnapshotTree one = workshop.store()
-                        .tree(SnapshotCommand.find(workshop.store(), "snapshot diff", before));
-                SnapshotTree other = workshop.store()
-                        .tree(SnapshotCommand.find(workshop.store(), "snapshot diff", after))) {
+        try (Machine machine = Machine.open(Places.of(settings));
+                SnapshotTree one = machine.store()
+                        .tree(SnapshotCommand.find(machine.store(), "snapshot diff", before));
+                SnapshotTree other = machine.store()
+                        .tree(SnapshotCommand.find(machine.store(), "snapshot diff", after))) {
             List<Change> changes = SnapshotDiff.between(one, other);
             PrintWriter out = spec.commandLine().getOut();
             int width = json ? 0 : width(changes);
@@ -65,7 +65,7 @@ public final class SnapshotDiffCommand implements Callable<Integer> {
     }
 
     private static String json(Change change) {
-        return "{\"path\":" + EntryJson.quoted(change.path()) + ",\"change\":\"" + change.change() + "\",\"what\":"
+        return "{\"path\":" + LayerEntryJson.quoted(change.path()) + ",\"change\":\"" + change.change() + "\",\"what\":"
                 + change.what().stream().map(what -> '"' + what + '"').collect(Collectors.joining(",", "[", "]")) + "}";
     }
 

@@ -37,7 +37,7 @@ final class SnapshotDuCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "NAME",
-            description = "Only these; a name that ends in * stands for all that begin so.")
+            description = "Only these; a name that ends in * means all that begin so.")
     private List<String> wanted = new ArrayList<>();
 
     @Option(names = "--json", description = "As JSON, in bytes.")
@@ -49,18 +49,18 @@ final class SnapshotDuCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            Space space = workshop.store().space();
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            Space space = machine.store().space();
             Map<String, Space.Size> sizes = new TreeMap<>(space.byName());
             if (!wanted.isEmpty()) sizes.keySet().retainAll(chosen(sizes.keySet()));
             Map<String, Set<Digest>> layers = new TreeMap<>();
             for (String name : sizes.keySet())
                 layers.put(name, space.holdings().layers(List.of(space.holdings().names().get(name))).keySet());
-            LayersOnDisk disk = workshop.store().onDisk(new java.util.HashSet<>(
+            LayersOnDisk disk = machine.store().onDisk(new java.util.HashSet<>(
                     layers.values().stream().flatMap(Set::stream).toList()));
             var out = spec.commandLine().getOut();
             out.println(json ? json(space, sizes, layers, disk) : table(space, sizes, layers, disk));
-            return DamageReport.tell(spec, space.holdings().damage().names());
+            return DamageReport.report(spec, space.holdings().damage().names());
         }
     }
 

@@ -39,9 +39,9 @@ final class SnapshotExportFileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings));
-                SnapshotTree tree = workshop.store()
-                        .tree(SnapshotCommand.find(workshop.store(), "snapshot export-file", reference))) {
+        try (Machine machine = Machine.open(Places.of(settings));
+                SnapshotTree tree = machine.store()
+                        .tree(SnapshotCommand.find(machine.store(), "snapshot export-file", reference))) {
             Seen file = SnapshotCatCommand.file(tree, "snapshot export-file", path);
             boolean inside = Files.isDirectory(destination);
             Path folder = inside ? destination : destination.toAbsolutePath().getParent();

@@ -49,8 +49,8 @@ final class SnapshotGcCommand implements Callable<Integer> {
             throw new BadInput(
                     Problem.of("snapshot gc", "--steps", "must be 0 to 36500 days, got " + days, "leave it out for 7"));
         Instant young = days == 0 ? Instant.MAX : Instant.now().minus(Duration.ofDays(days));
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            Garbage garbage = workshop.store().collect(young, dryRun);
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            Garbage garbage = machine.store().collect(young, dryRun);
             spec.commandLine().getOut().println(json ? json(garbage) : text(garbage));
         }
         return ExitCode.DONE;

@@ -36,10 +36,10 @@ final class SnapshotListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            List<SnapshotSheet> sheets = SnapshotSheet.all(workshop.store(), all);
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            List<SnapshotSheet> sheets = SnapshotSheet.all(machine.store(), all);
             spec.commandLine().getOut().println(json ? json(sheets) : table(sheets));
-            return DamageReport.tell(spec, workshop.store().damagedNames());
+            return DamageReport.report(spec, machine.store().damagedNames());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.frostbench.harness.cli.snapshot;
 
 import dev.frostbench.fixtures.snapshot.inspect.SnapshotTree;
-import dev.frostbench.fixtures.tree.EntryJson;
+import dev.frostbench.fixtures.tree.LayerEntryJson;
 import dev.frostbench.fixtures.tree.MergedTree.Seen;
 import dev.frostbench.fixtures.tree.Metadata;
 import dev.frostbench.harness.cli.console.ExitCode;
@@ -40,9 +40,9 @@ final class SnapshotTreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine workshop = Machine.open(Places.of(settings));
-                SnapshotTree tree = workshop.store()
-                        .tree(SnapshotCommand.find(workshop.store(), "snapshot tree", reference))) {
+        try (Machine machine = Machine.open(Places.of(settings));
+                SnapshotTree tree = machine.store()
+                        .tree(SnapshotCommand.find(machine.store(), "snapshot tree", reference))) {
             PrintWriter out = spec.commandLine().getOut();
             for (SnapshotTree.Listed listed : tree.list()) out.println(json ? tree.json(listed) : line(listed.seen()));
             out.flush();
@@ -66,6 +66,6 @@ final class SnapshotTreeCommand implements Callable<Integer> {
 
     /// In JSON's form if a terminal would not show it as it is.
     static String shown(String path) {
-        return path.chars().allMatch(c -> c > ' ' && c < 0x7f) ? path : EntryJson.quoted(path);
+        return path.chars().allMatch(c -> c > ' ' && c < 0x7f) ? path : LayerEntryJson.quoted(path);
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `snapshot verify`: reads every byte and compares it with the records.
 @Command(name = "verify", description = {"Read snapshots again, every byte, and say what is not as it was frozen.",
-        "The exit code is 3 where something is damaged."})
+        "The exit code is 3 if something is damaged."})
 final class SnapshotVerifyCommand implements Callable<Integer> {
 
     private final Settings settings;
@@ -41,8 +41,8 @@ final class SnapshotVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Verified verified;
-        try (Machine workshop = Machine.open(Places.of(settings))) {
-            LocalStore store = workshop.store();
+        try (Machine machine = Machine.open(Places.of(settings))) {
+            LocalStore store = machine.store();
             verified = reference == null ? store.verify()
                     : store.verify(SnapshotCommand.find(store, "snapshot verify", reference));
         }

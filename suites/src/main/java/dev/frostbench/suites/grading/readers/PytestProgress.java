@@ -27,7 +27,7 @@ final class PytestProgress {
     private static final Pattern LATER = Pattern
             .compile(".*?(PASSED|FAILED|ERROR|XFAIL|XPASS|SKIPPED(?= \\())(?: \\(.*\\))?");
 
-    private final List<StatusLine> told = new ArrayList<>();
+    private final List<StatusLine> results = new ArrayList<>();
     private Optional<String> open = Optional.empty();
 
     private PytestProgress() {}
@@ -35,19 +35,19 @@ final class PytestProgress {
     static List<StatusLine> of(List<String> lines) {
         var progress = new PytestProgress();
         lines.forEach(line -> progress.read(SHARE.matcher(line).replaceFirst("").stripTrailing()));
-        return progress.told;
+        return progress.results;
     }
 
     private void read(String line) {
         var worker = WORKER.matcher(line);
         if (worker.matches()) {
-            StatusLine.of(worker.group(1)).ifPresent(told::add);
+            StatusLine.of(worker.group(1)).ifPresent(results::add);
             return;
         }
         if (line.contains("::") && (whole(line) || failedSubtest(line) || OF_NO_MATTER.matcher(line).find())) return;
         var later = LATER.matcher(line);
         if (open.isPresent() && later.matches()) {
-            told.add(new StatusLine(status(later.group(1)), open.get(), List.of(), false));
+            results.add(new StatusLine(status(later.group(1)), open.get(), List.of(), false));
             open = Optional.empty();
             return;
         }
@@ -58,7 +58,7 @@ final class PytestProgress {
     private boolean whole(String line) {
         var found = LINE.matcher(line);
         if (!found.matches() || !found.group(1).contains("::")) return false;
-        told.add(new StatusLine(status(found.group(2)), found.group(1), List.of(), false));
+        results.add(new StatusLine(status(found.group(2)), found.group(1), List.of(), false));
         // a test that prints another's line is still open
         open = open.filter(id -> !id.equals(found.group(1)));
         return true;
@@ -71,7 +71,7 @@ final class PytestProgress {
                         ? DESCRIPTION.split(line.substring(0, line.length() - SUBTEST_BEFORE_9.length()), 2)[0]
                         : "";
         if (!id.contains("::")) return false;
-        told.add(new StatusLine(Status.FAILED, id, List.of(), true));
+        results.add(new StatusLine(Status.FAILED, id, List.of(), true));
         return true;
     }
 

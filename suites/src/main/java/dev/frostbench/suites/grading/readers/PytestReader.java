@@ -33,46 +33,46 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
     @Override
     public Reading parse(String log) {
         var report = PytestReport.of(log);
-        var tellings = new Tellings();
+        var results = new LogResults();
         if (!report.isReport()) {
-            told(report.lines()).forEach(line -> tell(tellings, line));
-            return tellings.reading();
+            statusLines(report.lines()).forEach(line -> add(results, line));
+            return results.reading();
         }
-        List<StatusLine> summary = told(report.summary());
+        List<StatusLine> summary = statusLines(report.summary());
         List<StatusLine> progress = PytestProgress.of(report.progress());
         boolean namesPasses = report.summary().stream().anyMatch(line -> line.startsWith("PASSED "));
-        summary.forEach(line -> tell(tellings, line));
+        summary.forEach(line -> add(results, line));
         progress.stream().filter(line -> !namesPasses || line.status() != Status.PASSED)
-                .forEach(line -> tell(tellings, line));
+                .forEach(line -> add(results, line));
         long named = summary.stream().filter(line -> fails(line.status())).count();
-        if (named < report.countedFailures().orElse(named == 0 ? 1L : named)) byHeadings(tellings, report);
-        return tellings.reading();
+        if (named < report.countedFailures().orElse(named == 0 ? 1L : named)) byHeadings(results, report);
+        return results.reading();
     }
 
-    private static List<StatusLine> told(List<String> lines) {
-        List<StatusLine> told = new ArrayList<>();
-        lines.forEach(line -> StatusLine.of(line).ifPresent(told::add));
-        return told;
+    private static List<StatusLine> statusLines(List<String> lines) {
+        List<StatusLine> found = new ArrayList<>();
+        lines.forEach(line -> StatusLine.of(line).ifPresent(found::add));
+        return found;
     }
 
-    private void tell(Tellings tellings, StatusLine line) {
-        tellings.tell(line.id(), line.status());
-        line.possibleIds().forEach(name -> tellings.alsoCalled(line.id(), name));
+    private void add(LogResults results, StatusLine line) {
+        results.add(line.id(), line.status());
+        line.possibleIds().forEach(name -> results.alsoCalled(line.id(), name));
         String cut = line.cutId();
-        for (String name : List.of(cut, fold.apply(line.id()), fold.apply(cut))) tellings.alsoCalled(line.id(), name);
+        for (String name : List.of(cut, fold.apply(line.id()), fold.apply(cut))) results.alsoCalled(line.id(), name);
     }
 
     /// Fails the tests of headings. A heading names no file. It is about the test whose file the text below it names;
     /// if there is none, about every test of that name.
-    private static void byHeadings(Tellings tellings, PytestReport report) {
-        Map<String, List<String>> idsByName = tellings.ids().stream().filter(id -> id.contains("::"))
+    private static void byHeadings(LogResults results, PytestReport report) {
+        Map<String, List<String>> idsByName = results.ids().stream().filter(id -> id.contains("::"))
                 .collect(Collectors.groupingBy(id -> id.substring(id.indexOf("::") + 2).replace("::", ".")));
         for (var failure : report.failures()) {
             List<String> ids = names(failure.heading())
                     .flatMap(name -> idsByName.getOrDefault(name, List.of()).stream()).toList();
             List<String> inFile = ids.stream()
                     .filter(id -> failure.text().stream().anyMatch(line -> line.startsWith(file(id) + ":"))).toList();
-            (inFile.isEmpty() ? ids : inFile).forEach(id -> tellings.tell(id, Status.FAILED));
+            (inFile.isEmpty() ? ids : inFile).forEach(id -> results.add(id, Status.FAILED));
         }
     }
 

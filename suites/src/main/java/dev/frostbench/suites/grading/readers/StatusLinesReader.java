@@ -8,14 +8,14 @@ record StatusLinesReader() implements LogParser {
 
     @Override
     public Reading parse(String log) {
-        var tellings = new Tellings();
+        var results = new LogResults();
         for (String line : PlainText.lines(log)) {
-            StatusLine.of(line).ifPresent(told -> {
-                tellings.tell(told.id(), told.status());
-                told.possibleIds().forEach(name -> tellings.alsoCalled(told.id(), name));
-                tellings.alsoCalled(told.id(), told.cutId());
+            StatusLine.of(line).ifPresent(found -> {
+                results.add(found.id(), found.status());
+                found.possibleIds().forEach(name -> results.alsoCalled(found.id(), name));
+                results.alsoCalled(found.id(), found.cutId());
             });
         }
-        return tellings.reading();
+        return results.reading();
     }
 }

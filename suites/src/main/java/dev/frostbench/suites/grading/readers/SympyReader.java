@@ -52,10 +52,10 @@ record SympyReader() implements LogParser {
                 .matcher(totals.group(1)).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
         var words = new Words(counted.isPresent());
         lines.forEach(words::read);
-        var tellings = words.tellings(headed, counted.filter(count -> count <= headed.size()).isPresent());
-        headed.forEach(id -> tell(tellings, id, Status.FAILED));
-        long named = Math.max(headed.size(), tellings.count(Status.FAILED, Status.ERROR));
-        return tellings.reading(counted.filter(count -> count > named)
+        var results = words.results(headed, counted.filter(count -> count <= headed.size()).isPresent());
+        headed.forEach(id -> add(results, id, Status.FAILED));
+        long named = Math.max(headed.size(), results.count(Status.FAILED, Status.ERROR));
+        return results.reading(counted.filter(count -> count > named)
                 .map(count -> "the runner counts " + count + " failures and exceptions, and the log shows " + named));
     }
 
@@ -63,10 +63,10 @@ record SympyReader() implements LogParser {
         return file.isEmpty() ? test : file + ":" + test;
     }
 
-    private static void tell(Tellings tellings, String id, Status status) {
-        tellings.tell(id, status);
-        tellings.alsoCalled(id, id.substring(id.lastIndexOf(':') + 1));
-        tellings.alsoCalled(id, id.replace(".py:", ".py::"));
+    private static void add(LogResults results, String id, Status status) {
+        results.add(id, status);
+        results.alsoCalled(id, id.substring(id.lastIndexOf(':') + 1));
+        results.alsoCalled(id, id.replace(".py:", ".py::"));
     }
 
     /// The words of outcome, line by line.
@@ -90,10 +90,10 @@ record SympyReader() implements LogParser {
                 last = Optional.empty();
                 return;
             }
-            String told = FILE_ENDS.matcher(line.stripTrailing()).replaceFirst("");
-            var test = TEST.matcher(told);
+            String rest = FILE_ENDS.matcher(line.stripTrailing()).replaceFirst("");
+            var test = TEST.matcher(rest);
             if (!test.matches()) {
-                bare(told);
+                bare(rest);
                 return;
             }
             String id = id(file, test.group(1));
@@ -102,14 +102,14 @@ record SympyReader() implements LogParser {
         }
 
         /// A line without a test's name: the outcome of the test that has none yet, or one more of the last test.
-        private void bare(String told) {
-            if (open.isPresent() && ended(open.get(), told)) open = Optional.empty();
-            else if (open.isEmpty() && STATUS.containsKey(told)) last.ifPresent(id -> ended(id, told));
+        private void bare(String rest) {
+            if (open.isPresent() && ended(open.get(), rest)) open = Optional.empty();
+            else if (open.isEmpty() && STATUS.containsKey(rest)) last.ifPresent(id -> ended(id, rest));
         }
 
-        private boolean ended(String id, String told) {
-            var outcome = OUTCOME.matcher(told);
-            boolean glued = runnerEnded && told.endsWith("ok");
+        private boolean ended(String id, String rest) {
+            var outcome = OUTCOME.matcher(rest);
+            boolean glued = runnerEnded && rest.endsWith("ok");
             if (!outcome.matches() && !glued) return false;
             Status status = outcome.matches() ? STATUS.get(outcome.group(1)) : Status.PASSED;
             statuses.computeIfAbsent(id, _ -> new HashSet<>()).add(status);
@@ -117,13 +117,13 @@ record SympyReader() implements LogParser {
         }
 
         /// @param accounted whether the headings show all failures that the runner counts
-        Tellings tellings(Set<String> headed, boolean accounted) {
-            var tellings = new Tellings();
-            statuses.forEach((id, told) -> told.stream()
-                    .filter(status -> !(accounted && !headed.contains(id) && told.contains(Status.PASSED)
+        LogResults results(Set<String> headed, boolean accounted) {
+            var results = new LogResults();
+            statuses.forEach((id, seen) -> seen.stream()
+                    .filter(status -> !(accounted && !headed.contains(id) && seen.contains(Status.PASSED)
                             && fails(status)))
-                    .forEach(status -> tell(tellings, id, status)));
-            return tellings;
+                    .forEach(status -> add(results, id, status)));
+            return results;
         }
 
         private static boolean fails(Status status) {

@@ -65,17 +65,17 @@ final class UnittestProgress {
         return false;
     }
 
-    /// @param told the text after the dots
-    private void begin(UnittestEntry entry, String told) {
+    /// @param rest the text after the dots
+    private void begin(UnittestEntry entry, String rest) {
         if (entry.isSubtest()) lastOpen().filter(test -> test.id().equals(entry.id())).ifPresent(UnittestEntry::close);
         entries.add(entry);
         open.push(entry);
-        if (WITH_OUTCOME.matcher(told).matches()) {
+        if (WITH_OUTCOME.matcher(rest).matches()) {
             if (!entry.isOfNewForm()) entry.close();
-            read(told);
+            read(rest);
             return;
         }
-        outcome(told.strip()).ifPresentOrElse(entry::ended, () -> entry.printed(told.stripTrailing()));
+        outcome(rest.strip()).ifPresentOrElse(entry::ended, () -> entry.printed(rest.stripTrailing()));
     }
 
     /// Reads a line without an id: an outcome, or something printed.

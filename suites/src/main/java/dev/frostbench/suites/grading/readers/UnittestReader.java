@@ -29,22 +29,22 @@ record UnittestReader() implements LogParser {
         Optional<UnittestTotals> totals = UnittestTotals.of(lines);
         long shown = failures.stream().filter(UnittestFailures.Failure::counted).count();
         var weighing = new Weighing(totals.isPresent(), totals.filter(all -> all.failures() <= shown).isPresent());
-        var names = new Names(new Tellings(), new HashMap<>());
+        var names = new Names(new LogResults(), new HashMap<>());
         for (UnittestEntry entry : entries) {
             String id = names.id(entry.id());
-            weighing.status(entry).ifPresent(status -> names.tellings.tell(id, status));
-            entry.docs().ifPresent(docs -> names.tellings.alsoCalled(id, docs));
+            weighing.status(entry).ifPresent(status -> names.results.add(id, status));
+            entry.docs().ifPresent(docs -> names.results.alsoCalled(id, docs));
         }
-        failures.forEach(failure -> names.tellings.tell(names.id(failure.id()), failure.status()));
-        long named = Math.max(shown, names.tellings.count(Status.FAILED, Status.ERROR));
-        return names.tellings.reading(totals.filter(all -> all.failures() > named).map(
+        failures.forEach(failure -> names.results.add(names.id(failure.id()), failure.status()));
+        long named = Math.max(shown, names.results.count(Status.FAILED, Status.ERROR));
+        return names.results.reading(totals.filter(all -> all.failures() > named).map(
                 all -> "the runner counts " + all.failures() + " failures and errors, and the log shows " + named));
     }
 
     /// One name for each test: the form that the log has first. The other form is its other name.
     ///
     /// @param firstForms by the form of before Python 3.11
-    private record Names(Tellings tellings, Map<String, String> firstForms) {
+    private record Names(LogResults results, Map<String, String> firstForms) {
 
         String id(String printed) {
             var parts = ID.matcher(printed);
@@ -54,8 +54,8 @@ record UnittestReader() implements LogParser {
             boolean later = path.endsWith("." + name);
             String before = name + " (" + (later ? path.substring(0, path.length() - name.length() - 1) : path) + ")";
             String id = firstForms.computeIfAbsent(before, _ -> printed);
-            tellings.alsoCalled(id, before);
-            tellings.alsoCalled(id, name + " (" + path + (later ? "" : "." + name) + ")");
+            results.alsoCalled(id, before);
+            results.alsoCalled(id, name + " (" + path + (later ? "" : "." + name) + ")");
             return id;
         }
     }

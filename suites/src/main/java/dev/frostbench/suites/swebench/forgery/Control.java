@@ -46,15 +46,15 @@ public final class Control {
     }
 
     /// The input of `sabotage.py`.
-    public static byte[] told(Instance instance, String prediction, String script) {
-        var told = JsonMapper.shared().createObjectNode();
-        told.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
-        told.put("seed", seed(instance.patch(), prediction));
-        PatchPaths.of(instance.testPatch()).forEach(told.putArray("paths")::add);
-        CheckedOutFiles.of(instance.testPatch()).forEach(told.putArray("before")::add);
-        instance.failToPass().forEach(told.putArray("must")::add);
-        instance.passToPass().forEach(told.putArray("may")::add);
-        return told.toString().getBytes(StandardCharsets.UTF_8);
+    public static byte[] input(Instance instance, String prediction, String script) {
+        var input = JsonMapper.shared().createObjectNode();
+        input.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
+        input.put("seed", seed(instance.patch(), prediction));
+        PatchPaths.of(instance.testPatch()).forEach(input.putArray("paths")::add);
+        CheckedOutFiles.of(instance.testPatch()).forEach(input.putArray("before")::add);
+        instance.failToPass().forEach(input.putArray("must")::add);
+        instance.passToPass().forEach(input.putArray("may")::add);
+        return input.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String seed(String gold, String prediction) {

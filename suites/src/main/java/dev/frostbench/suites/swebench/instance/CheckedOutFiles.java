@@ -93,9 +93,9 @@ public final class CheckedOutFiles {
         if (!inHeading) current = NONE;
         inHeading = true;
         Matcher binary = BINARY.matcher(line);
-        boolean told = binary.find();
-        if (told && current == NONE) begin(binary.group(1), false);
-        if (!told && !line.equals("GIT binary patch")) return;
+        boolean named = binary.find();
+        if (named && current == NONE) begin(binary.group(1), false);
+        if (!named && !line.equals("GIT binary patch")) return;
         inHeading = false;
         current = NONE;
     }

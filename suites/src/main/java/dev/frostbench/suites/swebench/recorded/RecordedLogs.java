@@ -113,15 +113,15 @@ public final class RecordedLogs {
     private void report(Path path) throws IOException {
         var report = RunReport.read(path);
         if (report.isEmpty()) return;
-        Set<String> told = new HashSet<>();
+        Set<String> found = new HashSet<>();
         logs.stream().filter(log -> log.prediction().model().equals(report.get().model()))
-                .forEach(log -> told.add(log.prediction().taskId()));
+                .forEach(log -> found.add(log.prediction().taskId()));
         for (String id : report.get().empty())
-            if (known.holds(id) && told.add(id))
+            if (known.holds(id) && found.add(id))
                 add(path, new Prediction(id, report.get().model(), 0, ""),
                         new Evidence("", List.of(), Optional.empty()), Optional.empty());
         for (String id : report.get().errors())
-            if (known.holds(id) && told.add(id))
+            if (known.holds(id) && found.add(id))
                 add(path, new Prediction(id, report.get().model(), 0, InstanceFolder.UNKNOWN_PATCH),
                         Evidence.trouble("", path.getFileName() + " calls it an error, and there is no log of it"),
                         Optional.empty());

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the lines of one log say, while it is read. If a test has several statuses, the weightiest counts.
-final class Tellings {
+/// The results in one log, while it is read. If a test has several statuses, the weightiest counts.
+final class LogResults {
 
     private final Map<String, Status> tests = new LinkedHashMap<>();
     private final Map<String, Set<String>> idsByOtherName = new LinkedHashMap<>();
 
-    void tell(String id, Status status) {
+    void add(String id, Status status) {
         tests.merge(id, status, Reading::weightier);
     }
 
