@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A folder is an attack, or something that looks like one. It holds `patch.diff`; `expected.yaml` with the instance it
 /// answers and the verdicts (`any`, or several with `or` between them, if it depends on the machine); and `why.md`. A
 /// new folder is a new test.
+@Tag("sandbox")
 class HostileCorpusIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();

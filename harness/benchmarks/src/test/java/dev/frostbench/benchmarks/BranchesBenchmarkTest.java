@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Many sandboxes at once, in real namespaces.
+@Tag("sandbox")
 class BranchesBenchmarkTest {
 
     @TempDir

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A score does not depend on how sandboxes are made.
+@Tag("sandbox")
 class BackendsIT {
 
     private static final List<String> SCORES = List.of("scores.csv", "tests.csv", "summary.csv");

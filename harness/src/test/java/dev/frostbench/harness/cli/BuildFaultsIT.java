@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Faults during a build: each has one clear error, and the store stays as it was. Nothing leaves the loopback
 /// interface.
+@Tag("sandbox")
 class BuildFaultsIT {
 
     private static final String UNKNOWN = "0123456789012345678901234567890123456789";

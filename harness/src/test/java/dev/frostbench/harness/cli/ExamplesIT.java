@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every command that the examples and the pages on suites and recipes show, run from the project's folder. Each ends
 /// well and in time. What a command writes beside a suite is removed again.
+@Tag("sandbox")
 class ExamplesIT {
 
     private static final Path DOCS = Launched.HOME.resolve("docs");

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The exit codes of `run` and `validate`, for CI, and the lines above them, for people.
+@Tag("sandbox")
 class ExitCodesIT {
 
     /// Each answer is a command; an empty one is no answer.

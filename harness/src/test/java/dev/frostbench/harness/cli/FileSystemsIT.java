@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Such disks need root, loop devices and the tools that make them. If these are missing, the test is skipped; with
 /// `FROSTBENCH_FILE_SYSTEMS=required` it fails.
+@Tag("sandbox")
 class FileSystemsIT {
 
     private static final String MAKE = """

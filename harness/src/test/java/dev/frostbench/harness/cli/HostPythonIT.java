@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The same command from different shells. Whatever comes first on the PATH, the Python that judges is the one that the
 /// first run took. All tests use one store, and the first of them is its first use.
+@Tag("sandbox")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostPythonIT {
 

@@ -13,11 +13,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A run that is killed with SIGKILL at any moment and resumed gives the scores of an undisturbed one.
+@Tag("sandbox")
 class KilledRunIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The launcher in checkouts of its own: moved, copied, and started by several users at once.
+@Tag("sandbox")
 class LauncherIT {
 
     private static final String VERSION = "frostbench 0.1.0-SNAPSHOT\n";

@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Every command with a full disk, a closed stream and a gone reader for its output. A new command must be added here.
+@Tag("sandbox")
 class LostOutputIT {
 
     private static final String FULL = "\"$@\" > /dev/full";

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `grade` gives the files of a run the run's own verdicts, even without a log. It also grades rows that no fixture
 /// could be made of.
+@Tag("sandbox")
 class OwnRunGradedIT {
 
     private static final String GOLD = change("old", "new");

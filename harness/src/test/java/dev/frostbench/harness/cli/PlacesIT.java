@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Where a start puts files, who may read them, and which ids they have.
+@Tag("sandbox")
 class PlacesIT {
 
     private static final Path EXAMPLE = Launched.HOME.resolve("docs/examples/01-command/suite.yaml");

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A run that is resumed after its inputs changed has the same reports, byte for byte, as one that began with them. One
 /// folder goes through every kind of change, and after each a new folder is made of the same inputs.
+@Tag("sandbox")
 class ResumedRunIT {
 
     private static final String GOOD = change("value", "old", "new");

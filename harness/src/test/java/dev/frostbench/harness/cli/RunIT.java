@@ -13,10 +13,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the launcher as a user does: examples, resuming, and what only happens in a real run.
+@Tag("sandbox")
 class RunIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();

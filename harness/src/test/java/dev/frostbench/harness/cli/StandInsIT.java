@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// An environment that cannot be had as pinned: replacements are installed, and everything a run writes for people says
 /// so.
+@Tag("sandbox")
 class StandInsIT {
 
     private static final List<String> DIFFERENCES = List.of("stand==1.0 stands in for gone 9.9: it was never published",

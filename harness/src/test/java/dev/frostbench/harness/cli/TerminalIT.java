@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Frostbench on a terminal of sixty columns, made by `script`, and without a terminal.
+@Tag("sandbox")
 class TerminalIT {
 
     @TempDir

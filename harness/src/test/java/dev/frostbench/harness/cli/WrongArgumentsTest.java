@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Each command gets each kind of wrong argument in each of its places, as found in its own model. So a new command is
 /// tested without further work. The messages must be for people.
+@Tag("sandbox")
 class WrongArgumentsTest {
 
     private static final String PROBLEM = "{\"task_id\":\"t/0\",\"prompt\":\"\",\"entry_point\":\"f\",\"test\":\"\"}\n";
