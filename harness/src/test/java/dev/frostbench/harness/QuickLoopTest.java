@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 
-/// `mvn verify -Pquick` leaves out every test with the tag `sandbox`. So each test class that opens a sandbox backend or
-/// a store, or that starts the launcher, has this tag, whether it does so itself or through another class of the tests.
+/// `mvn verify -Pquick` leaves out every test with the tag `sandbox`. So each test class that opens a sandbox backend
+/// or a store, or that starts the launcher, has this tag, whether it does so itself or through another class of the
+/// tests.
 @Tag("sandbox")
 class QuickLoopTest {
 
@@ -80,7 +81,8 @@ class QuickLoopTest {
 
     private static boolean isTest(JavaClass any) {
         return any.getAllMethods().stream()
-                .anyMatch(method -> method.isAnnotatedWith(Testable.class) || method.isMetaAnnotatedWith(Testable.class));
+                .anyMatch(method -> method.isAnnotatedWith(Testable.class)
+                        || method.isMetaAnnotatedWith(Testable.class));
     }
 
     private static boolean isTagged(JavaClass test) {

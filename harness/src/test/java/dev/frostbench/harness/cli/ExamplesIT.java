@@ -44,13 +44,13 @@ class ExamplesIT {
         List<String> commands = new ArrayList<>();
         List<Path> files = new ArrayList<>(List.of(DOCS.resolve("suites.md"), DOCS.resolve("recipes.md")));
         try (Stream<Path> examples = Files.walk(DOCS.resolve("examples"))) {
-            examples.filter(Files::isRegularFile).sorted().forEach(files::add);
+            examples.filter(Files::isRegularFile).filter(file -> !file.toString().contains("/target/")).sorted()
+                    .forEach(files::add);
         }
         for (Path file : files)
             COMMAND.matcher(Files.readString(file)).results()
                     .map(found -> GOES_ON.matcher(found.group(1)).replaceAll("")).forEach(commands::add);
-        assertThat(commands).hasSizeGreaterThan(4).noneMatch(command -> command.endsWith("\\"))
-                .anyMatch(command -> command.matches(".*Branches\\.java .* host"));
+        assertThat(commands).hasSizeGreaterThan(4).noneMatch(command -> command.endsWith("\\"));
         return commands;
     }
 
@@ -60,9 +60,7 @@ class ExamplesIT {
         String line = command.startsWith("./frostbench run ") || command.startsWith("./frostbench validate ")
                 ? command + " --out '" + folder.resolve("report") + "'"
                 : command;
-        Launched launched = Launched.start(folder, Map.of("FROSTBENCH_STORE", store.toString()),
+        Launched.start(folder, Map.of("FROSTBENCH_STORE", store.toString()),
                 List.of("timeout", LONGEST_SECONDS, "sh", "-c", "cd '" + Launched.HOME + "' && " + line)).ended(0);
-        if (command.contains("Branches.java"))
-            assertThat(launched.out()).isEqualTo("layers: 1, 2, 3\nkept: echo 42 > /work/answer\n");
     }
 }

@@ -29,7 +29,8 @@ class UnreadableRowsTest {
             + " here reads; the parsers are: "
             + "django, matplotlib, pytest, pytest_options, pytest_v2, seaborn, status_lines, sympy, unittest";
 
-    private static final String SUITE = Path.of("../suites/swebench/suite.yaml").toAbsolutePath().normalize().toString();
+    private static final String SUITE = Path.of("../suites/swebench/suite.yaml").toAbsolutePath()
+            .normalize().toString();
 
     @TempDir
     Path folder;

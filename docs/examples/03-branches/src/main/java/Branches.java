@@ -1,27 +1,29 @@
-import dev.frostbench.fixtures.sandbox.ForkOptions;
-import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.Execution;
+import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
+import dev.frostbench.fixtures.sandbox.namespaces.UserNamespace;
+import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.store.LocalStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// An agent that prepares a state once, tries two ways from it, and keeps the one that works. From the project's
-/// folder:
+/// An agent that prepares a state once, tries two ways from it, and keeps the one that works. README.md says how to
+/// start it.
 ///
-///     ./frostbench fixture build host
-///     fixtures/launch/bin/java @harness/target/java.args docs/examples/03-branches/Branches.java \
-///         "${FROSTBENCH_STORE:-$HOME/.local/share/frostbench}" host
+///     branches STORE FIXTURE
 public final class Branches {
 
     public static void main(String[] arguments) throws Exception {
+        UserNamespace.enter(); // starts this program again inside a user namespace if it is in none
         try (var backend = NamespaceBackend.open(); var store = LocalStore.open(Path.of(arguments[0]), backend)) {
-            Snapshot start = store.find(arguments[1]).orElseThrow();
+            Snapshot start = store.find(arguments[1])
+                    .orElseThrow(() -> new IllegalArgumentException("no snapshot is named " + arguments[1] + " in "
+                            + arguments[0] + "; build it with: ./frostbench fixture build " + arguments[1]));
             Snapshot prepared;
             try (Sandbox sandbox = store.fork(start, ForkOptions.standard())) {
                 say(sandbox, "mkdir /work && echo 41 > /work/answer");
