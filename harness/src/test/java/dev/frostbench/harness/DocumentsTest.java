@@ -131,7 +131,7 @@ class DocumentsTest {
     void everyFieldOfRunJsonIsOnThePageOfFormats() throws IOException {
         Path source;
         try (Stream<Path> walked = Files.walk(Path.of("src/main/java"))) {
-            source = walked.filter(file -> file.endsWith("RunSheet.java")).findFirst().orElseThrow();
+            source = walked.filter(file -> file.endsWith("RunDescription.java")).findFirst().orElseThrow();
         }
         List<String> fields = Pattern.compile("\\.put(?:Object|Array)?\\(\"([a-z_0-9]+)\"")
                 .matcher(Files.readString(source)).results().map(found -> found.group(1)).toList();

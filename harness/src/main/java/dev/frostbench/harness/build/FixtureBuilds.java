@@ -23,10 +23,10 @@ import java.util.concurrent.Executors;
 public final class FixtureBuilds {
 
     private final FixtureLibrary library;
-    private final BuildReport report;
+    private final BuildListener report;
     private final Map<String, CompletableFuture<Snapshot>> builds = new LinkedHashMap<>();
 
-    public FixtureBuilds(FixtureLibrary library, BuildReport report) {
+    public FixtureBuilds(FixtureLibrary library, BuildListener report) {
         this.library = library;
         this.report = report;
     }

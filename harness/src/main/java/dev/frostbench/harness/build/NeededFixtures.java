@@ -33,7 +33,7 @@ public record NeededFixtures(FixtureLibrary library, Set<String> names, String b
     }
 
     /// Builds the missing ones side by side. A failure does not keep others from being built.
-    public FixtureBuilds.Result build(BuildReport report) throws InterruptedException {
+    public FixtureBuilds.Result build(BuildListener report) throws InterruptedException {
         Map<String, Snapshot> snapshots = new TreeMap<>();
         Set<String> missing = new LinkedHashSet<>();
         for (String name : names)

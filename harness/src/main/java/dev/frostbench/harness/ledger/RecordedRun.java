@@ -33,17 +33,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a ledger says: the last whole plan, and which of its samples have their verdict. Holds positions, not contents.
 public final class RecordedRun {
 
-    private record Finish(String task, int sample, String key) {}
-
     /// @param places of the tasks
     /// @param models who answered in a part, in the order of their first answers
     private record Plan(Span started, List<Span> places, Map<String, Set<String>> models, String digest) {}
 
     private final Path file;
     private final EntryJson json;
-    private final Map<Finish, Span> finished = new HashMap<>();
+    private final Map<JobKey, Span> finished = new HashMap<>();
     private final List<Sitting> sittings = new ArrayList<>();
-    private final Set<Finish> unknown = new HashSet<>();
+    private final Set<JobKey> unknown = new HashSet<>();
     private Optional<Plan> plan = Optional.empty();
     private Optional<Span> begun = Optional.empty();
     private List<Span> places = new ArrayList<>();
@@ -89,9 +87,33 @@ public final class RecordedRun {
     }
 
     /// Whether this sample has a verdict that stands: an `error` does not, it is tried again.
-    public boolean isFinished(String task, int sample, String key) {
-        var finish = new Finish(task, sample, key);
-        return finished.containsKey(finish) && !unknown.contains(finish);
+    public boolean isFinished(JobKey key) {
+        return finished.containsKey(key) && !unknown.contains(key);
+    }
+
+    /// What was found of this sample last, an `error` too.
+    Optional<Entry.Finished> result(JobKey key) throws IOException {
+        Span where = finished.get(key);
+        if (where == null) return Optional.empty();
+        try (var ledger = LedgerFile.open(file)) {
+            return Optional.of((Entry.Finished) entry(ledger, where));
+        }
+    }
+
+    /// The entries of the last whole plan, from `Started` to `PlanEnded`.
+    List<Entry> planEntries() throws IOException {
+        Plan whole = wholePlan();
+        List<Entry> entries = new ArrayList<>();
+        try (var ledger = LedgerFile.open(file)) {
+            entries.add(entry(ledger, whole.started()));
+            for (Span place : whole.places()) entries.add(entry(ledger, place));
+        }
+        entries.add(new Entry.PlanEnded(whole.digest()));
+        return entries;
+    }
+
+    List<Sitting> sittings() {
+        return List.copyOf(sittings);
     }
 
     /// Everything a report is a function of.
@@ -142,7 +164,7 @@ public final class RecordedRun {
             case "plan_ended" ->
                 plan = begun.map(at -> new Plan(at, List.copyOf(places), models, tree.required("digest").asString()));
             case "finished" -> {
-                var finish = new Finish(tree.required("task").asString(), tree.required("sample").asInt(),
+                var finish = new JobKey(tree.required("task").asString(), tree.required("sample").asInt(),
                         tree.required("key").asString());
                 finished.put(finish, where);
                 boolean judged = !tree.required("grade").required("verdict").asString()
@@ -204,7 +226,7 @@ public final class RecordedRun {
 
         private Result result(FileChannel ledger, Entry.Sample sample) throws IOException {
             int number = sample.prediction().sample();
-            Span where = finished.get(new Finish(task.task().id(), number, sample.key()));
+            Span where = finished.get(new JobKey(task.task().id(), number, sample.key()));
             if (where == null) return unfinished(sample);
             var done = (Entry.Finished) entry(ledger, where);
             return new Result(task.task(), number, Optional.of(sample.prediction()), done.evidence(), done.grade());

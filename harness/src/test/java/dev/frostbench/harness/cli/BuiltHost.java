@@ -12,14 +12,14 @@ import java.util.Map;
 /// test that needs some built host gets a copy of its own, with every attribute of every file.
 ///
 /// A test of a first build, or of a new store, makes its own store.
-final class BuiltHost {
+public final class BuiltHost {
 
     private static Path original;
 
     private BuiltHost() {}
 
     /// @param store a place that does not exist, or an empty folder
-    static void copyTo(Path store) throws IOException, InterruptedException {
+    public static void copyTo(Path store) throws IOException, InterruptedException {
         Path original = original();
         inNamespace(original, "cp", "-aT", original.toString(), store.toString());
     }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /// The launcher as a user starts it, and how that ended.
-record Launched(int code, String out, String err) {
+public record Launched(int code, String out, String err) {
 
     /// This, if it ended with that code. Otherwise the test fails and shows all that was printed.
-    Launched ended(int wanted) {
+    public Launched ended(int wanted) {
         assertThat(code).as(() -> "the exit code of what printed:\n" + out + "\nand on stderr:\n" + err)
                 .isEqualTo(wanted);
         return this;
     }
 
-    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     /// The errors: every line except those about the progress of a build.
     List<String> errors() {
@@ -35,7 +35,7 @@ record Launched(int code, String out, String err) {
     }
 
     /// Any command in a folder.
-    static Launched start(Path folder, Map<String, String> environment, List<String> argv)
+    public static Launched start(Path folder, Map<String, String> environment, List<String> argv)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "said", "");
         Path err = Files.createTempFile(folder, "said", "");

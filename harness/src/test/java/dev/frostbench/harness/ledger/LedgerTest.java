@@ -82,7 +82,7 @@ class LedgerTest {
                 }
                 RecordedRun mended = RecordedRun.read(folder);
                 assertThat(mended.torn()).isFalse();
-                assertThat(mended.isFinished("z/0", 0, "kz")).isTrue();
+                assertThat(mended.isFinished(new JobKey("z/0", 0, "kz"))).isTrue();
             }
         }
     }
@@ -133,7 +133,7 @@ class LedgerTest {
         write(plan(), List.of(new Entry.Finished("a/0", 0, "ka", Evidence.trouble("", "no disk"),
                 new Grade(error, error, error, "no disk", List.of()))));
 
-        assertThat(RecordedRun.read(folder).isFinished("a/0", 0, "ka")).isFalse();
+        assertThat(RecordedRun.read(folder).isFinished(new JobKey("a/0", 0, "ka"))).isFalse();
     }
 
     @Test
@@ -164,7 +164,7 @@ class LedgerTest {
         write(plan(), List.of(new Entry.Finished("a/0", 0, "ka", seen,
                 new Grade(error, error, error, "the command could not be started", List.of()))));
 
-        assertThat(RecordedRun.read(folder).isFinished("a/0", 0, "ka")).isFalse();
+        assertThat(RecordedRun.read(folder).isFinished(new JobKey("a/0", 0, "ka"))).isFalse();
     }
 
     @Test

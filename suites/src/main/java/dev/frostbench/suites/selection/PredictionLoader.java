@@ -40,6 +40,7 @@ final class PredictionLoader {
             case PredictionSource.Gold _ -> gold(1, 0);
             case PredictionSource.Empty _ -> tasks.values().forEach(task -> add(task, "empty", "", 1));
             case PredictionSource.GoldAndEmpty(int runs) -> gold(runs, runs);
+            case PredictionSource.None _ -> {}
         }
     }
 

@@ -15,6 +15,9 @@ public sealed interface PredictionSource {
     /// No change at all, run all the same.
     record Empty() implements PredictionSource {}
 
+    /// None at all: only the tasks are wanted.
+    record None() implements PredictionSource {}
+
     /// Both, each so often: first every try of the solution, then every try of no change.
     record GoldAndEmpty(int runs) implements PredictionSource {}
 }

@@ -3,8 +3,11 @@ package dev.frostbench.harness.cli.run;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.run.Rendering;
 import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.reports.tally.Estimates;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,13 +31,13 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        k.check();
+        Optional<Estimates> estimates = k.asked();
         try (RunFolder folder = RunFolder.existing(run, Path.of(""))) {
             RecordedRun recorded = RecordedRun.read(folder.path());
             if (recorded.torn())
                 spec.commandLine().getErr()
                         .println("the end of the ledger was lost in a crash; run --resume does it again");
-            Rendering.render(recorded, k, folder.path(), spec.commandLine().getOut());
+            new Reporting(spec).summary(Rendering.again(recorded, estimates, folder.path()));
         }
         return ExitCode.DONE;
     }

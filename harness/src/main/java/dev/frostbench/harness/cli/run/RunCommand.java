@@ -4,6 +4,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.cli.options.FailUnder;
 import dev.frostbench.harness.machine.Settings;
+import dev.frostbench.harness.run.RunRequest;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -51,9 +52,10 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
-        return new Undertaking(settings, spec, inputs, options, k, source(), Optional.ofNullable(predictions),
-                "empty".equals(predictions))
-                .carryOut((_, record) -> least.isEmpty() ? ExitCode.DONE : held(least.get(), record));
+        RunRequest request = options.request(inputs, source(), k,
+                spec.root().commandLine().getParseResult().originalArgs());
+        return new RunFace(settings, spec).run(request,
+                run -> least.isEmpty() ? ExitCode.DONE : held(least.get(), run.record()));
     }
 
     private int held(FailUnder least, RunRecord record) {

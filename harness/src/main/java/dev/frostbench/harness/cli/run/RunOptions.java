@@ -2,10 +2,15 @@ package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.cli.options.PythonOption;
+import dev.frostbench.harness.run.RunPlace;
+import dev.frostbench.harness.run.RunRequest;
+import dev.frostbench.suites.selection.PredictionSource;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,14 +22,14 @@ final class RunOptions {
     private static final double LONGEST_TIMEOUT = 1_000_000;
 
     @Option(names = "--workers", paramLabel = "N", description = "Sandboxes at a time; by default one a processor.")
-    int workers = Runtime.getRuntime().availableProcessors();
+    private int workers = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N tasks.")
-    Integer limit;
+    private Integer limit;
 
     @Option(names = "--timeout", paramLabel = "S", description = "Seconds a task's command may take, instead of the"
             + " suite's.")
-    Double timeout;
+    private Double timeout;
 
     @Option(names = "--out", paramLabel = "DIR",
             description = "Where the reports go; by default reports/runs/<run-id>.")
@@ -35,27 +40,29 @@ final class RunOptions {
 
     @Option(names = "--resume", description = "Go on with a run that was stopped: only what is not finished or has"
             + " changed.")
-    boolean resume;
+    private boolean resume;
 
     @Option(names = "--no-build", description = "Refuse to build fixtures.")
-    boolean noBuild;
+    private boolean noBuild;
 
     @Mixin
-    PythonOption python;
+    private PythonOption python;
 
-    RunTarget target(String suite) {
-        return RunTarget.choose(suite, Optional.ofNullable(out), Optional.ofNullable(runId), resume);
+    /// What is asked for, as the run service takes it. Throws `BadInput` for a number that cannot be.
+    ///
+    /// @param command the words of the command line
+    RunRequest request(SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates,
+            List<String> command) {
+        check();
+        return new RunRequest(inputs.choice(), predictions,
+                limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+                timeout == null ? OptionalDouble.empty() : OptionalDouble.of(timeout),
+                new RunPlace(Optional.ofNullable(out), Optional.ofNullable(runId), resume),
+                new RunRequest.Fixtures(!noBuild, python.choice()), estimates.asked(), RunRequest.Share.WHOLE, workers,
+                command);
     }
 
-    OptionalInt limit() {
-        return limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
-    }
-
-    Optional<Duration> timeout() {
-        return Optional.ofNullable(timeout).map(seconds -> Duration.ofNanos((long) (seconds * 1e9)));
-    }
-
-    void check() {
+    private void check() {
         if (workers < 1) throw misuse("--workers", workers, "give a number from 1");
         if (limit != null && limit < 1) throw misuse("--limit", limit, "give a number from 1");
         if (timeout != null && !(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT))

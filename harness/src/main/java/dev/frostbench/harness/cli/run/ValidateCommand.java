@@ -5,9 +5,11 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.machine.Settings;
+import dev.frostbench.harness.run.RunOutcome;
+import dev.frostbench.harness.run.RunRequest;
 import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.selection.PredictionSource;
-import java.util.Optional;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +24,6 @@ import picocli.CommandLine.Spec;
 public final class ValidateCommand implements Callable<Integer> {
 
     private final Settings settings;
-
-    /// What stands in a run's description where a file of predictions would.
-    static final String BOTH = Validation.PREDICTIONS;
 
     private static final int MOST_RUNS = 100;
 
@@ -49,15 +48,17 @@ public final class ValidateCommand implements Callable<Integer> {
         if (runs < 1 || runs > MOST_RUNS)
             throw new BadInput(
                     Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
-        return new Undertaking(settings, spec, inputs, options, new EstimateOption(),
-                new PredictionSource.GoldAndEmpty(runs),
-                Optional.of(BOTH), true)
-                .carryOut((folder, record) -> {
-                    Validation validation = Validation.of(record);
-                    spec.commandLine().getOut().print(validation.text());
-                    spec.commandLine().getOut().println("list: " + folder.path().resolve(Validation.FILE));
-                    spec.commandLine().getOut().flush();
-                    return validation.allValid() ? ExitCode.DONE : ExitCode.NOT_REACHED;
-                });
+        RunRequest request = options.request(inputs, new PredictionSource.GoldAndEmpty(runs), new EstimateOption(),
+                spec.root().commandLine().getParseResult().originalArgs());
+        return new RunFace(settings, spec).run(request, this::told);
+    }
+
+    private int told(RunOutcome.Reported run) {
+        Validation validation = Validation.of(run.record());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(validation.text());
+        out.println("list: " + run.folder().resolve(Validation.FILE));
+        out.flush();
+        return validation.allValid() ? ExitCode.DONE : ExitCode.NOT_REACHED;
     }
 }

@@ -1,6 +1,7 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.plan.Job;
 import dev.frostbench.harness.progress.StatusLine;
 import java.time.Duration;
 import java.util.Comparator;

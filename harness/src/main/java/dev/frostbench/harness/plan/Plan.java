@@ -1,7 +1,8 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.plan;
 
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.JobKey;
 import dev.frostbench.harness.ledger.PlanDigest;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
@@ -13,9 +14,11 @@ import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,19 +81,48 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
 
     /// The ledger's entries, from `Started` to `PlanEnded`.
     public List<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry.Started(info, madeFrom));
-        entries.addAll(tasks);
+        List<Entry> entries = begun();
         entries.add(new Entry.PlanEnded(PlanDigest.of(entries)));
         return entries;
     }
 
-    /// The jobs that have no verdict yet.
-    public List<Job> left(RecordedRun recorded) {
-        return jobs.stream()
-                .filter(job -> !recorded.isFinished(job.task().id(), job.sample().prediction().sample(),
-                        job.sample().key()))
-                .toList();
+    private List<Entry> begun() {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry.Started(info, madeFrom));
+        entries.addAll(tasks);
+        return entries;
+    }
+
+    /// Names this plan by its content; see [PlanDigest].
+    public String digest() throws IOException {
+        return PlanDigest.of(begun());
+    }
+
+    /// The plan in so many parts of nearly equal size. Neighbours go to different shards, because neighbours often take
+    /// equally long.
+    public List<Shard> shards(int count) throws IOException {
+        if (count < 1) throw new IllegalArgumentException("wanted 1 shard or more, got " + count);
+        String digest = digest();
+        List<Shard> shards = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            List<JobKey> keys = new ArrayList<>();
+            for (int at = number; at < jobs.size(); at += count) keys.add(jobs.get(at).key());
+            shards.add(new Shard(digest, keys));
+        }
+        return shards;
+    }
+
+    /// The jobs of a shard of this plan.
+    public List<Job> jobs(Shard shard) throws IOException {
+        if (!shard.plan().equals(digest()))
+            throw new IllegalArgumentException("wanted a shard of plan " + digest() + ", got one of " + shard.plan());
+        Set<JobKey> wanted = new HashSet<>(shard.jobs());
+        return jobs.stream().filter(job -> wanted.contains(job.key())).toList();
+    }
+
+    /// Those of some jobs that have no verdict yet.
+    public static List<Job> left(List<Job> jobs, RecordedRun recorded) {
+        return jobs.stream().filter(job -> !recorded.isFinished(job.key())).toList();
     }
 
     /// A sample whose evidence was recorded elsewhere.

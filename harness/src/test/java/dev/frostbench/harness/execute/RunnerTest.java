@@ -1,6 +1,7 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
@@ -12,6 +13,9 @@ import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.plan.Job;
+import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.harness.plan.Shard;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
@@ -38,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class RunnerTest {
@@ -61,7 +66,7 @@ class RunnerTest {
             assertThat(result.grade().why()).contains("the machine failed, not the prediction")
                     .contains("no room for a sandbox");
         }
-        assertThat(plan.left(RecordedRun.read(folder))).as("tried again by --resume").hasSize(2);
+        assertThat(Plan.left(plan.jobs(), RecordedRun.read(folder))).as("tried again by --resume").hasSize(2);
     }
 
     @Test
@@ -69,19 +74,19 @@ class RunnerTest {
         var store = new BrokenStore(new CountDownLatch(1));
         Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n"));
         try (Ledger ledger = open(plan)) {
-            var runner = new Runner(store, ledger, new Quiet(), 2);
+            var executor = new LocalExecutor(store, 2);
             Thread stopper = Thread.ofPlatform().start(() -> {
                 try {
                     store.reached.await();
-                    runner.stop();
+                    executor.stop();
                 } catch (IOException | InterruptedException failure) {
                     throw new IllegalStateException(failure);
                 }
             });
-            assertThat(runner.run(plan.jobs())).isFalse();
+            assertThat(new Runner(executor, ledger, new Quiet()).run(plan.jobs())).isFalse();
             stopper.join();
         }
-        assertThat(plan.left(RecordedRun.read(folder))).hasSize(2);
+        assertThat(Plan.left(plan.jobs(), RecordedRun.read(folder))).hasSize(2);
     }
 
     @Test
@@ -133,7 +138,7 @@ class RunnerTest {
         for (Job job : plan.jobs())
             jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample()));
         try (Ledger ledger = open(plan)) {
-            assertThat(new Runner(store, ledger, new Quiet(), alone.size()).run(jobs)).isTrue();
+            assertThat(new Runner(new LocalExecutor(store, alone.size()), ledger, new Quiet()).run(jobs)).isTrue();
         }
     }
 
@@ -178,13 +183,37 @@ class RunnerTest {
         assertThat(key(plan(Map.of("t/0", "    return 1\n"), Duration.ofSeconds(3), 'b'))).isNotEqualTo(key);
     }
 
+    @Test
+    void theShardsOfAPlanHoldEachJobOnceAndAreTextAlone() throws Exception {
+        Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n", "t/2", "    return 3\n", "t/3", "",
+                "t/4", "    return 4\n"));
+
+        List<Job> jobs = new ArrayList<>();
+        for (Shard shard : plan.shards(3)) {
+            byte[] carried = JsonMapper.shared().writeValueAsBytes(shard);
+            assertThat(JsonMapper.shared().readValue(carried, Shard.class)).isEqualTo(shard);
+            jobs.addAll(plan.jobs(shard));
+        }
+
+        assertThat(jobs).containsExactlyInAnyOrderElementsOf(plan.jobs()).hasSize(4);
+    }
+
+    @Test
+    void aShardOfAnotherPlanIsRefused() throws Exception {
+        Shard other = plan(Map.of("t/0", "    return 1\n")).shards(1).getFirst();
+        Plan plan = plan(Map.of("t/0", "    return 2\n"));
+
+        assertThatThrownBy(() -> plan.jobs(other)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wanted a shard of plan " + plan.digest());
+    }
+
     private static String key(Plan plan) {
         return plan.tasks().getFirst().samples().getFirst().key();
     }
 
     private void run(SnapshotStore store, Plan plan) throws Exception {
         try (Ledger ledger = open(plan)) {
-            assertThat(new Runner(store, ledger, new Quiet(), 2).run(plan.jobs())).isTrue();
+            assertThat(new Runner(new LocalExecutor(store, 2), ledger, new Quiet()).run(plan.jobs())).isTrue();
         }
     }
 

@@ -1,6 +1,7 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.execute;
 
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.plan.Job;
 
 /// Hears how a run goes on. Called from several threads.
 public interface Progress extends AutoCloseable {

@@ -1,7 +1,7 @@
-package dev.frostbench.harness.build;
+package dev.frostbench.harness.cli.console;
 
 import dev.frostbench.fixtures.quota.ByteSize;
-import dev.frostbench.fixtures.recipe.BuildProgress;
+import dev.frostbench.harness.build.BuildListener;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.progress.LiveLine;
 import dev.frostbench.harness.progress.StatusLine;
@@ -25,7 +25,7 @@ import java.util.Set;
 /// Reports builds on a stream: the steps, how long each takes, how much it makes, and whether it uses the network.
 /// Builds may run side by side, so every line is complete and names its fixture. On a terminal the last line shows the
 /// step that has run longest.
-public final class BuildReport implements BuildProgress, AutoCloseable {
+public final class BuildReport implements BuildListener {
 
     /// Columns of a line if there is no terminal.
     private static final int STANDARD = 160;
@@ -66,9 +66,8 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
         return new BuildReport(System.err, TerminalWidth.ofProgress(places.settings().environment()), places.store());
     }
 
-    /// @param fixtures how many will be built, with those below them
-    /// @param alone whether only one of them is wanted: then the command ends with its failure and reports the cause
-    synchronized void begin(int fixtures, boolean alone) {
+    @Override
+    public synchronized void begin(int fixtures, boolean alone) {
         this.wanted = fixtures;
         this.alone = alone;
     }
@@ -102,7 +101,8 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
                 "  done in " + seconds(took) + (bytes == 0 ? "" : ", " + ByteSize.text(bytes))));
     }
 
-    void built(String fixture, Duration took) {
+    @Override
+    public void built(String fixture, Duration took) {
         synchronized (this) {
             ended++;
         }
@@ -112,7 +112,8 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
                     .toString());
     }
 
-    void failed(String fixture, Throwable failure) {
+    @Override
+    public void failed(String fixture, Throwable failure) {
         synchronized (this) {
             running.remove(fixture);
             ended++;
@@ -126,7 +127,8 @@ public final class BuildReport implements BuildProgress, AutoCloseable {
         if (!lines.isEmpty()) say(String.join("\n", lines));
     }
 
-    void standsOnFailed(String fixture, String base) {
+    @Override
+    public void standsOnFailed(String fixture, String base) {
         synchronized (this) {
             ended++;
             failed++;

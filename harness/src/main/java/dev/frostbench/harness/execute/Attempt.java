@@ -1,4 +1,4 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.execute;
 
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.ForkOptions;
@@ -9,6 +9,7 @@ import dev.frostbench.fixtures.sandbox.WarmStart;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.machine.MachineLoad;
+import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
 /// One procedure being carried out: a fresh sandbox a pass, its steps in order, everything observed.
 final class Attempt {
 
-    /// Largest single file a step may write, in bytes, where the disk limit is larger.
+    /// Largest single file a step may write, in bytes, if the disk limit is larger.
     private static final long LARGEST_FILE = 8L << 30;
 
     private final SnapshotStore store;
@@ -46,7 +47,7 @@ final class Attempt {
     private final List<String> apart = new ArrayList<>();
     private final ReadWriteLock room;
 
-    /// @param room who writes in it is alone
+    /// @param room whoever holds its write lock is alone
     Attempt(SnapshotStore store, Job job, OpenSandboxes open, ReadWriteLock room) {
         var prediction = job.sample().prediction();
         this.store = store;
@@ -148,8 +149,8 @@ final class Attempt {
                 names(outcome.limitsHit()), MachineLoad.oneMinute());
     }
 
-    /// Where a control group refuses processes, one that wants ever more goes on wanting until its time is up; where
-    /// none does, whoever looks has ended it, and the two must not differ in a score.
+    /// If a cgroup refuses further processes, a command that wants ever more goes on until its time is up. If there is
+    /// no cgroup, the watcher ends the command. The two must not differ in a score.
     private boolean endedForItsProcesses(Outcome outcome) {
         return outcome.end() instanceof Outcome.End.Signaled && softLimits.contains(Limits.Kind.PROCESSES)
                 && outcome.limitsHit().contains(Limits.Kind.PROCESSES);

@@ -1,6 +1,8 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.cli.run;
 
+import dev.frostbench.harness.execute.Progress;
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.plan.Job;
 import dev.frostbench.harness.progress.Ticker;
 import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.procedure.Evidence.Observation;

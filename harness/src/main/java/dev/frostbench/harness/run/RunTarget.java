@@ -1,4 +1,4 @@
-package dev.frostbench.harness.cli.run;
+package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
@@ -14,22 +14,22 @@ import java.util.regex.Pattern;
 /// Which folder a run goes to, and what it is called.
 ///
 /// @param asked the id that the user gave
-/// @param made the id where the user gave none
+/// @param made the id if the user gave none
 record RunTarget(Path folder, Optional<String> asked, String made) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
-    static RunTarget choose(String suite, Optional<Path> out, Optional<String> runId, boolean resume) {
-        runId.filter(id -> !ID.matcher(id).matches()).ifPresent(id -> {
+    static RunTarget choose(String suite, RunPlace place) {
+        place.id().filter(id -> !ID.matcher(id).matches()).ifPresent(id -> {
             throw new BadInput(Problem.of("run", "--run-id '" + id + "'", "cannot be a file's name",
                     "use letters, digits, '.', '_' and '-'"));
         });
-        if (resume && out.isEmpty() && runId.isEmpty())
+        if (place.resume() && place.out().isEmpty() && place.id().isEmpty())
             throw new BadInput(
                     Problem.of("run", "--resume", "does not say which run", "name it with --out or --run-id"));
         String made = suite.replaceAll("[^A-Za-z0-9._-]", "-") + "-"
                 + DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).format(LocalDateTime.now());
-        return new RunTarget(out.orElse(Path.of("reports", "runs", runId.orElse(made))), runId, made);
+        return new RunTarget(place.out().orElse(Path.of("reports", "runs", place.id().orElse(made))), place.id(), made);
     }
 
     /// A resumed run keeps its id.

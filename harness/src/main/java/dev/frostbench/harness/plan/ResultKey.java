@@ -1,4 +1,4 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.plan;
 
 import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.procedure.Procedure;

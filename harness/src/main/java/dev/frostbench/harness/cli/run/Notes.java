@@ -1,4 +1,4 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.reports.text.TerminalText;
 import java.util.function.Consumer;

@@ -1,8 +1,9 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;

@@ -1,15 +1,16 @@
-package dev.frostbench.harness.cli.run;
+package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.harness.build.FixtureBuilds;
-import dev.frostbench.harness.cli.options.EstimateOption;
-import dev.frostbench.harness.cli.run.SuiteInputs.Chosen;
 import dev.frostbench.harness.machine.Version;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
+import dev.frostbench.reports.tally.Estimates;
+import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.file.Part;
-import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.grading.GraderVersion;
+import dev.frostbench.suites.selection.PredictionSource;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,38 +22,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a run is made from: the content of `run.json`. Holds no time, so equal inputs make an equal sheet.
-record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions, Integer limit, Double timeout,
-        EstimateOption k, RunFixtures provided) {
+/// What a run is made from: the content of `run.json`. Holds no time, so equal inputs make an equal description.
+///
+/// @param predictions none for a run whose evidence was recorded elsewhere
+record RunDescription(ChosenTasks chosen, PredictionSource predictions, OptionalInt limit,
+        OptionalDouble timeoutSeconds, Optional<Estimates> estimates, RunFixtures fixtures) {
 
-    /// Verdicts of another version are not taken over by `--resume`. Raised whenever grading changes.
-    private static final String GRADER_VERSION = "4";
-
-    /// Words in the place of a predictions file.
-    private static final Set<String> NO_FILES = Set.of("gold", "empty", GradeCommand.LOGS, ValidateCommand.BOTH);
+    /// Its key of [#estimates].
+    private static final String ESTIMATES = "k";
 
     RunInfo info(String runId) {
         var parts = chosen.suite().parts().stream()
                 .map(part -> new RunRecord.Part(part.name(), part.kind(), predictionsFile(part)))
                 .toList();
         return new RunInfo(runId, chosen.suite().name(), parts, chosen.selection().tasks().size(),
-                chosen.selection().whole(), GRADER_VERSION);
+                chosen.selection().whole(), GraderVersion.CURRENT);
     }
 
     ObjectNode json(String runId) throws IOException {
         var json = JsonNodeFactory.instance.objectNode();
-        json.put("run_id", runId).put("frostbench", Version.text()).put("grader_version", GRADER_VERSION);
+        json.put("run_id", runId).put("frostbench", Version.text()).put("grader_version", GraderVersion.CURRENT);
         file(json.putObject("suite").put("name", chosen.suite().name()), chosen.suite().file());
         var parts = json.putArray("parts");
         for (Part part : chosen.suite().parts()) {
             var described = parts.addObject().put("name", part.name()).put("kind", part.kind());
-            Optional<Path> dataset = Optional.ofNullable(inputs.dataset).or(part::dataset);
+            Optional<Path> dataset = chosen.choice().dataset().or(part::dataset);
             if (dataset.isPresent()) file(described.putObject("dataset"), dataset.get());
-            Optional<Path> tried = predictionsPath(part);
+            Optional<Path> tried = file(part);
             if (tried.isPresent()) file(described.putObject("predictions"), tried.get());
             else
                 described.put("predictions", predictionsFile(part));
@@ -60,26 +62,26 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
         }
         var selection = json.putObject("selection");
         var instances = selection.putArray("instances");
-        inputs.instances.forEach(instances::add);
-        if (limit != null) selection.put("limit", limit);
-        if (timeout != null) json.put("timeout_seconds", timeout);
-        k.writeInto(json);
+        chosen.choice().instances().forEach(instances::add);
+        if (limit.isPresent()) selection.put("limit", limit.getAsInt());
+        if (timeoutSeconds.isPresent()) json.put("timeout_seconds", timeoutSeconds.getAsDouble());
+        write(estimates, json);
         var digests = json.putObject("fixtures");
-        FixtureBuilds.Result fixtures = provided.result();
-        fixtures.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
+        FixtureBuilds.Result result = fixtures.result();
+        result.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
         if (!chosen.selection().warnings().isEmpty()) {
             var warnings = json.putArray("warnings");
             chosen.selection().warnings().forEach(warning -> warnings.add(warning.toString()));
         }
-        if (!provided.interpreters().isEmpty()) {
+        if (!fixtures.interpreters().isEmpty()) {
             var interpreters = json.putObject("interpreters");
-            provided.interpreters().forEach((name, python) -> interpreters.putObject(name)
+            fixtures.interpreters().forEach((name, python) -> interpreters.putObject(name)
                     .put("python", python.full()).put("path", python.executable().toString()));
         }
-        if (!predictions.equals(Optional.of(GradeCommand.LOGS))) differences(json);
-        if (!fixtures.failed().isEmpty()) {
+        if (!(predictions instanceof PredictionSource.None)) differences(json);
+        if (!result.failed().isEmpty()) {
             var causes = json.putObject("fixtures_not_built");
-            fixtures.causes().forEach(causes::put);
+            result.causes().forEach(causes::put);
         }
         return json;
     }
@@ -94,7 +96,8 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
                 .put("output_bytes", limits.outputBytes());
     }
 
-    /// What stands in for what, left out where nothing does: tasks whose environments differ alike stand together.
+    /// How environments differ from the official ones. Tasks that differ alike are told together; nothing is written if
+    /// none differs.
     private void differences(ObjectNode json) {
         Map<List<String>, List<String>> tasks = new LinkedHashMap<>();
         for (Task task : chosen.selection().tasks()) {
@@ -112,23 +115,44 @@ record RunSheet(Chosen chosen, SuiteInputs inputs, Optional<String> predictions,
 
     private List<String> differences(Task task) {
         try {
-            return benchmark(task).differences(task);
+            return chosen.benchmark(task).differences(task);
         } catch (BadInput _) {
-            return List.of(); // it has no environment, and no prediction either: else the run had been refused
+            return List.of(); // it has no environment and no prediction; otherwise the run would have been refused
         }
     }
 
-    Benchmark benchmark(Task task) {
-        return chosen.part(task).benchmark();
-    }
-
+    /// The file's name without folders; a word if there is no file.
     private String predictionsFile(Part part) {
-        return predictionsPath(part).map(path -> path.getFileName().toString()).or(() -> predictions).orElse("");
+        return file(part).map(path -> path.getFileName().toString()).orElse(switch (predictions) {
+            case PredictionSource.Default _, PredictionSource.File _ -> "";
+            case PredictionSource.Gold _ -> "gold";
+            case PredictionSource.Empty _ -> "empty";
+            case PredictionSource.GoldAndEmpty _ -> Validation.PREDICTIONS;
+            case PredictionSource.None _ -> "logs";
+        });
     }
 
-    private Optional<Path> predictionsPath(Part part) {
-        if (predictions.isEmpty()) return part.predictions();
-        return predictions.filter(given -> !NO_FILES.contains(given)).map(Path::of);
+    private Optional<Path> file(Part part) {
+        return switch (predictions) {
+            case PredictionSource.Default _ -> part.predictions();
+            case PredictionSource.File(Path path) -> Optional.of(path);
+            case PredictionSource.Gold _, PredictionSource.Empty _ -> Optional.empty();
+            case PredictionSource.GoldAndEmpty _, PredictionSource.None _ -> Optional.empty();
+        };
+    }
+
+    /// Says which pass@k were asked for; nothing for the standard ones.
+    static void write(Optional<Estimates> asked, ObjectNode json) {
+        if (asked.isEmpty()) return;
+        var array = json.putArray(ESTIMATES);
+        asked.get().k().forEach(array::add);
+    }
+
+    /// Those that a run was asked for.
+    static Estimates estimates(ObjectNode json) {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode number : json.path(ESTIMATES)) numbers.add(number.asInt());
+        return numbers.isEmpty() ? Estimates.STANDARD : Estimates.of(numbers);
     }
 
     private static void file(ObjectNode json, Path file) throws IOException {

@@ -1,4 +1,4 @@
-package dev.frostbench.harness.run;
+package dev.frostbench.harness.execute;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import java.io.IOException;
@@ -8,22 +8,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/// The sandboxes of a run: open, so that a run which is being stopped can end what workers wait for, and closing beside
-/// them, for ending one is mostly waiting for the kernel.
+/// The sandboxes of a run: those that are open, so that a stop can end what workers wait for, and those that are being
+/// closed. They are closed on threads of their own, because ending one is mostly waiting for the kernel.
 final class OpenSandboxes implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
 
     private final Set<Sandbox> open = ConcurrentHashMap.newKeySet();
-    private final Progress progress;
+    private final Consumer<String> notes;
     private final ExecutorService closers;
     private final Semaphore room;
     private volatile boolean stopping;
 
+    /// @param notes hears of what could not be closed
     /// @param workers at most two sandboxes a worker are being closed; then workers wait
-    OpenSandboxes(Progress progress, int workers) {
-        this.progress = progress;
+    OpenSandboxes(Consumer<String> notes, int workers) {
+        this.notes = notes;
         this.closers = Executors.newFixedThreadPool(workers,
                 Thread.ofPlatform().daemon().name("closing-", 0).factory());
         this.room = new Semaphore(2 * workers);
@@ -34,7 +36,7 @@ final class OpenSandboxes implements AutoCloseable {
         if (stopping) stop(); // the stop may have looked before this one was added
     }
 
-    /// Closes a sandbox that is done with. What was seen in it stands, whatever comes of this.
+    /// Closes a sandbox that is done with. What was seen in it counts even if it cannot be closed.
     void closeSoon(Sandbox sandbox) {
         open.remove(sandbox);
         room.acquireUninterruptibly();
@@ -42,7 +44,7 @@ final class OpenSandboxes implements AutoCloseable {
             try {
                 sandbox.close();
             } catch (IOException failure) {
-                progress.note("sandbox " + sandbox.id() + " could not be closed: " + failure.getMessage());
+                notes.accept("sandbox " + sandbox.id() + " could not be closed: " + failure.getMessage());
             } finally {
                 room.release();
             }
@@ -63,7 +65,7 @@ final class OpenSandboxes implements AutoCloseable {
         boolean interrupted = false;
         try {
             if (!closers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                progress.note("sandboxes are still being closed");
+                notes.accept("sandboxes are still being closed");
         } catch (InterruptedException stop) {
             interrupted = true;
         }

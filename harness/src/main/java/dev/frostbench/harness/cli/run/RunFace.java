@@ -1,0 +1,34 @@
+package dev.frostbench.harness.cli.run;
+
+import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
+import dev.frostbench.harness.run.RunOutcome;
+import dev.frostbench.harness.run.RunRequest;
+import dev.frostbench.harness.run.RunService;
+import java.io.IOException;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The run service as a command line shows it: `run` and `validate`.
+record RunFace(Settings settings, CommandSpec spec) {
+
+    /// @param afterwards says what else the command has to say of a score, and gives the exit code
+    /// @return that exit code, unless the run was stopped or has tasks that nobody could judge
+    int run(RunRequest request, ToIntFunction<RunOutcome.Reported> afterwards)
+            throws IOException, InterruptedException {
+        Places places = Places.of(settings);
+        var listener = new ConsoleListener(spec.commandLine().getErr(), places, request.workers());
+        return switch (new RunService(places).run(request, listener)) {
+            case RunOutcome.Stopped _ -> ExitCode.INTERRUPTED;
+            case RunOutcome.ShareDone _ -> ExitCode.DONE;
+            case RunOutcome.Reported run -> {
+                var reporting = new Reporting(spec);
+                reporting.summary(run);
+                reporting.warnings(run);
+                int code = afterwards.applyAsInt(run);
+                yield reporting.allJudged(run) ? code : ExitCode.MACHINE;
+            }
+        };
+    }
+}

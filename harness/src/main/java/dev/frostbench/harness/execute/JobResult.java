@@ -1,0 +1,31 @@
+package dev.frostbench.harness.execute;
+
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.plan.Job;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.LimitReason;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.procedure.Evidence;
+import java.util.List;
+
+/// What the evidence of a job proves: a pure function of the two, wherever the job ran.
+final class JobResult {
+
+    private JobResult() {}
+
+    static Entry.Finished of(Job job, Evidence evidence) {
+        return new Entry.Finished(job.task().id(), job.sample().prediction().sample(), job.sample().key(), evidence,
+                evidence.trouble().map(JobResult::failed).orElseGet(() -> graded(job, evidence)));
+    }
+
+    private static Grade failed(String trouble) {
+        Verdict error = new Verdict.Error();
+        return new Grade(error, error, error, "the machine failed, not the prediction: " + trouble, List.of());
+    }
+
+    private static Grade graded(Job job, Evidence evidence) {
+        var prediction = job.sample().prediction();
+        return LimitReason.named(job.benchmark().grade(job.task(), prediction, evidence), evidence,
+                job.benchmark().procedure(job.task(), prediction).limits());
+    }
+}

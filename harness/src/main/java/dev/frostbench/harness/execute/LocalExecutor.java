@@ -1,0 +1,111 @@
+package dev.frostbench.harness.execute;
+
+import dev.frostbench.fixtures.snapshot.SnapshotStore;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.plan.Job;
+import dev.frostbench.suites.procedure.Evidence;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// Carries out jobs on threads of this process, in sandboxes of this machine.
+///
+///     job ──fork──▶ attempt ──▶ evidence ──grade──▶ result
+///            └─ the machine failed: once more; again: verdict `error`
+public final class LocalExecutor implements Executor {
+
+    private final SnapshotStore store;
+    private final int workerCount;
+    private final List<Thread> workers = new ArrayList<>();
+    private final AtomicReference<Throwable> broken = new AtomicReference<>();
+    /// Passes share it, but for those that want nothing beside them; first come, first served.
+    private final ReadWriteLock room = new ReentrantReadWriteLock(true);
+    /// Empty until the run begins.
+    private final AtomicReference<OpenSandboxes> open = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    /// @param workers how many sandboxes there are at a time
+    public LocalExecutor(SnapshotStore store, int workers) {
+        this.store = store;
+        this.workerCount = workers;
+    }
+
+    @Override
+    public boolean run(List<Job> jobs, Results results) throws IOException, InterruptedException {
+        Queue<Job> left = new ConcurrentLinkedQueue<>(jobs);
+        try (var sandboxes = new OpenSandboxes(results::note, workerCount)) {
+            if (!open.compareAndSet(null, sandboxes)) throw new IllegalStateException("wanted one run, got a second");
+            synchronized (workers) {
+                for (int number = 0; number < Math.min(workerCount, jobs.size()) && !stopping; number++)
+                    workers.add(Thread.ofPlatform().name("worker-" + number).start(() -> work(left, results)));
+            }
+            for (Thread worker : List.copyOf(workers)) worker.join();
+        }
+        switch (broken.get()) {
+            case null -> {}
+            case IOException world -> throw world;
+            case RuntimeException mistake -> throw mistake;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
+        return !stopping;
+    }
+
+    @Override
+    public void stop() throws IOException {
+        stopping = true;
+        synchronized (workers) {
+            workers.forEach(Thread::interrupt);
+        }
+        OpenSandboxes sandboxes = open.get();
+        if (sandboxes != null) sandboxes.stop();
+    }
+
+    private void work(Queue<Job> left, Results results) {
+        try {
+            for (Job job = left.poll(); job != null && !stopping; job = left.poll()) {
+                results.started(job);
+                Entry.Finished result = JobResult.of(job, evidence(job, results));
+                if (stopping) return;
+                results.finished(result);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | Error failure) {
+            if (broken.compareAndSet(null, failure)) stopping = true;
+        }
+    }
+
+    private Evidence evidence(Job job, Results results) throws InterruptedException {
+        try {
+            return attempt(job);
+        } catch (IOException | RuntimeException first) {
+            return again(job, first, results);
+        }
+    }
+
+    private Evidence again(Job job, Exception first, Results results) throws InterruptedException {
+        if (stopping) throw new InterruptedException("stopped");
+        results.note(job.task().id() + ": the machine failed (" + why(first) + "); trying once more");
+        try {
+            return attempt(job);
+        } catch (IOException | RuntimeException second) {
+            return Evidence.trouble(job.snapshot().digest().text(), why(second));
+        }
+    }
+
+    private Evidence attempt(Job job) throws IOException, InterruptedException {
+        return new Attempt(store, job, open.get(), room).carryOut();
+    }
+
+    private static String why(Exception failure) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        String kind = failure instanceof IOException && !message.isEmpty() ? ""
+                : failure.getClass().getSimpleName() + " ";
+        return kind + message;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.frostbench.harness.plan;
+
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.JobKey;
+import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.task.Task;
+
+/// One sample to try.
+///
+/// @param sample the prediction and its key
+public record Job(Task task, Benchmark benchmark, Snapshot snapshot, Entry.Sample sample) {
+
+    /// What names this job in another process that has the same plan.
+    public JobKey key() {
+        return new JobKey(task.id(), sample.prediction().sample(), sample.key());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.file.Suite;
+import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.selection.Selection;
+import dev.frostbench.suites.task.Task;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// A suite and what of it was selected.
+public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) {
+
+    /// What a task's part means.
+    Benchmark benchmark(Task task) {
+        return part(task).benchmark();
+    }
+
+    private Part part(Task task) {
+        return suite.parts().stream()
+                .filter(part -> part.name().equals(task.part()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("task " + task.id() + " is of no part of its suite"));
+    }
+
+    /// Recipes that the suite makes from its data for these fixtures and what they stand on, by fixture name. Throws
+    /// `BadInput` with every task that none can be made for.
+    public Map<String, JsonNode> recipes(Set<String> fixtures) {
+        Map<String, JsonNode> recipes = new LinkedHashMap<>();
+        Set<Problem> problems = new LinkedHashSet<>();
+        for (Task task : selection.tasks()) {
+            if (!fixtures.contains(task.fixture())) continue;
+            try {
+                recipes.putAll(part(task).recipes(task));
+            } catch (BadInput unknown) {
+                problems.addAll(unknown.problems());
+            }
+        }
+        if (!problems.isEmpty()) throw new BadInput(List.copyOf(problems));
+        return recipes;
+    }
+
+    /// Recipes for all tasks of the suite that one can be made for, by fixture name.
+    public Map<String, JsonNode> everyRecipe() {
+        Map<String, JsonNode> recipes = new LinkedHashMap<>();
+        for (Task task : selection.tasks()) {
+            try {
+                recipes.putAll(part(task).recipes(task));
+            } catch (BadInput _) {
+                // a task without an environment hinders nobody until its fixture is asked for
+            }
+        }
+        return recipes;
+    }
+
+    /// Folders with recipes: the suite's own and those that ship.
+    public List<Path> recipeFolders(Places places) {
+        return places.recipes(suite.file().toAbsolutePath().getParent());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.Ledger;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.machine.ThisMachine;
+import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.reports.tally.Estimates;
+import dev.frostbench.suites.selection.PredictionSource;
+import dev.frostbench.suites.swebench.recorded.RecordedLogs;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// Makes a run of logs that were recorded elsewhere: no sandbox, the same ledger, the same reports.
+///
+/// @param logs a folder of logs in one of the layouts of [RecordedLogs]
+/// @param out where the reports go; `reports/runs/<run-id>` if empty
+/// @param estimates which pass@k the reports tell; the standard ones if empty
+/// @param command the words of the command line, or what else tells where the request came from
+public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Optional<Estimates> estimates,
+        List<String> command) {
+
+    /// Hears what is wrong with single inputs, while the others are graded.
+    public interface Listener {
+
+        /// Something in the suite may mislead.
+        void warning(Problem warning);
+
+        /// A folder of the logs has the name of no task.
+        void unknown(Path folder);
+
+        /// These rows have no parser that can judge them; what is recorded of them is `error`.
+        void unreadable(List<Problem> told, int rows);
+    }
+
+    public RunOutcome.Reported grade(Listener listener) throws IOException, InterruptedException {
+        if (!Files.isDirectory(logs))
+            throw new BadInput(
+                    Problem.of(logs.toString(), "the folder of logs", "is not there", "name a folder with --logs"));
+        ChosenTasks chosen = suite.tasks();
+        List<Problem> warnings = chosen.selection().warnings();
+        warnings.forEach(listener::warning);
+        var target = RunTarget.choose(chosen.suite().name(), new RunPlace(out, Optional.empty(), false));
+        RunFolder.checkNew(target.folder());
+        List<RecordedLogs.Recorded> found = found(chosen, listener);
+        tellUnreadable(chosen, found, listener);
+        try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
+            write(folder, plan(chosen, target.made(), found));
+            return Rendering.render(folder.path(), warnings);
+        }
+    }
+
+    /// What is recorded costs nothing to grade: rows with a parser are graded, whatever the others are.
+    private static void tellUnreadable(ChosenTasks chosen, List<RecordedLogs.Recorded> found, Listener listener) {
+        Map<String, Problem> unreadable = chosen.selection().unreadable();
+        if (unreadable.isEmpty()) return;
+        List<Problem> told = chosen.selection().unreadableTold();
+        if (found.stream().allMatch(log -> unreadable.containsKey(log.prediction().taskId()))) throw new BadInput(told);
+        listener.unreadable(told, unreadable.size());
+    }
+
+    private List<RecordedLogs.Recorded> found(ChosenTasks chosen, Listener listener) throws IOException {
+        var found = RecordedLogs.find(logs, chosen.selection().tasks().stream().map(Task::id).toList());
+        found.unknown().forEach(listener::unknown);
+        if (found.logs().isEmpty())
+            throw new BadInput(Problem.of(logs.toString(), "this folder", "holds no log of a task of the suite",
+                    "give the folder above <model>/<instance>/test_output.txt, or above <submission>/logs"));
+        return found.logs();
+    }
+
+    private Plan plan(ChosenTasks chosen, String runId, List<RecordedLogs.Recorded> logs) throws IOException {
+        var description = new RunDescription(chosen, new PredictionSource.None(), OptionalInt.empty(),
+                OptionalDouble.empty(), estimates, RunFixtures.NONE);
+        var info = description.info(runId);
+        List<Entry.Planned> tasks = new ArrayList<>();
+        List<Entry.Finished> results = new ArrayList<>();
+        for (Task task : chosen.selection().tasks()) {
+            List<Entry.Sample> samples = new ArrayList<>();
+            for (RecordedLogs.Recorded log : logs) {
+                if (!log.prediction().taskId().equals(task.id())) continue;
+                var sample = Plan.recorded(task, log.prediction(), info.graderVersion());
+                samples.add(sample);
+                results.add(new Entry.Finished(task.id(), log.prediction().sample(), sample.key(), log.evidence(),
+                        log.grade(chosen.benchmark(task), task)));
+            }
+            tasks.add(new Entry.Planned(task, samples));
+        }
+        return new Plan(info, description.json(runId), tasks, List.of(), results);
+    }
+
+    private void write(RunFolder folder, Plan plan) throws IOException, InterruptedException {
+        try (Ledger ledger = Ledger.open(folder.path(), RecordedRun.read(folder.path()))) {
+            ledger.append(new Entry.Began(Instant.now(), command, ThisMachine.seen()), () -> {});
+            for (Entry entry : plan.entries()) ledger.append(entry, () -> {});
+            for (Entry.Finished result : plan.graded()) ledger.append(result, () -> {});
+            ledger.append(new Entry.Ended(Instant.now()), () -> {});
+        }
+    }
+}

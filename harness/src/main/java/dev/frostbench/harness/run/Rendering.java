@@ -1,0 +1,48 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.reports.FreshReports;
+import dev.frostbench.reports.Reports;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.tally.Estimates;
+import dev.frostbench.reports.tally.Tally;
+import dev.frostbench.reports.text.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes every report of a recorded run into its folder.
+public final class Rendering {
+
+    private Rendering() {}
+
+    /// @param estimates in place of those that the run was asked for
+    public static RunOutcome.Reported again(RecordedRun recorded, Optional<Estimates> estimates, Path folder)
+            throws IOException {
+        ObjectNode json = recorded.madeFrom();
+        RunDescription.write(estimates, json);
+        return render(recorded, json, folder, List.of());
+    }
+
+    static RunOutcome.Reported render(Path folder, List<Problem> warnings) throws IOException {
+        RecordedRun recorded = RecordedRun.read(folder);
+        return render(recorded, recorded.madeFrom(), folder, warnings);
+    }
+
+    private static RunOutcome.Reported render(RecordedRun recorded, ObjectNode json, Path folder,
+            List<Problem> warnings) throws IOException {
+        RunRecord record = recorded.record();
+        Tally tally = Tally.of(record, RunDescription.estimates(json));
+        try (FreshReports fresh = FreshReports.of(folder)) {
+            WholeFile.write(fresh.path().resolve("run.json"),
+                    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+            Reports.render(record, tally, fresh.path());
+            fresh.place();
+        }
+        return new RunOutcome.Reported(folder, record, tally, warnings);
+    }
+}

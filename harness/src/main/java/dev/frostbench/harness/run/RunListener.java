@@ -1,0 +1,41 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.build.BuildListener;
+import dev.frostbench.harness.execute.Progress;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Hears how a run goes on, in the order of these methods.
+public interface RunListener {
+
+    /// Something in the inputs may mislead; the run goes on.
+    void warning(Problem warning);
+
+    /// Fixtures are about to be built. Closed once they are.
+    BuildListener builds();
+
+    /// Fixtures of the suite were used for the first time and are pinned from now on.
+    void locked(Path file);
+
+    /// This machine is not as it was when fixtures were frozen. The run uses what was frozen.
+    ///
+    /// @param whats what is different
+    /// @param renewal the command that takes what is here now
+    void machineChanged(Set<String> whats, String renewal);
+
+    /// The ledger's end was lost in a crash; what it said is done again.
+    void ledgerTorn();
+
+    /// Samples are about to be tried. Closed once the ledger is.
+    Attendance attend(RunControl control);
+
+    /// Hears of every sample. Closed before the ledger is.
+    Progress progress();
+
+    /// Somebody who may stop the run while it tries samples.
+    interface Attendance extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.harness.build.PythonChoice;
+import dev.frostbench.reports.tally.Estimates;
+import dev.frostbench.suites.selection.PredictionSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// A run as its user asked for it.
+///
+/// @param limit only the first so many tasks
+/// @param timeoutSeconds how long a task's command may take, instead of what the suite says
+/// @param fixtures how the run gets its fixtures
+/// @param estimates which pass@k the reports tell; the standard ones if empty
+/// @param share which part of the plan this process does
+/// @param workers sandboxes at a time
+/// @param command the words of the command line, or what else tells where the request came from
+public record RunRequest(SuiteChoice suite, PredictionSource predictions, OptionalInt limit,
+        OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, Share share,
+        int workers, List<String> command) {
+
+    public RunRequest {
+        if (workers < 1) throw new IllegalArgumentException("wanted 1 worker or more, got " + workers);
+        command = List.copyOf(command);
+    }
+
+    /// How a run gets its fixtures.
+    ///
+    /// @param build whether those that are missing may be built
+    public record Fixtures(boolean build, PythonChoice python) {}
+
+    /// One of the equal parts of a plan.
+    ///
+    /// @param number from 1
+    /// @param of how many there are
+    public record Share(int number, int of) {
+
+        public static final Share WHOLE = new Share(1, 1);
+
+        public Share {
+            if (number < 1 || number > of)
+                throw new IllegalArgumentException("wanted a number from 1 to " + of + ", got " + number);
+        }
+
+        boolean isWhole() {
+            return of == 1;
+        }
+    }
+
+    Optional<Duration> timeout() {
+        return timeoutSeconds.isEmpty() ? Optional.empty()
+                : Optional.of(Duration.ofNanos((long) (timeoutSeconds.getAsDouble() * 1e9)));
+    }
+
+    /// Whether an empty prediction is tried too: a suite is validated by it.
+    boolean runsEmpty() {
+        return switch (predictions) {
+            case PredictionSource.Empty _, PredictionSource.GoldAndEmpty _ -> true;
+            case PredictionSource.Default _, PredictionSource.File _ -> false;
+            case PredictionSource.Gold _, PredictionSource.None _ -> false;
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.build.FixtureBuilds;
+import dev.frostbench.harness.execute.LocalExecutor;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.machine.DiskRoom;
+import dev.frostbench.harness.machine.Machine;
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.plan.Plan;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Carries out runs: a request in, an outcome and a folder of reports out.
+///
+///     request ──▶ tasks ──▶ fixtures ──▶ plan ──▶ session ──▶ reports
+///                   └ bad inputs are told before anything is built or written
+///
+/// Knows neither a command line nor a terminal: whoever asks has a [RunListener].
+public record RunService(Places places) {
+
+    /// What must be free in the store before a run starts, in bytes.
+    private static final long ROOM_FOR_SANDBOXES = 512L << 20;
+    /// What must be free on the disk of the reports, in bytes.
+    private static final long ROOM_FOR_REPORTS = 64L << 20;
+
+    /// Throws `BadInput` with everything that is wrong with the inputs, and `IOException` if the machine fails.
+    public RunOutcome run(RunRequest request, RunListener listener) throws IOException, InterruptedException {
+        ChosenTasks chosen = request.suite().with(request.predictions(), request.limit(), request.timeout());
+        if (!chosen.selection().unreadable().isEmpty()) throw new BadInput(chosen.selection().unreadableTold());
+        List<Problem> warnings = chosen.selection().warnings();
+        warnings.forEach(listener::warning);
+        var target = RunTarget.choose(chosen.suite().name(), request.place());
+        RunFolder.check(target.folder(), request.place().resume());
+        DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
+        DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
+        try (Machine machine = Machine.open(places)) {
+            Set<String> names = new LinkedHashSet<>(Plan.Inputs.fixtures(
+                    chosen.selection().tasks(), chosen.selection().predictions(), request.runsEmpty()));
+            var fixtures = new RunFixtures.Provider(places, chosen, request.fixtures(), listener)
+                    .provide(machine, names);
+            try (RunFolder folder = RunFolder.claim(target.folder(), request.place().resume())) {
+                RecordedRun recorded = RecordedRun.read(folder.path());
+                Plan plan = plan(request, chosen, fixtures, target.id(recorded));
+                var executor = new LocalExecutor(machine.store(), request.workers());
+                if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))
+                    return new RunOutcome.Stopped(folder.path());
+                if (!request.share().isWhole()) return new RunOutcome.ShareDone(folder.path());
+                return Rendering.render(folder.path(), warnings);
+            }
+        }
+    }
+
+    private static Plan plan(RunRequest request, ChosenTasks chosen, RunFixtures fixtures, String id)
+            throws IOException {
+        var description = new RunDescription(chosen, request.predictions(), request.limit(), request.timeoutSeconds(),
+                request.estimates(), fixtures);
+        FixtureBuilds.Result built = fixtures.result();
+        return Plan.of(description.info(id), description.json(id), new Plan.Inputs(chosen.selection().tasks(),
+                chosen.selection().predictions(), chosen::benchmark, built.built(), built.causes(),
+                request.runsEmpty()));
+    }
+}

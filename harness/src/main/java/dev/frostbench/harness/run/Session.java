@@ -1,0 +1,61 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.harness.execute.Executor;
+import dev.frostbench.harness.execute.Progress;
+import dev.frostbench.harness.execute.Runner;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.JobKey;
+import dev.frostbench.harness.ledger.Ledger;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.machine.ThisMachine;
+import dev.frostbench.harness.plan.Job;
+import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.reports.FreshReports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One sitting of a run: writes the plan if it is new, and tries what is left of this process's share.
+record Session(RunRequest request, RunListener listener, Path folder) {
+
+    /// @return whether all of the share is done
+    boolean carryOut(Executor executor, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
+        if (recorded.torn()) listener.ledgerTorn();
+        List<Job> mine = mine(plan);
+        List<Job> left = Plan.left(mine, recorded);
+        var control = new RunControl(folder, executor);
+        try (var _ = listener.attend(control)) {
+            try (Ledger ledger = Ledger.open(folder, recorded); Progress progress = listener.progress()) {
+                ledger.append(new Entry.Began(Instant.now(), request.command(), ThisMachine.seen()), () -> {});
+                begin(ledger, plan, recorded);
+                progress.begins(left.size(), mine.size() - left.size());
+                boolean done = new Runner(executor, ledger, progress).run(left);
+                ledger.append(new Entry.Ended(Instant.now()), () -> {});
+                return done;
+            } finally {
+                control.ledgerClosed();
+            }
+        }
+    }
+
+    private List<Job> mine(Plan plan) throws IOException {
+        RunRequest.Share share = request.share();
+        if (share.isWhole()) return plan.jobs();
+        return plan.jobs(plan.shards(share.of()).get(share.number() - 1));
+    }
+
+    /// The reports of another plan are removed before this one is written: a run that is killed then tells nothing of
+    /// what it was before.
+    private void begin(Ledger ledger, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
+        List<Entry> entries = plan.entries();
+        var end = (Entry.PlanEnded) entries.getLast();
+        if (!recorded.planDigest().equals(Optional.of(end.digest()))) {
+            FreshReports.remove(folder);
+            for (Entry entry : entries) ledger.append(entry, () -> {});
+        }
+        for (Entry.Finished graded : plan.graded())
+            if (!recorded.isFinished(JobKey.of(graded))) ledger.append(graded, () -> {});
+    }
+}

@@ -1,0 +1,74 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.file.Suite;
+import dev.frostbench.suites.file.SuiteFile;
+import dev.frostbench.suites.kind.PartSettings;
+import dev.frostbench.suites.selection.PredictionSource;
+import dev.frostbench.suites.selection.Selection;
+import dev.frostbench.suites.selection.SelectionRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Which tasks of which suite are meant.
+///
+/// @param file the suite file
+/// @param dataset in place of the one that the suite names
+/// @param instances only these tasks; all if empty
+public record SuiteChoice(Path file, Optional<Path> dataset, List<String> instances) {
+    public SuiteChoice {
+        instances = List.copyOf(instances);
+    }
+
+    /// The tasks without any prediction. Throws `BadInput` with all problems of all files.
+    public ChosenTasks tasks() {
+        return with(new PredictionSource.None(), OptionalInt.empty(), Optional.empty());
+    }
+
+    /// The tasks and their predictions. Throws `BadInput` with all problems of all files.
+    ///
+    /// @param timeout in place of what the suite says
+    public ChosenTasks with(PredictionSource predictions, OptionalInt limit, Optional<Duration> timeout) {
+        Suite suite = timed(SuiteFile.read(file), timeout);
+        return new ChosenTasks(this, suite,
+                Selection.load(suite, new SelectionRequest(dataset, predictions, instances, limit)));
+    }
+
+    private static Suite timed(Suite suite, Optional<Duration> timeout) {
+        if (timeout.isEmpty()) return suite;
+        return new Suite(suite.name(), suite.file(), suite.parts().stream().map(part -> timed(part, timeout)).toList());
+    }
+
+    private static Part timed(Part part, Optional<Duration> timeout) {
+        PartSettings was = part.settings();
+        var settings = new PartSettings(timeout, was.limits(), was.environments(), was.command());
+        return new Part(part.name(), part.kindOf(), part.kindOf().open(settings), settings, part.dataset(),
+                part.predictions(), part.fixture(), part.fixtures());
+    }
+
+    /// A command of ours on this suite, as a user can paste it in any folder.
+    ///
+    /// @param words before the suite's own
+    String command(Places places, String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.add(file.toAbsolutePath().normalize().toString());
+        dataset.ifPresent(
+                given -> line.addAll(List.of("--dataset", given.toAbsolutePath().normalize().toString())));
+        return places.command(line.toArray(String[]::new));
+    }
+
+    /// How a user builds fixtures of this suite by hand, without their names.
+    public String buildCommand(Places places) {
+        return command(places, "fixture", "build", "--suite");
+    }
+
+    /// How a user pins what the suite's fixtures are now.
+    public String lockCommand(Places places) {
+        return command(places, "fixture", "lock");
+    }
+}
