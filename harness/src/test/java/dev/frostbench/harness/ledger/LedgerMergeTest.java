@@ -1,0 +1,195 @@
+package dev.frostbench.harness.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class LedgerMergeTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path merged;
+
+    @BeforeEach
+    void empty() throws Exception {
+        merged = Files.createDirectory(folder.resolve("merged"));
+    }
+
+    @Test
+    void theResultsOfAllShardsAreInOneLedgerWithTheirLongOutputs() throws Exception {
+        Path one = shard("one", "4", List.of(finished("b", new Verdict.Unresolved(), "long\n".repeat(2000))));
+        Path two = shard("two", "4", List.of(finished("a", new Verdict.Resolved(), "short")));
+
+        assertThat(merge(one, two)).isEqualTo(new LedgerMerge.Merged(List.of(), 0));
+
+        List<RunRecord.Result> results = results();
+        assertThat(results).extracting(result -> result.task().id() + " " + result.grade().verdict().word())
+                .containsExactly("a resolved", "b unresolved", "c missing");
+        assertThat(new String(results.get(1).evidence().observations().getFirst().output()))
+                .isEqualTo("long\n".repeat(2000));
+        assertThat(RecordedRun.read(merged).planDigest()).isEqualTo(RecordedRun.read(one).planDigest());
+    }
+
+    @Test
+    void theSittingsAreInTheOrderOfTheirBeginnings() throws Exception {
+        Path one = shard("one", "4", List.of(), NOON.plusSeconds(60));
+        Path two = shard("two", "4", List.of(), NOON);
+
+        merge(one, two);
+
+        assertThat(RecordedRun.read(merged).record().circumstances().sittings())
+                .extracting(RunRecord.Sitting::began, RunRecord.Sitting::ended)
+                .containsExactly(tuple(NOON, Optional.of(NOON.plusSeconds(5))),
+                        tuple(NOON.plusSeconds(60),
+                                Optional.of(NOON.plusSeconds(65))));
+    }
+
+    @Test
+    void whatNoShardTriedIsLeftAndNeverAPass() throws Exception {
+        Path one = shard("one", "4", List.of(finished("a", new Verdict.Resolved(), "")));
+
+        assertThat(merge(one).left()).isEqualTo(1);
+
+        assertThat(results()).extracting(result -> result.grade().verdict().word())
+                .containsExactly("resolved", "error", "missing");
+    }
+
+    @Test
+    void ofEqualResultsTheFirstLedgersIsTaken() throws Exception {
+        Path one = shard("one", "4", List.of(finished("a", new Verdict.Resolved(), "first")));
+        Path two = shard("two", "4", List.of(finished("a", new Verdict.Resolved(), "second")));
+
+        merge(one, two);
+
+        assertThat(results().getFirst().evidence().observations().getFirst().output()).asString().isEqualTo("first");
+    }
+
+    @Test
+    void aVerdictWinsOverAnErrorInWhateverOrder() throws Exception {
+        Path one = shard("one", "4", List.of(finished("a", new Verdict.Error(), ""),
+                finished("b", new Verdict.Unresolved(), "")));
+        Path two = shard("two", "4", List.of(finished("a", new Verdict.Resolved(), ""),
+                finished("b", new Verdict.Error(), "")));
+
+        assertThat(merge(one, two).left()).isZero();
+
+        assertThat(results()).extracting(result -> result.grade().verdict().word())
+                .containsExactly("resolved", "unresolved", "missing");
+    }
+
+    @Test
+    void verdictsThatDifferAreRefused() throws Exception {
+        Path one = shard("one", "4", List.of(finished("a", new Verdict.Resolved(), "")));
+        Path two = shard("two", "4", List.of(finished("a", new Verdict.Unresolved(), "")));
+
+        assertThatThrownBy(() -> merge(one, two)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("task 'a', sample 0, is 'unresolved' here and 'resolved' in " + one)
+                .hasMessageContaining("leave out the ledger that is wrong");
+    }
+
+    @Test
+    void anotherPlanAndAnotherGraderVersionAreEachNamed() throws Exception {
+        Path one = shard("one", "4", List.of());
+        Path older = shard("older", "3", List.of());
+        Path other = folder.resolve("other");
+        write(other, plan("4", "another answer"), List.of(), NOON);
+
+        assertThatThrownBy(() -> merge(one, older, other)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("was graded by version 3, that in " + one + " by version 4")
+                .hasMessageContaining(other + ": this ledger is of another plan");
+        assertThat(merged).as("nothing is written").isEmptyDirectory();
+    }
+
+    @Test
+    void aTornEndIsToldAndItsResultIsTakenFromAnotherLedger() throws Exception {
+        Path one = shard("one", "4", List.of());
+        Files.writeString(one.resolve(LedgerFile.NAME), "{\"seq\":7,\"crc32c\":\"", StandardOpenOption.APPEND);
+        Path two = shard("two", "4",
+                List.of(finished("a", new Verdict.Resolved(), ""), finished("b", new Verdict.Resolved(), "")));
+
+        assertThat(merge(one, two)).isEqualTo(new LedgerMerge.Merged(List.of(one), 0));
+    }
+
+    @Test
+    void aLedgerIsNeverMergedIntoOneThatIsThere() throws Exception {
+        Path one = shard("one", "4", List.of());
+
+        assertThatThrownBy(() -> LedgerMerge.into(one, List.of(one))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wanted a folder without a ledger");
+    }
+
+    private LedgerMerge.Merged merge(Path... shards) throws Exception {
+        return LedgerMerge.into(merged, List.of(shards));
+    }
+
+    private List<RunRecord.Result> results() throws Exception {
+        List<RunRecord.Result> results = new ArrayList<>();
+        RecordedRun.read(merged).record().results().forEach(results::add);
+        return results;
+    }
+
+    private Path shard(String name, String version, List<Entry.Finished> results) throws Exception {
+        return shard(name, version, results, NOON);
+    }
+
+    private Path shard(String name, String version, List<Entry.Finished> results, Instant began) throws Exception {
+        return write(folder.resolve(name), plan(version, "an answer"), results, began);
+    }
+
+    private static Path write(Path shard, List<Entry> plan, List<Entry.Finished> results, Instant began)
+            throws Exception {
+        Files.createDirectory(shard);
+        try (Ledger ledger = Ledger.open(shard, RecordedRun.read(shard))) {
+            ledger.append(new Entry.Began(began, List.of("run"), new RunRecord.Machine("h", "Linux", "p", 2, 3)),
+                    () -> {});
+            for (Entry entry : plan) ledger.append(entry, () -> {});
+            for (Entry entry : results) ledger.append(entry, () -> {});
+            ledger.append(new Entry.Ended(began.plusSeconds(5)), () -> {});
+        }
+        return shard;
+    }
+
+    private static List<Entry> plan(String version, String answer) throws Exception {
+        var info = new RunInfo("run-1", "s", List.of(new RunRecord.Part("p", "command", "f")), 3, 3, version);
+        List<Entry> plan = new ArrayList<>();
+        plan.add(new Entry.Started(info, JsonNodeFactory.instance.objectNode()));
+        for (String id : List.of("a", "b", "c"))
+            plan.add(new Entry.Planned(new Task(id, "p", "host", JsonNodeFactory.instance.objectNode()),
+                    id.equals("c") ? List.of()
+                            : List.of(new Entry.Sample(new Prediction(id, "m", 0, answer), "key of " + id))));
+        plan.add(new Entry.PlanEnded(PlanDigest.of(plan)));
+        return plan;
+    }
+
+    private static Entry.Finished finished(String id, Verdict verdict, String output) {
+        var seen = new Evidence.Observation("main", "run", 0, new Evidence.Ending.Exited(0), output.getBytes(), 0,
+                Duration.ofMillis(12), Duration.ofNanos(7), 42, Set.of(), 0.25);
+        return new Entry.Finished(id, 0, "key of " + id, new Evidence("sha256:0", List.of(seen), Optional.empty()),
+                new Grade(verdict, verdict, verdict, "why", List.of()));
+    }
+}
