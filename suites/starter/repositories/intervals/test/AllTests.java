@@ -1,4 +1,3 @@
-
 /** Runs every test and prints a line for each. */
 public final class AllTests {
 

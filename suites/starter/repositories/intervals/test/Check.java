@@ -1,4 +1,3 @@
-
 /** A test with a name. */
 final class Check {
 
