@@ -60,6 +60,56 @@ class ArchitectureTest {
     }
 
     @Test
+    void contentKnowsNothingOfSandboxes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.frostbench.fixtures.snapshot..", "dev.frostbench.fixtures.store..",
+                        "dev.frostbench.fixtures.quota..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.frostbench.fixtures.sandbox..")
+                .check(CLASSES);
+    }
+
+    /// A benchmark also measures the backend alone, without a store.
+    @Test
+    void layeredSandboxesAreTheBusinessOfTheNativeBackendAndTheLocalRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.frostbench.fixtures.sandbox.layered..",
+                        "dev.frostbench.fixtures.sandbox.local..", "dev.frostbench.fixtures.sandbox.namespaces..",
+                        "dev.frostbench.benchmarks..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.frostbench.fixtures.sandbox.layered..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePartsOfAStoreAreForTheLocalRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.frostbench.fixtures.sandbox.local..", "dev.frostbench.fixtures.store..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.frostbench.fixtures.store.StoreParts")
+                .check(CLASSES);
+    }
+
+    /// So that a remote one, or one of another program's containers, can be a runtime too.
+    @Test
+    void sandboxesAreDescribedWithoutTheStoreOrABackend() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.frostbench.fixtures.sandbox")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.frostbench.fixtures.sandbox.*..", "dev.frostbench.fixtures.store..",
+                        "dev.frostbench.fixtures.snapshot.*..", "dev.frostbench.fixtures.linux..")
+                .check(CLASSES);
+    }
+
+    @Test
     void noPackageIsADumpingGround() {
         assertThat(CLASSES.stream().map(seen -> seen.getPackageName()).distinct())
                 .noneMatch(name -> name

@@ -2,7 +2,9 @@ package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
+import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.disk.Trees;
@@ -34,18 +36,20 @@ final class BenchSnapshots implements AutoCloseable {
     private final Path folder;
     private final NamespaceBackend backend;
     private final LocalStore store;
+    private final LocalRuntime runtime;
 
     private BenchSnapshots(Path folder, NamespaceBackend backend, LocalStore store) {
         this.folder = folder;
         this.backend = backend;
         this.store = store;
+        this.runtime = new LocalRuntime(store, backend);
     }
 
     /// @param folder of the store; what is made once is found again
     static BenchSnapshots open(Path folder) throws IOException {
         NamespaceBackend backend = NamespaceBackend.open();
         try {
-            return new BenchSnapshots(folder, backend, LocalStore.open(folder.resolve("store"), backend));
+            return new BenchSnapshots(folder, backend, LocalStore.open(folder.resolve("store")));
         } catch (IOException | RuntimeException failure) {
             backend.close();
             throw failure;
@@ -56,8 +60,8 @@ final class BenchSnapshots implements AutoCloseable {
         return folder;
     }
 
-    LocalStore store() {
-        return store;
+    LocalRuntime runtime() {
+        return runtime;
     }
 
     Snapshot snapshot(long baseBytes, int layers) throws IOException, InterruptedException {
@@ -80,7 +84,7 @@ final class BenchSnapshots implements AutoCloseable {
         Path tree = store.workshop();
         Files.writeString(tree.resolve("file-" + number), "layer " + number);
         Trees.normalise(tree);
-        return store.add(Optional.of(below), tree, "bench", ManifestEdit.none());
+        return store.add(Optional.of(below), tree, FreezeRequest.by("bench"));
     }
 
     private Snapshot base(long bytes) throws IOException, InterruptedException {
@@ -95,8 +99,8 @@ final class BenchSnapshots implements AutoCloseable {
 
     private Snapshot keep(Path tree, String python) throws IOException {
         Trees.normalise(tree);
-        return store.add(Optional.empty(), tree, "bench", new ManifestEdit(Map.of(), Optional.empty(),
-                Optional.empty(), Map.of(PYTHON, python)));
+        return store.add(Optional.empty(), tree, FreezeRequest.by("bench").edit(new ManifestEdit(Map.of(),
+                Optional.empty(), Optional.empty(), Map.of(PYTHON, python))));
     }
 
     /// Writes bytes that no file system can share or leave out.
@@ -127,7 +131,7 @@ final class BenchSnapshots implements AutoCloseable {
     }
 
     Sandbox fork(Snapshot snapshot) throws IOException {
-        return store.fork(snapshot, ForkOptions.standard());
+        return runtime.fork(snapshot, ForkOptions.standard());
     }
 
     long first(Snapshot snapshot) throws IOException, InterruptedException {
@@ -141,10 +145,8 @@ final class BenchSnapshots implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            store.close();
-        } finally {
-            backend.close();
+        try (backend; store; runtime) {
+            // in the order of the sandboxes, the store, the backend
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.frostbench.benchmarks;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
-import dev.frostbench.fixtures.snapshot.ManifestEdit;
+import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +105,6 @@ public class SnapshotBenchmark {
 
     @Benchmark
     public Snapshot freeze(Subject subject, Changed changed) throws IOException {
-        return subject.snapshots.store().freeze(changed.sandbox, "bench", ManifestEdit.none());
+        return subject.snapshots.runtime().freeze(changed.sandbox, FreezeRequest.by("bench"));
     }
 }

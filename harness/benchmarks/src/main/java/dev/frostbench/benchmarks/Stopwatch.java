@@ -4,9 +4,9 @@ import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
-import dev.frostbench.fixtures.snapshot.ManifestEdit;
+import dev.frostbench.fixtures.sandbox.SandboxRuntime;
+import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,11 +51,12 @@ final class Stopwatch {
     }
 
     /// From the request until the name of the new snapshot is on the disk.
-    static long freeze(SnapshotStore store, Snapshot snapshot, Change change) throws IOException, InterruptedException {
-        try (Sandbox sandbox = store.fork(snapshot, ForkOptions.standard())) {
+    static long freeze(SandboxRuntime runtime, Snapshot snapshot, Change change)
+            throws IOException, InterruptedException {
+        try (Sandbox sandbox = runtime.fork(snapshot, ForkOptions.standard())) {
             change.make(sandbox);
             long before = System.nanoTime();
-            store.freeze(sandbox, "bench", ManifestEdit.none());
+            runtime.freeze(sandbox, FreezeRequest.by("bench"));
             return System.nanoTime() - before;
         }
     }

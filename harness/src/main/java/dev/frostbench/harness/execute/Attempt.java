@@ -5,9 +5,9 @@ import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.fixtures.sandbox.WarmStart;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.machine.MachineLoad;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.procedure.Evidence;
@@ -37,7 +37,7 @@ final class Attempt {
     /// Largest single file a step may write, in bytes, if the disk limit is larger.
     private static final long LARGEST_FILE = 8L << 30;
 
-    private final SnapshotStore store;
+    private final SandboxRuntime runtime;
     private final Snapshot snapshot;
     private final Procedure procedure;
     private final BiPredicate<String, Evidence> needs;
@@ -48,9 +48,9 @@ final class Attempt {
     private final ReadWriteLock room;
 
     /// @param room whoever holds its write lock is alone
-    Attempt(SnapshotStore store, Job job, OpenSandboxes open, ReadWriteLock room) {
+    Attempt(SandboxRuntime runtime, Job job, OpenSandboxes open, ReadWriteLock room) {
         var prediction = job.sample().prediction();
-        this.store = store;
+        this.runtime = runtime;
         this.snapshot = job.snapshot();
         this.procedure = job.benchmark().procedure(job.task(), prediction);
         this.needs = (pass, soFar) -> job.benchmark().needs(job.task(), prediction, pass, soFar);
@@ -81,7 +81,7 @@ final class Attempt {
 
     /// Whether the procedure goes on.
     private boolean carryOut(Pass pass, ForkOptions options) throws IOException, InterruptedException {
-        Sandbox sandbox = store.fork(snapshot, options);
+        Sandbox sandbox = runtime.fork(snapshot, options);
         try {
             open.add(sandbox);
             softLimits.addAll(sandbox.softLimits());

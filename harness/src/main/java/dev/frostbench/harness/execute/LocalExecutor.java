@@ -1,6 +1,6 @@
 package dev.frostbench.harness.execute;
 
-import dev.frostbench.fixtures.snapshot.SnapshotStore;
+import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.procedure.Evidence;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///            └─ the machine failed: once more; again: verdict `error`
 public final class LocalExecutor implements Executor {
 
-    private final SnapshotStore store;
+    private final SandboxRuntime runtime;
     private final int workerCount;
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
@@ -30,8 +30,8 @@ public final class LocalExecutor implements Executor {
     private volatile boolean stopping;
 
     /// @param workers how many sandboxes there are at a time
-    public LocalExecutor(SnapshotStore store, int workers) {
-        this.store = store;
+    public LocalExecutor(SandboxRuntime runtime, int workers) {
+        this.runtime = runtime;
         this.workerCount = workers;
     }
 
@@ -99,7 +99,7 @@ public final class LocalExecutor implements Executor {
     }
 
     private Evidence attempt(Job job) throws IOException, InterruptedException {
-        return new Attempt(store, job, open.get(), room).carryOut();
+        return new Attempt(runtime, job, open.get(), room).carryOut();
     }
 
     private static String why(Exception failure) {

@@ -2,7 +2,7 @@ package dev.frostbench.harness.machine;
 
 import dev.frostbench.fixtures.recipe.BuildSettings;
 import dev.frostbench.fixtures.recipe.FixtureLibrary;
-import dev.frostbench.fixtures.sandbox.layered.LayeredBackend;
+import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.fixtures.store.LocalStore;
 import java.io.IOException;
@@ -14,20 +14,22 @@ import tools.jackson.databind.JsonNode;
 /// The store and the sandboxes of this machine, open.
 public final class Machine implements AutoCloseable {
 
-    private final LayeredBackend backend;
+    private final NamespaceBackend backend;
     private final LocalStore store;
+    private final LocalRuntime runtime;
     private final BuildSettings builds;
 
-    private Machine(LayeredBackend backend, LocalStore store, BuildSettings builds) {
+    private Machine(NamespaceBackend backend, LocalStore store, BuildSettings builds) {
         this.backend = backend;
         this.store = store;
+        this.runtime = new LocalRuntime(store, backend);
         this.builds = builds;
     }
 
     public static Machine open(Places places) throws IOException {
-        LayeredBackend backend = NamespaceBackend.open(places.settings().root());
+        NamespaceBackend backend = NamespaceBackend.open(places.settings().root());
         try {
-            return new Machine(backend, LocalStore.open(places.store(), backend), places.settings().builds());
+            return new Machine(backend, LocalStore.open(places.store()), places.settings().builds());
         } catch (IOException | RuntimeException failure) {
             backend.close();
             throw failure;
@@ -38,13 +40,18 @@ public final class Machine implements AutoCloseable {
         return store;
     }
 
+    /// Sandboxes forked from the store.
+    public LocalRuntime runtime() {
+        return runtime;
+    }
+
     /// @param generated recipes that a suite makes from its data, by fixture name
     public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated) {
         return library(recipeFolders, generated, builds);
     }
 
     public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated, BuildSettings settings) {
-        return new FixtureLibrary(store, recipeFolders, generated, settings);
+        return new FixtureLibrary(runtime, recipeFolders, generated, settings);
     }
 
     /// What builds take from this machine unless the user asks for something else.
@@ -54,10 +61,8 @@ public final class Machine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            store.close();
-        } finally {
-            backend.close();
+        try (backend; store; runtime) {
+            // in the order of the sandboxes, the store, the backend
         }
     }
 }

@@ -45,7 +45,7 @@ public record RunService(Places places) {
             try (RunFolder folder = RunFolder.claim(target.folder(), request.place().resume())) {
                 RecordedRun recorded = RecordedRun.read(folder.path());
                 Plan plan = plan(request, chosen, fixtures, target.id(recorded));
-                var executor = new LocalExecutor(machine.store(), request.workers());
+                var executor = new LocalExecutor(machine.runtime(), request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))
                     return new RunOutcome.Stopped(folder.path());
                 if (!request.share().isWhole()) return new RunOutcome.ShareDone(folder.path());

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.fixtures.sandbox.namespaces.rootfs.RootKind;
-import dev.frostbench.fixtures.snapshot.ManifestEdit;
+import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.harness.cli.console.ExitCode;
@@ -198,8 +199,9 @@ class FileSystemsIT {
             Path root = Path.of(arguments[0]);
             boolean copy = arguments[1].equals("copy");
             try (NamespaceBackend backend = NamespaceBackend.open(copy ? RootKind.COPY : RootKind.OVERLAY);
-                    LocalStore store = LocalStore.open(root, backend);
-                    Sandbox sandbox = store.fork(store.find("t/one").orElseThrow(), ForkOptions.standard())) {
+                    LocalStore store = LocalStore.open(root);
+                    LocalRuntime runtime = new LocalRuntime(store, backend);
+                    Sandbox sandbox = runtime.fork(store.find("t/one").orElseThrow(), ForkOptions.standard())) {
                 if (copy) {
                     sandbox.run(Command.of("python3", "-c", ""));
                     tell(root.resolve("open"), "jail/root/made/large");
@@ -212,7 +214,7 @@ class FileSystemsIT {
                                 for descriptor in range(3): os.close(descriptor)
                                 time.sleep(1000)
                             """));
-                    Snapshot live = store.freeze(sandbox, "live", ManifestEdit.none());
+                    Snapshot live = runtime.freeze(sandbox, FreezeRequest.by("live"));
                     tell(root.resolve("layers/" + live.manifest().layers().getLast().digest().hex()), "live");
                 }
             }

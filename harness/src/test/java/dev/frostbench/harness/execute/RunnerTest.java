@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.fixtures.snapshot.Digest;
+import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.Manifest;
-import dev.frostbench.fixtures.snapshot.ManifestEdit;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -54,12 +54,12 @@ class RunnerTest {
 
     @Test
     void aMachineThatFailsTwiceIsAnErrorAndNeverAModelsFailure() throws Exception {
-        var store = new BrokenStore(new CountDownLatch(0));
+        var runtime = new BrokenRuntime(new CountDownLatch(0));
         Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n"));
 
-        run(store, plan);
+        run(runtime, plan);
 
-        assertThat(store.forks).isEqualTo(4);
+        assertThat(runtime.forks).isEqualTo(4);
         assertThat(notes).hasSize(2).allMatch(note -> note.contains("trying once more"));
         for (var result : RecordedRun.read(folder).record().results()) {
             assertThat(result.grade().verdict().word()).isEqualTo("error");
@@ -71,13 +71,13 @@ class RunnerTest {
 
     @Test
     void aStoppedRunRecordsNothingThatWasUnderWay() throws Exception {
-        var store = new BrokenStore(new CountDownLatch(1));
+        var runtime = new BrokenRuntime(new CountDownLatch(1));
         Plan plan = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n"));
         try (Ledger ledger = open(plan)) {
-            var executor = new LocalExecutor(store, 2);
+            var executor = new LocalExecutor(runtime, 2);
             Thread stopper = Thread.ofPlatform().start(() -> {
                 try {
-                    store.reached.await();
+                    runtime.reached.await();
                     executor.stop();
                 } catch (IOException | InterruptedException failure) {
                     throw new IllegalStateException(failure);
@@ -124,7 +124,7 @@ class RunnerTest {
     /// Runs a pass each, all at once, and calls what is given in the place of each fork, with whether the pass wants to
     /// be alone.
     private void forks(List<Boolean> alone, Consumer<Boolean> forked) throws Exception {
-        var store = new BrokenStore(new CountDownLatch(0)) {
+        var runtime = new BrokenRuntime(new CountDownLatch(0)) {
             @Override
             public Sandbox fork(Snapshot snapshot, ForkOptions options) throws IOException {
                 forked.accept(options.limits().processes() == ALONE);
@@ -138,7 +138,7 @@ class RunnerTest {
         for (Job job : plan.jobs())
             jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample()));
         try (Ledger ledger = open(plan)) {
-            assertThat(new Runner(new LocalExecutor(store, alone.size()), ledger, new Quiet()).run(jobs)).isTrue();
+            assertThat(new Runner(new LocalExecutor(runtime, alone.size()), ledger, new Quiet()).run(jobs)).isTrue();
         }
     }
 
@@ -164,12 +164,12 @@ class RunnerTest {
 
     @Test
     void anEmptyPredictionIsListedAndNotRun() throws Exception {
-        var store = new BrokenStore(new CountDownLatch(0));
+        var runtime = new BrokenRuntime(new CountDownLatch(0));
         Plan plan = plan(Map.of("t/0", ""));
 
-        run(store, plan);
+        run(runtime, plan);
 
-        assertThat(store.forks).isZero();
+        assertThat(runtime.forks).isZero();
         assertThat(plan.graded()).hasSize(1).first().satisfies(
                 graded -> assertThat(graded.grade().verdict().word()).isEqualTo("empty"));
     }
@@ -211,9 +211,9 @@ class RunnerTest {
         return plan.tasks().getFirst().samples().getFirst().key();
     }
 
-    private void run(SnapshotStore store, Plan plan) throws Exception {
+    private void run(SandboxRuntime runtime, Plan plan) throws Exception {
         try (Ledger ledger = open(plan)) {
-            assertThat(new Runner(new LocalExecutor(store, 2), ledger, new Quiet()).run(plan.jobs())).isTrue();
+            assertThat(new Runner(new LocalExecutor(runtime, 2), ledger, new Quiet()).run(plan.jobs())).isTrue();
         }
     }
 
@@ -269,13 +269,13 @@ class RunnerTest {
     }
 
     /// A machine on which no sandbox can be made; holds its workers until they are interrupted where asked to.
-    private static class BrokenStore implements SnapshotStore {
+    private static class BrokenRuntime implements SandboxRuntime {
 
         private final CountDownLatch hold;
         private final CountDownLatch reached = new CountDownLatch(2);
         private int forks;
 
-        BrokenStore(CountDownLatch hold) {
+        BrokenRuntime(CountDownLatch hold) {
             this.hold = hold;
         }
 
@@ -294,28 +294,19 @@ class RunnerTest {
         }
 
         @Override
-        public Optional<Snapshot> find(String reference) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Map<String, Digest> names() {
-            return Map.of();
-        }
-
-        @Override
-        public void name(String name, Digest snapshot) {}
-
-        @Override
-        public void unname(String name) {}
-
-        @Override
-        public Snapshot freeze(Sandbox sandbox, String by, ManifestEdit edit) throws IOException {
+        public Snapshot freeze(Sandbox sandbox, FreezeRequest request) throws IOException {
             throw new IOException("nothing to freeze");
         }
 
         @Override
-        public void sweep() {}
+        public Optional<Sandbox> open(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> list() {
+            return List.of();
+        }
 
         @Override
         public void close() {}

@@ -60,7 +60,7 @@ final class SandboxOptions {
         var options = new ForkOptions(how.limits("exec", Limits.standard()), how.network(), variables());
         Command command = how.command(argv, new Command.Output.Inherit(false));
         try (Machine machine = Machine.open(Places.of(settings));
-                Sandbox sandbox = machine.store().fork(snapshot(machine), options, mounts())) {
+                Sandbox sandbox = machine.runtime().fork(snapshot(machine), options, mounts())) {
             Outcome outcome = sandbox.run(command);
             CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
             if (outcome.end().shellCode() == NOT_FOUND && STARTERS.contains(base(argv.getFirst())))

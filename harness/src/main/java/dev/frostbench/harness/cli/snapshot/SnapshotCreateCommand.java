@@ -6,7 +6,10 @@ import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
+import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.ManifestEdit;
+import dev.frostbench.fixtures.snapshot.Payer;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.fixtures.store.LocalStore;
@@ -78,28 +81,26 @@ final class SnapshotCreateCommand implements Callable<Integer> {
                 CommandOptions.pairs("snapshot create", "--label", labels));
         var options = new ForkOptions(how.limits("snapshot create", Limits.making()), how.network(), environment);
         try (Machine machine = Machine.open(Places.of(settings))) {
-            LocalStore store = machine.store();
-            Snapshot parent = SnapshotCommand.find(store, "snapshot create", from);
-            return made(store, parent, options, edit);
+            Snapshot parent = SnapshotCommand.find(machine.store(), "snapshot create", from);
+            return made(machine.runtime(), parent, options, edit);
         }
     }
 
     /// A full quota is the user's input, whatever the command's result.
-    private int made(LocalStore store, Snapshot parent, ForkOptions options, ManifestEdit edit)
+    private int made(LocalRuntime runtime, Snapshot parent, ForkOptions options, ManifestEdit edit)
             throws IOException, InterruptedException {
         try {
-            return store.toward(name, Optional.of(parent), () -> {
-                try (Sandbox sandbox = store.fork(parent, options)) {
-                    return run(store, sandbox, edit);
-                }
-            });
+            runtime.store().requireRoom(Payer.toward(name), parent);
+            try (Sandbox sandbox = runtime.fork(parent, options)) {
+                return run(runtime, sandbox, edit);
+            }
         } catch (BadInput overQuota) {
             spec.commandLine().getErr().println(overQuota.getMessage());
             return ExitCode.BAD_INPUT;
         }
     }
 
-    private int run(LocalStore store, Sandbox sandbox, ManifestEdit edit) throws IOException, InterruptedException {
+    private int run(LocalRuntime runtime, Sandbox sandbox, ManifestEdit edit) throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
         out.flush();
         Outcome outcome = sandbox
@@ -109,7 +110,8 @@ final class SnapshotCreateCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("snapshot create: the command failed, so nothing is frozen");
             return outcome.end().shellCode();
         }
-        Snapshot made = store.freeze(sandbox, "run " + words(argv), edit);
+        LocalStore store = runtime.store();
+        Snapshot made = runtime.freeze(sandbox, new FreezeRequest("run " + words(argv), edit, Payer.toward(name)));
         store.name(name, made.digest());
         out.println(json ? SnapshotSheet.of(store, "snapshot create", name).json().toPrettyString()
                 : name + " " + made.digest());
