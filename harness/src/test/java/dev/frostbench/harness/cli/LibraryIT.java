@@ -126,7 +126,7 @@ class LibraryIT {
     @Test
     void aProgramThatEntersIsTheSameProcessWithTheSameArgumentsAndStreams() throws Exception {
         Files.writeString(example.resolve("Entering.java"), ENTERING);
-        Launched launched = run(example, "echo typed | sh -c 'echo $$; exec java --enable-native-access=ALL-UNNAMED"
+        Launched launched = run(example, "printf typed | sh -c 'echo $$; exec java --enable-native-access=ALL-UNNAMED"
                 + " -Dsome.property=\"a b\" -cp \"target/lib/*\" Entering.java \"\" \"two words\" \"☃\"'").ended(7);
         List<String> lines = launched.out().lines().toList();
         String process = lines.getFirst();
