@@ -7,8 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.frostbench.suites.command.CommandSettings;
-import dev.frostbench.suites.kind.PartSettings;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +35,6 @@ class PackagesTest {
         slices().matching("dev.frostbench.(**)")
                 .should()
                 .beFreeOfCycles()
-                .ignoreDependency(PartSettings.class, CommandSettings.class)
                 .check(CLASSES);
     }
 }

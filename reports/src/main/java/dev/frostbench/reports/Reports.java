@@ -3,8 +3,7 @@ package dev.frostbench.reports;
 import dev.frostbench.reports.csv.CsvReport;
 import dev.frostbench.reports.html.IndexPage;
 import dev.frostbench.reports.official.FolderNames;
-import dev.frostbench.reports.official.HumanEvalOutput;
-import dev.frostbench.reports.official.SweBenchOutput;
+import dev.frostbench.reports.official.OfficialOutput;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Part;
 import dev.frostbench.reports.tally.MissingPackages;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Every report of a run: CSV files, `official/`, and `index.html`.
 public final class Reports {
@@ -32,20 +32,19 @@ public final class Reports {
         if (Validation.isOf(run.info())) Validation.of(run).write(folder);
         Map<Path, FolderNames> names = new HashMap<>();
         for (Part part : run.info().parts()) {
+            Optional<OfficialOutput> output = part.officialLayout().flatMap(OfficialOutput::named);
+            if (output.isEmpty()) continue;
             Path official = official(run, part, folder.resolve("official"), names);
             List<String> models = tally.models(part.name());
             FolderNames free = names.computeIfAbsent(official, _ -> new FolderNames());
-            switch (part.kind()) {
-                case "human-eval" -> HumanEvalOutput.render(run, part, models, official, free);
-                case "swe-bench" -> SweBenchOutput.render(run, part, models, official, free);
-                default -> {} // the kind command has no tool of its own
-            }
+            output.get().render(run, part, models, official, free);
         }
     }
 
-    /// Parts of the same kind would write files of the same names, so each gets a folder of its own.
+    /// Parts of the same layout would write files of the same names, so each gets a folder of its own.
     private static Path official(RunRecord run, Part part, Path official, Map<Path, FolderNames> names) {
-        long alike = run.info().parts().stream().filter(other -> other.kind().equals(part.kind())).count();
+        long alike = run.info().parts().stream().filter(other -> other.officialLayout().equals(part.officialLayout()))
+                .count();
         FolderNames here = names.computeIfAbsent(official, _ -> new FolderNames());
         return alike == 1 ? official : official.resolve(here.give(part.name(), part.name()));
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,9 @@ class FreshReportsTest {
         Arrays.fill(log, (byte) 'x');
         var failed = new Verdict.Unresolved();
         Reports.render(new RunRecord(
-                new RunInfo("r", "s", List.of(new Part("p", "swe-bench", Validation.PREDICTIONS)), 1, 1, "1"),
+                new RunInfo("r", "s",
+                        List.of(new Part("p", "swe-bench", Validation.PREDICTIONS, false, Optional.of("swe-bench"))), 1,
+                        1, "1"),
                 List.of(SampleRun.result("p", "a__b-1", 0, failed, failed, "x", log, 1))), folder);
         try (Stream<Path> entries = Files.list(folder)) {
             assertThat(entries.map(entry -> entry.getFileName().toString())).isNotEmpty()

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,10 @@ class ReportsTest {
                 results.add(SampleRun.result("functions", "T/" + task, sample, new Verdict.Unresolved(),
                         "    return 1\n".repeat(50), "frostbench-humaneval " + trace, 1));
         Reports.render(
-                new RunRecord(new RunInfo("r", "s", List.of(new Part("functions", "human-eval", "f")), 164, 164, "1"),
+                new RunRecord(
+                        new RunInfo("r", "s",
+                                List.of(new Part("functions", "human-eval", "f", true, Optional.of("human-eval"))), 164,
+                                164, "1"),
                         results),
                 folder);
         assertThat(Files.size(folder.resolve("index.html"))).isBetween(1L << 20, 12L << 20);
@@ -105,8 +109,10 @@ class ReportsTest {
 
     @Test
     void twoPartsOfOneKindDoNotOverwriteEachOthersOfficialFiles() throws IOException {
-        var parts = List.of(new Part("one", "human-eval", "s.jsonl"), new Part("two", "human-eval", "s.jsonl"),
-                new Part("three", "swe-bench", "p.jsonl"), new Part("four/five", "swe-bench", "p.jsonl"));
+        var parts = List.of(new Part("one", "human-eval", "s.jsonl", true, Optional.of("human-eval")),
+                new Part("two", "human-eval", "s.jsonl", true, Optional.of("human-eval")),
+                new Part("three", "swe-bench", "p.jsonl", false, Optional.of("swe-bench")),
+                new Part("four/five", "swe-bench", "p.jsonl", false, Optional.of("swe-bench")));
         var resolved = new Verdict.Resolved();
         Reports.render(new RunRecord(new RunInfo("r", "s", parts, 4, 4, "1"), List.of(
                 SampleRun.result("one", "a", 0, resolved, "x", "", 1),
@@ -142,7 +148,9 @@ class ReportsTest {
     }
 
     private void render(RunRecord.Result result) throws IOException {
-        Reports.render(new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "swe-bench", "f")), 1, 1, "1"),
+        Reports.render(new RunRecord(
+                new RunInfo("r", "s", List.of(new Part("p", "swe-bench", "f", false, Optional.of("swe-bench"))), 1, 1,
+                        "1"),
                 List.of(result)), folder);
     }
 

@@ -8,9 +8,9 @@ import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.reports.record.RunRecord.Sitting;
 import dev.frostbench.suites.grading.Grade;
-import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
@@ -36,8 +36,10 @@ public final class SampleRun {
 
     public static RunRecord of(long millis) {
         return new RunRecord(
-                new RunInfo("run-1", "starter", List.of(new Part("functions", "human-eval", "samples.jsonl"),
-                        new Part("repositories", "swe-bench", "preds.jsonl")), 5, 9, "1"),
+                new RunInfo("run-1", "starter",
+                        List.of(new Part("functions", "human-eval", "samples.jsonl", true, Optional.of("human-eval")),
+                                new Part("repositories", "swe-bench", "preds.jsonl", false, Optional.of("swe-bench"))),
+                        5, 9, "1"),
                 circumstances(millis), List.of(
                         result("functions", "T/0", 0, new Verdict.Resolved(), "    return 1\n",
                                 "frostbench-humaneval {\"compat\": \"passed\", \"strict\": \"passed\"}\n", millis),
@@ -89,8 +91,8 @@ public final class SampleRun {
             byte[] log, long millis) {
         return result(part, id, sample, text, part.equals("functions") ? "check" : "evaluate", log, millis,
                 new Grade(verdict, compat, verdict, "why: " + text, List.of(
-                        new TestResult("t.py::passes", Group.PASS_TO_PASS, Status.PASSED),
-                        new TestResult("@t.py::fails" + HOSTILE, Group.FAIL_TO_PASS, Status.FAILED))));
+                        new TestResult("t.py::passes", TestGroup.PASS_TO_PASS, Status.PASSED),
+                        new TestResult("@t.py::fails" + HOSTILE, TestGroup.FAIL_TO_PASS, Status.FAILED))));
     }
 
     /// A result of a single step without tests.

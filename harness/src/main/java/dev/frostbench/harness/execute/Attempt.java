@@ -13,6 +13,7 @@ import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.FileSeen;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
@@ -43,6 +44,7 @@ final class Attempt {
     private final BiPredicate<String, Evidence> needs;
     private final OpenSandboxes open;
     private final List<Observation> observations = new ArrayList<>();
+    private final List<FileSeen> files = new ArrayList<>();
     private final Set<Limits.Kind> softLimits = new TreeSet<>();
     private final List<String> apart = new ArrayList<>();
     private final ReadWriteLock room;
@@ -52,8 +54,8 @@ final class Attempt {
         var prediction = job.sample().prediction();
         this.runtime = runtime;
         this.snapshot = job.snapshot();
-        this.procedure = job.benchmark().procedure(job.task(), prediction);
-        this.needs = (pass, soFar) -> job.benchmark().needs(job.task(), prediction, pass, soFar);
+        this.procedure = job.evaluation().procedure(job.task(), prediction);
+        this.needs = (pass, soFar) -> job.evaluation().needs(job.task(), prediction, pass, soFar);
         this.open = open;
         this.room = room;
     }
@@ -93,7 +95,7 @@ final class Attempt {
     }
 
     private Evidence seen() {
-        return new Evidence(snapshot.digest().text(), notes(), observations, Optional.empty());
+        return new Evidence(snapshot.digest().text(), notes(), observations, files, Optional.empty());
     }
 
     private List<String> notes() {
@@ -112,6 +114,10 @@ final class Attempt {
             boolean passed = switch (step) {
                 case Step.Write write -> {
                     sandbox.files().upload(write.path(), new ByteArrayInputStream(write.content()), write.mode());
+                    yield true;
+                }
+                case Step.Read read -> {
+                    files.add(new FileSeen(pass.name(), read.name(), read.path(), ReadBack.of(read, sandbox)));
                     yield true;
                 }
                 case Step.Run run -> carryOut(pass, run, sandbox) || !run.stopsUnlessPassed();

@@ -25,7 +25,7 @@ final class JobResult {
 
     private static Grade graded(Job job, Evidence evidence) {
         var prediction = job.sample().prediction();
-        return LimitReason.named(job.benchmark().grade(job.task(), prediction, evidence), evidence,
-                job.benchmark().procedure(job.task(), prediction).limits());
+        return LimitReason.named(job.evaluation().grade(job.task(), prediction, evidence), evidence,
+                job.evaluation().procedure(job.task(), prediction).limits());
     }
 }

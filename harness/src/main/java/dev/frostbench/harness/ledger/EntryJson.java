@@ -2,6 +2,8 @@ package dev.frostbench.harness.ledger;
 
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
+import dev.frostbench.suites.kind.Kinds;
+import dev.frostbench.suites.kind.PartKind;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.SampleRow;
 import dev.frostbench.suites.task.Task;
@@ -72,10 +74,7 @@ final class EntryJson {
 
     private static ObjectNode info(RunInfo info) {
         ArrayNode parts = JSON.arrayNode();
-        info.parts().forEach(part -> parts.addObject()
-                .put("name", part.name())
-                .put("kind", part.kind())
-                .put("predictions_file", part.predictionsFile()));
+        info.parts().forEach(part -> parts.add(part(part)));
         return JSON.objectNode()
                 .put("run_id", info.runId())
                 .put("suite", info.suite())
@@ -85,11 +84,32 @@ final class EntryJson {
                 .set("parts", parts);
     }
 
+    private static ObjectNode part(RunRecord.Part part) {
+        ObjectNode tree = JSON.objectNode()
+                .put("name", part.name())
+                .put("kind", part.kind())
+                .put("predictions_file", part.predictionsFile())
+                .put("counts_samples", part.countsSamples());
+        part.officialLayout().ifPresent(layout -> tree.put("official_layout", layout));
+        return tree;
+    }
+
+    private static RunRecord.Part part(JsonNode part) {
+        String kind = part.required("kind").asString();
+        String name = part.required("name").asString();
+        String predictions = part.required("predictions_file").asString();
+        if (part.has("counts_samples"))
+            return new RunRecord.Part(name, kind, predictions, part.required("counts_samples").asBoolean(),
+                    Optional.ofNullable(part.get("official_layout")).map(JsonNode::asString));
+        // ledgers of old name the kind alone
+        Optional<PartKind<?>> known = Kinds.named(kind);
+        return new RunRecord.Part(name, kind, predictions, known.filter(PartKind::countsSamples).isPresent(),
+                known.flatMap(PartKind::officialLayout));
+    }
+
     private static RunInfo info(JsonNode tree) {
         var parts = new ArrayList<RunRecord.Part>();
-        for (JsonNode part : tree.required("parts"))
-            parts.add(new RunRecord.Part(part.required("name").asString(), part.required("kind").asString(),
-                    part.required("predictions_file").asString()));
+        tree.required("parts").forEach(part -> parts.add(part(part)));
         return new RunInfo(tree.required("run_id").asString(), tree.required("suite").asString(), parts,
                 tree.required("selected").asInt(), tree.required("whole").asInt(),
                 tree.required("grader_version").asString());

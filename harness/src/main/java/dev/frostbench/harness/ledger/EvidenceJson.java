@@ -3,6 +3,8 @@ package dev.frostbench.harness.ledger;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.FileSeen;
+import dev.frostbench.suites.procedure.FileSeen.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +31,10 @@ final class EvidenceJson {
         evidence.notes().forEach(notes::add);
         tree.set("notes", notes);
         evidence.trouble().ifPresent(why -> tree.put("trouble", why));
+        if (!evidence.files().isEmpty()) {
+            ArrayNode files = tree.putArray("files");
+            for (FileSeen seen : evidence.files()) files.add(tree(seen, outputs));
+        }
         return tree.set("observations", observations);
     }
 
@@ -37,8 +43,26 @@ final class EvidenceJson {
         for (JsonNode seen : tree.required("observations")) observations.add(observation(seen, outputs));
         var notes = new ArrayList<String>();
         tree.path("notes").forEach(note -> notes.add(note.asString()));
-        return new Evidence(tree.required("fixture").asString(), notes, observations,
+        var files = new ArrayList<FileSeen>();
+        for (JsonNode seen : tree.path("files")) files.add(file(seen, outputs));
+        return new Evidence(tree.required("fixture").asString(), notes, observations, files,
                 tree.has("trouble") ? Optional.of(tree.required("trouble").asString()) : Optional.empty());
+    }
+
+    private static ObjectNode tree(FileSeen seen, Outputs outputs) throws IOException {
+        var tree = JSON.objectNode().put("pass", seen.pass()).put("step", seen.step()).put("path", seen.path());
+        return switch (seen.content()) {
+            case Content.Kept kept -> tree.<ObjectNode>set("content", outputs.store(kept.bytes()))
+                    .put("dropped", kept.droppedBytes());
+            case Content.Absent(String why) -> tree.put("absent", why);
+        };
+    }
+
+    private static FileSeen file(JsonNode tree, Outputs outputs) throws IOException {
+        Content content = tree.has("absent") ? new Content.Absent(tree.required("absent").asString())
+                : new Content.Kept(outputs.load(tree.required("content")), tree.required("dropped").asLong());
+        return new FileSeen(tree.required("pass").asString(), tree.required("step").asString(),
+                tree.required("path").asString(), content);
     }
 
     private static ObjectNode tree(Observation seen, Outputs outputs) throws IOException {

@@ -6,6 +6,8 @@ import dev.frostbench.suites.grading.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,24 +32,28 @@ final class GradeJson {
         for (TestResult test : grade.tests())
             tests.addObject()
                     .put("name", test.name())
-                    .put("group", test.group().name())
+                    .put("group", test.group())
                     .put("status", test.status().name());
-        return JsonNodeFactory.instance.objectNode()
+        ObjectNode tree = JsonNodeFactory.instance.objectNode()
                 .put("verdict", grade.verdict().word())
                 .put("compat", grade.compat().word())
                 .put("strict", grade.strict().word())
                 .put("why", grade.why())
                 .set("tests", tests);
+        if (!grade.measures().isEmpty()) grade.measures().forEach(tree.putObject("measures")::put);
+        return tree;
     }
 
     static Grade grade(JsonNode tree) {
         List<TestResult> tests = new ArrayList<>();
         for (JsonNode test : tree.required("tests"))
             tests.add(new TestResult(test.required("name").asString(),
-                    Grade.Group.valueOf(test.required("group").asString()),
+                    test.required("group").asString(),
                     Grade.Status.valueOf(test.required("status").asString())));
+        SortedMap<String, Double> measures = new TreeMap<>();
+        tree.path("measures").properties().forEach(each -> measures.put(each.getKey(), each.getValue().asDouble()));
         return new Grade(verdict(tree, "verdict"), verdict(tree, "compat"), verdict(tree, "strict"),
-                tree.required("why").asString(), tests);
+                tree.required("why").asString(), tests, measures);
     }
 
     private static Verdict verdict(JsonNode tree, String field) {

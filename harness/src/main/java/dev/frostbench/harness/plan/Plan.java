@@ -8,7 +8,7 @@ import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
-import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
@@ -35,7 +35,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     /// @param runsEmpty whether an empty prediction is tried too: `--predictions empty` validates a suite by it
     /// @param notBuilt why, by the name of the fixture
     public record Inputs(List<Task> tasks, Map<String, List<Prediction>> predictions,
-            Function<Task, Benchmark> benchmark, Map<String, Snapshot> snapshots, Map<String, String> notBuilt,
+            Function<Task, Evaluation> evaluation, Map<String, Snapshot> snapshots, Map<String, String> notBuilt,
             boolean runsEmpty) {
 
         /// Names of the fixtures that have something to run.
@@ -55,7 +55,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
         List<Job> jobs = new ArrayList<>();
         List<Entry.Finished> graded = new ArrayList<>();
         for (Task task : inputs.tasks()) {
-            Benchmark benchmark = inputs.benchmark().apply(task);
+            Evaluation evaluation = inputs.evaluation().apply(task);
             List<Entry.Sample> samples = new ArrayList<>();
             for (Prediction prediction : inputs.predictions().getOrDefault(task.id(), List.of())) {
                 if (prediction.isEmpty() && !inputs.runsEmpty()) {
@@ -69,9 +69,9 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
                 } else {
                     Snapshot snapshot = inputs.snapshots().get(task.fixture());
                     var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
-                            info.graderVersion(), benchmark.procedure(task, prediction), benchmark.judgedBy(task)));
+                            info.graderVersion(), evaluation.procedure(task, prediction), evaluation.judgedBy(task)));
                     samples.add(sample);
-                    jobs.add(new Job(task, benchmark, snapshot, sample));
+                    jobs.add(new Job(task, evaluation, snapshot, sample));
                 }
             }
             tasks.add(new Entry.Planned(task, samples));

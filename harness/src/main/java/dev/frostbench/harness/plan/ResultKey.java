@@ -48,6 +48,7 @@ final class ResultKey {
         switch (step) {
             case Step.Write write ->
                 add("write").add(write.name()).add(write.path()).add(write.content()).add(write.mode());
+            case Step.Read read -> add("read").add(read.name()).add(read.path()).add(read.most());
             case Step.Run run -> {
                 add("run").add(run.name()).add(String.valueOf(run.stopsUnlessPassed()));
                 run.alternatives().forEach(this::add);

@@ -5,7 +5,7 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.file.Suite;
-import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.selection.Selection;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) {
 
     /// What a task's part means.
-    Benchmark benchmark(Task task) {
-        return part(task).benchmark();
+    Evaluation evaluation(Task task) {
+        return part(task).evaluation();
     }
 
     private Part part(Task task) {

@@ -8,19 +8,22 @@ import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.machine.ThisMachine;
 import dev.frostbench.harness.plan.Plan;
 import dev.frostbench.reports.tally.Estimates;
+import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.kind.RecordedLogs;
 import dev.frostbench.suites.selection.PredictionSource;
-import dev.frostbench.suites.swebench.recorded.RecordedLogs;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Makes a run of logs that were recorded elsewhere: no sandbox, the same ledger, the same reports.
 ///
@@ -71,12 +74,27 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
     }
 
     private List<RecordedLogs.Recorded> found(ChosenTasks chosen, Listener listener) throws IOException {
-        var found = RecordedLogs.find(logs, chosen.selection().tasks().stream().map(Task::id).toList());
+        RecordedLogs.Found found = search(chosen);
         found.unknown().forEach(listener::unknown);
         if (found.logs().isEmpty())
             throw new BadInput(Problem.of(logs.toString(), "this folder", "holds no log of a task of the suite",
                     "give the folder above <model>/<instance>/test_output.txt, or above <submission>/logs"));
         return found.logs();
+    }
+
+    /// Each kind of the suite looks for the logs of its official tool.
+    private RecordedLogs.Found search(ChosenTasks chosen) throws IOException {
+        List<RecordedLogs> readers = chosen.suite().parts().stream().map(Part::kind)
+                .flatMap(kind -> kind.recordedLogs().stream()).distinct().toList();
+        List<String> ids = chosen.selection().tasks().stream().map(Task::id).toList();
+        List<RecordedLogs.Recorded> all = new ArrayList<>();
+        Set<Path> unknown = new LinkedHashSet<>();
+        for (RecordedLogs reader : readers) {
+            RecordedLogs.Found found = reader.find(logs, ids);
+            all.addAll(found.logs());
+            unknown.addAll(found.unknown());
+        }
+        return new RecordedLogs.Found(all, List.copyOf(unknown));
     }
 
     private Plan plan(ChosenTasks chosen, String runId, List<RecordedLogs.Recorded> logs) throws IOException {
@@ -92,7 +110,7 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
                 var sample = Plan.recorded(task, log.prediction(), info.graderVersion());
                 samples.add(sample);
                 results.add(new Entry.Finished(task.id(), log.prediction().sample(), sample.key(), log.evidence(),
-                        log.grade(chosen.benchmark(task), task)));
+                        log.grade(chosen.evaluation(task), task)));
             }
             tasks.add(new Entry.Planned(task, samples));
         }

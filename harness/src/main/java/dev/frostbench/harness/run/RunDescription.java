@@ -39,7 +39,8 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
 
     RunInfo info(String runId) {
         var parts = chosen.suite().parts().stream()
-                .map(part -> new RunRecord.Part(part.name(), part.kind(), predictionsFile(part)))
+                .map(part -> new RunRecord.Part(part.name(), part.kind().word(), predictionsFile(part),
+                        part.kind().countsSamples(), part.kind().officialLayout()))
                 .toList();
         return new RunInfo(runId, chosen.suite().name(), parts, chosen.selection().tasks().size(),
                 chosen.selection().whole(), GraderVersion.CURRENT);
@@ -51,7 +52,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         file(json.putObject("suite").put("name", chosen.suite().name()), chosen.suite().file());
         var parts = json.putArray("parts");
         for (Part part : chosen.suite().parts()) {
-            var described = parts.addObject().put("name", part.name()).put("kind", part.kind());
+            var described = parts.addObject().put("name", part.name()).put("kind", part.kind().word());
             Optional<Path> dataset = chosen.choice().dataset().or(part::dataset);
             if (dataset.isPresent()) file(described.putObject("dataset"), dataset.get());
             Optional<Path> tried = file(part);
@@ -87,10 +88,8 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
     }
 
     private static void limits(ObjectNode described, Part part) {
-        var settings = part.settings();
-        described.put("command_timeout_seconds",
-                settings.timeout().orElse(part.kindOf().standardTimeout()).toMillis() / 1000.0);
-        var limits = settings.limits();
+        described.put("command_timeout_seconds", part.open().timeout().toMillis() / 1000.0);
+        var limits = part.open().settings().limits();
         described.putObject("limits").put("memory_bytes", limits.memoryBytes()).put("processes", limits.processes())
                 .put("cpus", limits.cpus()).put("disk_bytes", limits.diskBytes())
                 .put("output_bytes", limits.outputBytes());
@@ -115,7 +114,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
 
     private List<String> differences(Task task) {
         try {
-            return chosen.benchmark(task).differences(task);
+            return chosen.evaluation(task).differences(task);
         } catch (BadInput _) {
             return List.of(); // it has no environment and no prediction; otherwise the run would have been refused
         }

@@ -60,7 +60,7 @@ public record RunService(Places places) {
                 request.estimates(), fixtures);
         FixtureBuilds.Result built = fixtures.result();
         return Plan.of(description.info(id), description.json(id), new Plan.Inputs(chosen.selection().tasks(),
-                chosen.selection().predictions(), chosen::benchmark, built.built(), built.causes(),
+                chosen.selection().predictions(), chosen::evaluation, built.built(), built.causes(),
                 request.runsEmpty()));
     }
 }

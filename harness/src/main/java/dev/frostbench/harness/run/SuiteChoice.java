@@ -1,10 +1,8 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.machine.Places;
-import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.file.Suite;
 import dev.frostbench.suites.file.SuiteFile;
-import dev.frostbench.suites.kind.PartSettings;
 import dev.frostbench.suites.selection.PredictionSource;
 import dev.frostbench.suites.selection.Selection;
 import dev.frostbench.suites.selection.SelectionRequest;
@@ -34,21 +32,10 @@ public record SuiteChoice(Path file, Optional<Path> dataset, List<String> instan
     ///
     /// @param timeout in place of what the suite says
     public ChosenTasks with(PredictionSource predictions, OptionalInt limit, Optional<Duration> timeout) {
-        Suite suite = timed(SuiteFile.read(file), timeout);
+        Suite written = SuiteFile.read(file);
+        Suite suite = timeout.map(written::within).orElse(written);
         return new ChosenTasks(this, suite,
                 Selection.load(suite, new SelectionRequest(dataset, predictions, instances, limit)));
-    }
-
-    private static Suite timed(Suite suite, Optional<Duration> timeout) {
-        if (timeout.isEmpty()) return suite;
-        return new Suite(suite.name(), suite.file(), suite.parts().stream().map(part -> timed(part, timeout)).toList());
-    }
-
-    private static Part timed(Part part, Optional<Duration> timeout) {
-        PartSettings was = part.settings();
-        var settings = new PartSettings(timeout, was.limits(), was.environments(), was.command());
-        return new Part(part.name(), part.kindOf(), part.kindOf().open(settings), settings, part.dataset(),
-                part.predictions(), part.fixture(), part.fixtures());
     }
 
     /// A command of ours on this suite, as a user can paste it in any folder.

@@ -20,7 +20,7 @@ import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.humaneval.HumanEval;
-import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
@@ -143,7 +143,7 @@ class RunnerTest {
     }
 
     /// One pass that forks and does nothing.
-    private record Once(boolean alone) implements Benchmark {
+    private record Once(boolean alone) implements Evaluation {
 
         @Override
         public Optional<String> gold(Task task) {
@@ -228,16 +228,17 @@ class RunnerTest {
     }
 
     private static Plan plan(Map<String, String> completions, Duration timeout, char digest) {
-        var benchmark = new HumanEval(timeout, new ProcedureLimits(1 << 28, 64, 1, 1 << 28, 1 << 20));
+        var evaluation = new HumanEval(timeout, new ProcedureLimits(1 << 28, 64, 1, 1 << 28, 1 << 20));
         var snapshot = new Snapshot(new Digest("sha256:" + String.valueOf(digest).repeat(64)),
                 new Manifest(List.of(), Map.of(), "/", "0", Map.of(), Optional.empty()));
         List<Task> tasks = completions.keySet().stream().sorted().map(RunnerTest::task).toList();
         Map<String, List<Prediction>> predictions = new java.util.HashMap<>();
         completions.forEach((id, text) -> predictions.put(id, List.of(new Prediction(id, "m", 0, text))));
-        var info = new RunInfo("r", "s", List.of(new RunRecord.Part("p", "human-eval", "f")), tasks.size(),
+        var info = new RunInfo("r", "s",
+                List.of(new RunRecord.Part("p", "human-eval", "f", true, Optional.of("human-eval"))), tasks.size(),
                 tasks.size(), "1");
         return Plan.of(info, JsonNodeFactory.instance.objectNode(),
-                new Plan.Inputs(tasks, predictions, _ -> benchmark, Map.of("host", snapshot), Map.of(), false));
+                new Plan.Inputs(tasks, predictions, _ -> evaluation, Map.of("host", snapshot), Map.of(), false));
     }
 
     private static Task task(String id) {

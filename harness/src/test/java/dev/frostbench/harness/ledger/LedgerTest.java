@@ -7,8 +7,11 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.FileSeen;
+import dev.frostbench.suites.procedure.FileSeen.Content;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.SampleRow;
 import dev.frostbench.suites.task.Task;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -199,6 +203,35 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void filesAndMeasuresAreReadBackEqual() throws Exception {
+        var files = List.of(new FileSeen("main", "reward", "/reward", new Content.Kept("0.5".getBytes(), 0)),
+                new FileSeen("main", "made", "/made", new Content.Kept(new byte[10_000], 7)),
+                new FileSeen("main", "none", "/none", new Content.Absent("there is no /none")));
+        Entry.Finished plain = finished("a/0", 0, "ka");
+        var evidence = new Evidence("sha256:0", List.of(), plain.evidence().observations(), files, Optional.empty());
+        Grade grade = plain.grade().with(Map.of("base", 1.0, "plus", 0.25));
+        write(plan(), List.of(new Entry.Finished("a/0", 0, "ka", evidence, grade)));
+
+        var result = RecordedRun.read(folder).record().results().iterator().next();
+
+        assertThat(result.evidence().files()).isEqualTo(files);
+        assertThat(result.grade()).isEqualTo(grade);
+    }
+
+    @Test
+    void aPartOfAnOlderLedgerIsCountedAsItsKindIs() throws Exception {
+        for (String kind : List.of("human-eval", "swe-bench", "command")) {
+            var entry = (Entry.Started) new EntryJson(new Outputs(folder)).read(("{\"entry\": \"started\", \"info\":"
+                    + " {\"run_id\": \"r\", \"suite\": \"s\", \"selected\": 1, \"whole\": 1,"
+                    + " \"grader_version\": \"4\", \"parts\": [{\"name\": \"p\", \"kind\": \"" + kind
+                    + "\", \"predictions_file\": \"f\"}]}, \"made_from\": {}}").getBytes());
+            assertThat(entry.info().parts().getFirst()).isEqualTo(new RunRecord.Part("p", kind, "f",
+                    !kind.equals("swe-bench"),
+                    kind.equals("command") ? Optional.empty() : Optional.of(kind)));
+        }
+    }
+
     private void write(List<Entry> plan, List<Entry.Finished> results) throws Exception {
         try (Ledger ledger = Ledger.open(folder, RecordedRun.read(folder))) {
             for (Entry entry : plan) ledger.append(entry, () -> {});
@@ -207,7 +240,8 @@ class LedgerTest {
     }
 
     private static List<Entry> plan() {
-        var info = new RunInfo("run-1", "starter", List.of(new RunRecord.Part("problems", "human-eval", "s.jsonl")), 3,
+        var info = new RunInfo("run-1", "starter",
+                List.of(new RunRecord.Part("problems", "human-eval", "s.jsonl", true, Optional.of("human-eval"))), 3,
                 3, "1");
         return List.of(
                 new Entry.Started(info, JsonNodeFactory.instance.objectNode().put("suite", "starter")),
@@ -230,7 +264,7 @@ class LedgerTest {
                 Duration.ofMillis(12), Duration.ofNanos(7), 42, Set.of("memory"), 0.25);
         return new Entry.Finished(task, sample, key, new Evidence("sha256:0", List.of(seen), Optional.empty()),
                 new Grade(resolved, resolved, resolved, "all tests passed",
-                        List.of(new Grade.TestResult("t", Grade.Group.FAIL_TO_PASS, Grade.Status.PASSED))));
+                        List.of(new Grade.TestResult("t", TestGroup.FAIL_TO_PASS, Grade.Status.PASSED))));
     }
 
     private static List<String> verdicts(RunRecord record) {

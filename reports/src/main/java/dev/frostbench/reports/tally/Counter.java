@@ -6,15 +6,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /// Counts results as they stream past; holds three numbers a task, never a result.
 final class Counter {
-
-    /// Kinds whose tasks may have several samples.
-    private static final Set<String> SAMPLED = Set.of("human-eval", "command");
 
     /// @param samples none where no prediction was made
     private record Tries(int samples, int resolved, int unproved) {
@@ -28,15 +24,24 @@ final class Counter {
     private final String name;
     private final String model;
     private final String kind;
+    private final boolean countsSamples;
+    private final Measures measures = new Measures();
     private final Map<String, Tries> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> verdicts = new LinkedHashMap<>();
     private final Map<String, Integer> causes = new TreeMap<>();
     private int results;
 
-    Counter(String name, String model, String kind) {
+    /// Of a whole run.
+    Counter(String model) {
+        this("*", model, "", false);
+    }
+
+    /// @param countsSamples whether tasks may have several samples, so that pass@k is told
+    Counter(String name, String model, String kind, boolean countsSamples) {
         this.name = name;
         this.model = model;
         this.kind = kind;
+        this.countsSamples = countsSamples;
         Tally.VERDICTS.forEach(word -> verdicts.put(word, 0));
     }
 
@@ -47,6 +52,7 @@ final class Counter {
         tasks.merge(result.task().id(), new Tries(result.prediction().isPresent() ? 1 : 0, passed, unproved ? 1 : 0),
                 (old, one) -> new Tries(old.samples + one.samples, old.resolved + one.resolved,
                         old.unproved + one.unproved));
+        if (result.prediction().isPresent()) measures.add(result);
         if (unproved) causes.merge(result.grade().why(), 1, Integer::sum);
         verdicts.merge(result.grade().verdict().word(), 1, Integer::sum);
     }
@@ -56,14 +62,14 @@ final class Counter {
         boolean sampled = all.stream().anyMatch(tries -> tries.samples > 1);
         Map<Integer, Double> passAtK = new TreeMap<>();
         Map<Integer, String> notTold = new TreeMap<>();
-        if (wanted.asked() || sampled || SAMPLED.contains(kind)) estimate(wanted, passAtK, notTold);
+        if (wanted.asked() || sampled || countsSamples) estimate(wanted, passAtK, notTold);
         return new Tally.Count(name, model, kind, all.size(), results, sampled, share(Tries::resolved),
                 share(tries -> tries.resolved + tries.unproved),
                 (int) all.stream().filter(tries -> tries.resolved > 0).count(),
                 (int) all.stream().filter(tries -> tries.resolved + tries.unproved > 0).count(),
                 Collections.unmodifiableMap(new LinkedHashMap<>(verdicts)),
                 Collections.unmodifiableMap(new TreeMap<>(causes)), Collections.unmodifiableMap(passAtK),
-                Collections.unmodifiableMap(notTold));
+                Collections.unmodifiableMap(notTold), measures.means(tasks.size()));
     }
 
     /// The mean of the tasks' shares: with one sample each the share of resolved tasks, with more of them pass@1.

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// The numbers of a run. No rate is of two models: where several answered in one part, everything is counted for each.
@@ -41,9 +43,11 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
     /// @param unproved samples by the cause for which they cannot be judged apart
     /// @param passAtK by k, where every task that was answered has k samples
     /// @param notTold why, by the k that was asked for
+    /// @param measures by name, the mean over all selected tasks of the mean over their samples
     public record Count(String name, String model, String kind, int tasks, int samples, boolean sampled, double rate,
             double rateOrUnproved, int resolvedTasks, int orUnprovedTasks, Map<String, Integer> verdicts,
-            Map<String, Integer> unproved, Map<Integer, Double> passAtK, Map<Integer, String> notTold) {
+            Map<String, Integer> unproved, Map<Integer, Double> passAtK, Map<Integer, String> notTold,
+            SortedMap<String, Double> measures) {
 
         public boolean hasUnproved() {
             return !unproved.isEmpty();
@@ -68,16 +72,16 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
     }
 
     public static Tally of(RunRecord run, Estimates wanted) {
-        Map<String, String> kinds = run.info().parts().stream().collect(Collectors.toMap(Part::name, Part::kind));
+        Map<String, Part> known = run.info().parts().stream().collect(Collectors.toMap(Part::name, part -> part));
         Map<String, Map<String, Counter>> parts = new LinkedHashMap<>();
         run.info().parts().forEach(part -> parts.put(part.name(), new LinkedHashMap<>()));
         Map<String, Counter> models = new LinkedHashMap<>();
-        Counter all = new Counter("*", "", "");
+        Counter all = new Counter("");
         for (Result result : run.results()) {
             String part = result.task().part();
             parts.computeIfAbsent(part, _ -> new LinkedHashMap<>()).computeIfAbsent(result.model(),
-                    model -> new Counter(part, model, kinds.getOrDefault(part, ""))).add(result);
-            models.computeIfAbsent(result.model(), model -> new Counter("*", model, "")).add(result);
+                    model -> counter(known, part, model)).add(result);
+            models.computeIfAbsent(result.model(), Counter::new).add(result);
             all.add(result);
         }
         // models of different parts make one run; a part that several answered makes a run of each
@@ -85,6 +89,12 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
         return new Tally(counts(apart ? models.values() : List.of(all), wanted),
                 parts.values().stream().flatMap(part -> counts(part.values(), wanted).stream()).toList(),
                 run.info().whole());
+    }
+
+    private static Counter counter(Map<String, Part> known, String part, String model) {
+        return Optional.ofNullable(known.get(part))
+                .map(of -> new Counter(part, model, of.kind(), of.countsSamples()))
+                .orElseGet(() -> new Counter(part, model, "", false));
     }
 
     private static List<Count> counts(Collection<Counter> counters, Estimates wanted) {
@@ -98,6 +108,11 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
     /// Results of all models.
     public int samples() {
         return totals.stream().mapToInt(Count::samples).sum();
+    }
+
+    /// The measures that some sample has, by name.
+    public List<String> measures() {
+        return totals.stream().flatMap(total -> total.measures().keySet().stream()).distinct().sorted().toList();
     }
 
     /// Who answered in a part, in the order of their first answers.
@@ -123,6 +138,7 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
         values.put("resolved_or_unproved_rate", decimal(count.rateOrUnproved()));
         count.verdicts().forEach((word, n) -> values.put(word, String.valueOf(n)));
         count.passAtK().forEach((k, value) -> values.put("pass@" + k, decimal(value)));
+        count.measures().forEach((name, value) -> values.put("mean_" + name, decimal(value)));
         values.forEach((metric, value) -> lines.add(new Line(count.name(), metric, value, count.model())));
     }
 

@@ -1,9 +1,9 @@
 package dev.frostbench.reports.validation;
 
 import dev.frostbench.reports.record.RunRecord.Result;
-import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
+import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.task.Prediction;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
         for (Result result : results)
             for (TestResult test : result.grade().tests()) {
                 Status before = first.putIfAbsent(test.name(), test.status());
-                if (test.group() != Group.OTHER && before != null && before != test.status()) unstable.add(test.name());
+                if (test.counts() && before != null && before != test.status()) unstable.add(test.name());
             }
         return unstable;
     }
@@ -116,7 +116,7 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
     private static String first(List<Result> results, Predicate<Result> wanted) {
         return results.stream().filter(wanted).findFirst().map(result -> {
             List<String> failed = result.grade().tests().stream()
-                    .filter(test -> test.group() != Group.OTHER && test.status() != Status.PASSED
+                    .filter(test -> test.counts() && test.status() != Status.PASSED
                             && test.status() != Status.XFAIL
                             && test.status() != Status.SKIPPED)
                     .map(TestResult::name).limit(3).toList();

@@ -110,7 +110,8 @@ class OfficialFilesTest {
 
     private void render(String kind, List<Result> results) throws IOException {
         Reports.render(
-                new RunRecord(new RunInfo("r", "s", List.of(new Part("p", kind, "s.jsonl")), 1, 1, "1"), results),
+                new RunRecord(new RunInfo("r", "s", List.of(new Part("p", kind, "s.jsonl", false, Optional.of(kind))),
+                        1, 1, "1"), results),
                 folder);
     }
 

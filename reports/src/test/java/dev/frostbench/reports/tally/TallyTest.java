@@ -97,7 +97,10 @@ class TallyTest {
         List<Result> results = new ArrayList<>(answers("p", "a", "", "+"));
         results.addAll(answers("q", "b", "m", "-"));
         Tally tally = Tally.of(new RunRecord(
-                new RunInfo("r", "s", List.of(new Part("p", "human-eval", "f"), new Part("q", "swe-bench", "f")), 2, 2,
+                new RunInfo("r", "s",
+                        List.of(new Part("p", "human-eval", "f", true, Optional.of("human-eval")),
+                                new Part("q", "swe-bench", "f", false, Optional.of("swe-bench"))),
+                        2, 2,
                         "1"),
                 results));
         assertThat(tally.totals()).singleElement().extracting(Tally.Count::rate).isEqualTo(0.5);
@@ -113,7 +116,8 @@ class TallyTest {
     private static RunRecord run(String kind, List<Result>... tasks) {
         List<Result> results = new ArrayList<>();
         for (List<Result> task : tasks) results.addAll(task);
-        return new RunRecord(new RunInfo("r", "s", List.of(new Part("p", kind, "f")), tasks.length, 5, "1"), results);
+        return new RunRecord(new RunInfo("r", "s", List.of(new Part("p", kind, "f", !kind.equals("swe-bench"),
+                Optional.empty())), tasks.length, 5, "1"), results);
     }
 
     private static List<Result> answers(String task, String model, String verdicts) {

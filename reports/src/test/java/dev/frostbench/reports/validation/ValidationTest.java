@@ -33,7 +33,9 @@ class ValidationTest {
     }
 
     private static RunRecord run(Result... results) {
-        return new RunRecord(new RunInfo("r", "s", List.of(new Part("p", "human-eval", "f")), 2, 2, "1"),
+        return new RunRecord(
+                new RunInfo("r", "s", List.of(new Part("p", "human-eval", "f", true, Optional.of("human-eval"))), 2, 2,
+                        "1"),
                 List.of(results));
     }
 

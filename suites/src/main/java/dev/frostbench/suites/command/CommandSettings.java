@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a suite file says of a `command` part.
+/// What the keys of a `command` part come to.
 ///
 /// @param id field that names a task, in rows and predictions
 /// @param prediction field of a prediction that is tried
@@ -17,19 +17,41 @@ import java.util.TreeMap;
 /// @param files content of further files by their absolute paths (templates too), written after the prediction
 /// @param argv the command, without a shell
 /// @param parser reads the command's output; without one its exit code decides
-/// @param tests fields of a row that list the tests which must pass, where there is a parser
+/// @param tests fields of a row that list the tests which must pass, if there is a parser
 /// @param gold field of a row that holds its own solution
-public record CommandSettings(String id, String prediction, Delivery delivery, SortedMap<String, Template> files,
+record CommandSettings(String id, String prediction, Delivery delivery, SortedMap<String, Template> files,
         List<Template> argv, Template workdir, Optional<String> parser, List<String> tests, Optional<String> gold) {
 
-    public CommandSettings {
+    CommandSettings {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         argv = List.copyOf(argv);
         tests = List.copyOf(tests);
     }
 
+    /// The settings of keys in which there is no problem.
+    static CommandSettings of(CommandKeys keys) {
+        var said = keys.said();
+        var files = new TreeMap<String, Template>();
+        keys.files().forEach((path, content) -> files.put(path, new Template(content)));
+        Delivery delivery = said.file().<Delivery>map(path -> new Delivery.File(new Template(path)))
+                .orElseGet(() -> new Delivery.Patch(new Template(said.patch().orElseThrow())));
+        return new CommandSettings(keys.id().orElse("task_id"), said.field().orElse("prediction"), delivery, files,
+                keys.command().stream().map(Template::new).toList(),
+                new Template(keys.workdir().orElse(standardWorkdir(delivery))), keys.parser(),
+                keys.tests().isEmpty() ? List.of("FAIL_TO_PASS", "PASS_TO_PASS") : keys.tests(), keys.gold());
+    }
+
+    /// The tree that a patch is applied to, or the folder of the prediction's file.
+    private static String standardWorkdir(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Patch(Template tree) -> tree.text();
+            case Delivery.File(Template file) -> file.text().lastIndexOf('/') == 0 ? "/"
+                    : file.text().substring(0, file.text().lastIndexOf('/'));
+        };
+    }
+
     /// How a prediction gets into the sandbox.
-    public sealed interface Delivery {
+    sealed interface Delivery {
         /// Written to a file.
         record File(Template path) implements Delivery {}
 

@@ -1,30 +1,49 @@
 package dev.frostbench.suites.file;
 
-import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.Evaluation;
+import dev.frostbench.suites.kind.OpenKind;
 import dev.frostbench.suites.kind.PartKind;
-import dev.frostbench.suites.kind.PartSettings;
+import dev.frostbench.suites.kind.RowRules;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// A part of a suite: tasks of one kind from one data set.
 ///
+/// @param open its kind, with what the suite file says of it
 /// @param fixture template of the fixture's name, with `{field}` for a row's field
 /// @param fixtures names for single tasks; they win over the template
-public record Part(String name, PartKind kindOf, Benchmark benchmark, PartSettings settings, Optional<Path> dataset,
-        Optional<Path> predictions, Optional<String> fixture, Map<String, String> fixtures) {
+public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Optional<Path> predictions,
+        Optional<String> fixture, Map<String, String> fixtures) {
+
     public Part {
         fixtures = Map.copyOf(fixtures);
     }
 
-    public String kind() {
-        return kindOf.word();
+    public PartKind<?> kind() {
+        return open.kind();
     }
 
-    /// Recipes that the part makes from the task's row, by fixture name; empty where a recipe file exists for it.
+    /// What its rows hold.
+    public RowRules rows() {
+        return open.rows();
+    }
+
+    /// What it means.
+    public Evaluation evaluation() {
+        return open.evaluation();
+    }
+
+    /// Recipes that the part makes from the task's row, by fixture name; empty if a recipe file exists for it.
     public Map<String, JsonNode> recipes(Task task) {
-        return benchmark.recipes(task);
+        return evaluation().recipes(task);
+    }
+
+    /// The same with another timeout of a command.
+    Part within(Duration timeout) {
+        return new Part(name, open.within(timeout), dataset, predictions, fixture, fixtures);
     }
 }

@@ -1,6 +1,10 @@
 package dev.frostbench.suites.grading;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The result of grading one task and sample.
 ///
@@ -10,19 +14,49 @@ import java.util.List;
 ///     evidence has no strict part (a recorded log)
 /// @param why one sentence a person can act on
 /// @param tests the results of tests, in the order of the data set's lists and then of the log
-public record Grade(Verdict verdict, Verdict compat, Verdict strict, String why, List<TestResult> tests) {
+/// @param measures numbers beside the verdict, by name: partial rewards, or the passes of several test sets
+public record Grade(Verdict verdict, Verdict compat, Verdict strict, String why, List<TestResult> tests,
+        SortedMap<String, Double> measures) {
 
     public Grade {
         tests = List.copyOf(tests);
+        measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
+        measures.forEach((name, value) -> {
+            if (name.isBlank() || !Double.isFinite(value))
+                throw new IllegalArgumentException("wanted a named finite number, got '" + name + "' = " + value);
+        });
+    }
+
+    /// Without measures.
+    public Grade(Verdict verdict, Verdict compat, Verdict strict, String why, List<TestResult> tests) {
+        this(verdict, compat, strict, why, tests, Collections.emptySortedMap());
+    }
+
+    /// The same with measures.
+    public Grade with(Map<String, Double> measures) {
+        return new Grade(verdict, compat, strict, why, tests, new TreeMap<>(measures));
+    }
+
+    /// The same for another reason.
+    public Grade because(String why) {
+        return new Grade(verdict, compat, strict, why, tests, measures);
     }
 
     /// The result of one test.
     ///
-    /// @param group why it counts; `OTHER` never counts
+    /// @param group why it counts: a text such as those of [TestGroup]
     /// @param status in this run
-    public record TestResult(String name, Group group, Status status) {}
+    public record TestResult(String name, String group, Status status) {
 
-    public enum Group { FAIL_TO_PASS, PASS_TO_PASS, OTHER }
+        public TestResult {
+            if (group.isBlank()) throw new IllegalArgumentException("test '" + name + "' is in no group");
+        }
+
+        /// Whether it has a part in the verdict.
+        public boolean counts() {
+            return !group.equals(TestGroup.OTHER);
+        }
+    }
 
     public enum Status { PASSED, FAILED, SKIPPED, ERROR, XFAIL, MISSING }
 }

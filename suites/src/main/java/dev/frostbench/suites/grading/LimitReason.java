@@ -26,8 +26,8 @@ public final class LimitReason {
         if (grade.verdict().passed()) return grade;
         List<String> reasons = reasons(evidence, limits);
         return reasons.isEmpty() ? grade
-                : new Grade(grade.verdict(), grade.compat(), grade.strict(),
-                        grade.why() + "; it ran into the limit of " + String.join(" and of ", reasons), grade.tests());
+                : grade.because(
+                        grade.why() + "; it ran into the limit of " + String.join(" and of ", reasons));
     }
 
     private static List<String> reasons(Evidence evidence, ProcedureLimits limits) {

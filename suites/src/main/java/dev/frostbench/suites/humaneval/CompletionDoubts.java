@@ -1,6 +1,6 @@
 package dev.frostbench.suites.humaneval;
 
-import dev.frostbench.suites.kind.PartKind.Fault;
+import dev.frostbench.suites.kind.RowRules.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

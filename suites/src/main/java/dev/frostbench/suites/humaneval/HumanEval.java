@@ -2,7 +2,7 @@ package dev.frostbench.suites.humaneval;
 
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
-import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// line.
 ///
 /// @param timeout of one program, as the official evaluator counts it
-public record HumanEval(Duration timeout, ProcedureLimits limits) implements Benchmark {
+public record HumanEval(Duration timeout, ProcedureLimits limits) implements Evaluation {
 
     private static final String STEP = "check";
     private static final String ALONE = "alone";

@@ -1,17 +1,17 @@
 package dev.frostbench.suites.humaneval;
 
-import dev.frostbench.suites.kind.AnswerField;
-import dev.frostbench.suites.kind.Benchmark;
+import dev.frostbench.suites.kind.Evaluation;
+import dev.frostbench.suites.kind.NoSettings;
 import dev.frostbench.suites.kind.PartKind;
 import dev.frostbench.suites.kind.PartSettings;
+import dev.frostbench.suites.kind.RowRules;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
-/// `human-eval`: rows of task_id, prompt, entry_point and test, and samples of task_id and completion.
-public final class HumanEvalKind implements PartKind {
+/// `human-eval`: samples of one function each, checked by HumanEval's own tests.
+public final class HumanEvalKind implements PartKind<NoSettings> {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     @Override
     public String word() {
@@ -19,18 +19,13 @@ public final class HumanEvalKind implements PartKind {
     }
 
     @Override
-    public String idField() {
-        return "task_id";
+    public Class<NoSettings> settings() {
+        return NoSettings.class;
     }
 
     @Override
-    public List<String> textFields() {
-        return List.of("prompt", "entry_point", "test");
-    }
-
-    @Override
-    public String predictionField() {
-        return "completion";
+    public RowRules rows() {
+        return new HumanEvalRows();
     }
 
     @Override
@@ -39,55 +34,17 @@ public final class HumanEvalKind implements PartKind {
     }
 
     @Override
-    public boolean rewritesRows() {
-        return true;
-    }
-
-    @Override
-    public List<String> keys() {
-        return List.of();
-    }
-
-    @Override
-    public List<Fault> doubts(ObjectNode row) {
-        return row.has("plus_input") ? List.of(new Fault("the row",
-                "is of HumanEval+ ('plus_input'), of which only the base test is run: what passes "
-                        + "here may fail there",
-                "take the rate for HumanEval's, and let evalplus check the plus inputs")) : List.of();
-    }
-
-    @Override
-    public Optional<String> goldField() {
-        return Optional.of("canonical_solution");
-    }
-
-    @Override
-    public List<AnswerField> foreignFields() {
-        return Stream.concat(Stream.of(AnswerField.of("solution", "evalplus", "model").usual(),
-                AnswerField.of("filtered_resps", "lm-eval", "model"), AnswerField.of("resps", "lm-eval", "model")),
-                Stream.of("generation", "completions", "solutions", "samples", "generations", "all_code")
-                        .map(name -> AnswerField.of(name, "'" + name + "'", "model")))
-                .toList();
-    }
-
-    /// A completion is text of Python's, and half of a surrogate pair fails there too.
-    @Override
-    public Optional<Fault> fault(String answer) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Fault> doubts(ObjectNode row, String answer) {
-        return CompletionDoubts.of(row, answer);
+    public Optional<String> officialLayout() {
+        return Optional.of("human-eval");
     }
 
     @Override
     public Duration standardTimeout() {
-        return Duration.ofSeconds(3);
+        return TIMEOUT;
     }
 
     @Override
-    public Benchmark open(PartSettings settings) {
-        return new HumanEval(settings.timeout().orElse(standardTimeout()), settings.limits());
+    public Evaluation open(PartSettings<NoSettings> settings) {
+        return new HumanEval(settings.timeout().orElse(TIMEOUT), settings.limits());
     }
 }

@@ -1,6 +1,6 @@
 package dev.frostbench.suites.kind;
 
-import dev.frostbench.suites.kind.PartKind.Fault;
+import dev.frostbench.suites.kind.RowRules.Fault;
 import java.util.Optional;
 
 /// Half of a surrogate pair in a text: JSON can write it, and no file in UTF-8 can hold it.

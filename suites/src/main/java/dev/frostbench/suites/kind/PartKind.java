@@ -1,79 +1,54 @@
 package dev.frostbench.suites.kind;
 
+import dev.frostbench.documents.Problem;
+import dev.frostbench.documents.YamlMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
-/// A kind of benchmark a part can be: what its rows and predictions are called, and what it means.
-public interface PartKind {
+/// A kind of benchmark that a part of a suite can be. This is the one place to add a kind: it names all that belongs
+/// to it. Kinds are found by [java.util.ServiceLoader], so one may also stand in another jar.
+///
+/// @param <S> the keys of a part that only this kind knows; [NoSettings] if there are none
+public interface PartKind<S extends Record> {
 
     /// The word in a suite file, e.g. `human-eval`.
     String word();
 
-    /// The field that names a task in rows and predictions.
-    String idField();
+    /// The record that the kind's own keys are read into, from the same mapping as the keys of every part.
+    Class<S> settings();
 
-    /// Fields every row must have as text, beside the id.
-    List<String> textFields();
-
-    /// The field of a prediction that is tried.
-    String predictionField();
-
-    /// Whether a task may have several predictions of one model.
-    boolean countsSamples();
-
-    /// Whether the official tool writes the rows of the predictions again, so that all of their fields are kept.
-    default boolean rewritesRows() {
-        return false;
+    /// What is wrong with the settings that no type can say.
+    ///
+    /// @param part where they stand
+    default List<Problem> problems(S settings, YamlMapping part) {
+        return List.of();
     }
 
-    Benchmark open(PartSettings settings);
-
-    /// How long one command may take where the suite does not say.
+    /// How long one command may take if the suite does not say.
     Duration standardTimeout();
 
-    /// Keys of a part in the suite file that only this kind knows.
-    List<String> keys();
+    /// What rows of data sets and predictions hold, if a part says nothing else.
+    RowRules rows();
 
-    /// The kind as one part uses it, where the part itself says what its fields are called.
-    default PartKind of(PartSettings settings) {
-        return this;
+    /// What they hold with a part's settings.
+    default RowRules rows(S settings) {
+        return rows();
     }
 
-    /// What is wrong with a row that has its id and text fields.
-    default List<Fault> faults(ObjectNode row) {
-        return List.of();
-    }
+    /// What a part means: how a prediction is tried, and what the evidence proves.
+    Evaluation open(PartSettings<S> settings);
 
-    /// What may mislead in a row that can be used; told, and the run goes on.
-    default List<Fault> doubts(ObjectNode row) {
-        return List.of();
-    }
+    /// Whether a task may have several predictions of one model, so that pass@k is counted.
+    boolean countsSamples();
 
-    /// Why nothing here can judge what this row's tests print, though the row is sound.
-    default Optional<Fault> unreadable(ObjectNode row) {
+    /// The name of the official tool's layout, for reports to write its files too; nothing if there is no such tool.
+    default Optional<String> officialLayout() {
         return Optional.empty();
     }
 
-    /// The field of a row that holds its own solution; nothing where the part names none.
-    Optional<String> goldField();
-
-    /// Further fields in which tools write predictions, in the order they are looked for; see [AnswerField].
-    default List<AnswerField> foreignFields() {
-        return List.of();
+    /// Reads the logs that the official tool has recorded, to grade them without a sandbox.
+    default Optional<RecordedLogs> recordedLogs() {
+        return Optional.empty();
     }
-
-    /// What makes an answer one that cannot be tried as it is.
-    default Optional<Fault> fault(String answer) {
-        return LoneSurrogate.fault(answer);
-    }
-
-    /// What may mislead in an answer to a row.
-    default List<Fault> doubts(ObjectNode row, String answer) {
-        return List.of();
-    }
-
-    /// @param subject a field, e.g. `'FAIL_TO_PASS'`
-    record Fault(String subject, String wrong, String cure) {}
 }

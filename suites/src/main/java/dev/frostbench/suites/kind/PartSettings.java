@@ -1,6 +1,5 @@
 package dev.frostbench.suites.kind;
 
-import dev.frostbench.suites.command.CommandSettings;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +7,17 @@ import java.util.Optional;
 
 /// What a suite file says of a part beyond its data.
 ///
-/// @param environments folder of environment data, beside the suite file unless it says otherwise
-/// @param command of a `command` part
-public record PartSettings(Optional<Duration> timeout, ProcedureLimits limits, Path environments,
-        Optional<CommandSettings> command) {}
+/// @param file the suite file
+/// @param own the keys that only the part's kind knows
+public record PartSettings<S extends Record>(Optional<Duration> timeout, ProcedureLimits limits, Path file, S own) {
+
+    /// The same with another timeout.
+    public PartSettings<S> within(Duration timeout) {
+        return new PartSettings<>(Optional.of(timeout), limits, file, own);
+    }
+
+    /// A path that the suite file names, seen from its folder.
+    public Path beside(String path) {
+        return file.resolveSibling(path);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.frostbench.suites.procedure;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,11 +13,19 @@ import java.util.TreeSet;
 /// @param notes how the procedure differs from the benchmark's own, and which limits were soft
 /// @param trouble an error of the infrastructure that kept the procedure from being carried out: never a model's
 ///     failure
-public record Evidence(String fixture, List<String> notes, List<Observation> observations, Optional<String> trouble) {
+/// @param files what its steps read back
+public record Evidence(String fixture, List<String> notes, List<Observation> observations, List<FileSeen> files,
+        Optional<String> trouble) {
 
     public Evidence {
         notes = List.copyOf(notes);
         observations = List.copyOf(observations);
+        files = List.copyOf(files);
+    }
+
+    /// No file was read back.
+    public Evidence(String fixture, List<String> notes, List<Observation> observations, Optional<String> trouble) {
+        this(fixture, notes, observations, List.of(), trouble);
     }
 
     public Evidence(String fixture, List<Observation> observations, Optional<String> trouble) {
@@ -47,7 +56,7 @@ public record Evidence(String fixture, List<String> notes, List<Observation> obs
             long droppedBytes, Duration wall, Duration cpu, long peakMemoryBytes, Set<String> limitsHit,
             double loadAverage) {
         public Observation {
-            limitsHit = java.util.Collections.unmodifiableSet(new TreeSet<>(limitsHit));
+            limitsHit = Collections.unmodifiableSet(new TreeSet<>(limitsHit));
         }
 
         public Observation(String pass, String step, int alternative, Ending ending, byte[] output, long droppedBytes,
@@ -64,5 +73,11 @@ public record Evidence(String fixture, List<String> notes, List<Observation> obs
         record Signaled(int signal) implements Ending {}
 
         record TimedOut(Duration limit) implements Ending {}
+    }
+
+    /// The last file that a step of that name read back in a pass.
+    public Optional<FileSeen> file(String pass, String step) {
+        return files.stream().filter(seen -> seen.pass().equals(pass) && seen.step().equals(step))
+                .reduce((_, last) -> last);
     }
 }

@@ -52,6 +52,23 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
         /// Writes a file into the sandbox.
         record Write(String name, String path, byte[] content, int mode) implements Step {}
 
+        /// Reads a file back into the evidence: a reward that a test program wrote, or what the prediction made.
+        ///
+        /// @param most how many bytes are kept, from its beginning
+        record Read(String name, String path, int most) implements Step {
+
+            /// The largest part of a file that evidence holds, in bytes.
+            public static final int MOST = 16 << 20;
+
+            public Read {
+                if (!path.startsWith("/"))
+                    throw new IllegalArgumentException("wanted an absolute path, got " + path);
+                if (most < 0 || most > MOST)
+                    throw new IllegalArgumentException(
+                            "wanted 0 to " + MOST + " bytes of " + path + ", got " + most);
+            }
+        }
+
         /// Runs commands, without a shell, one after the other until one exits with 0.
         ///
         /// @param stopsUnlessPassed whether the procedure ends if none did

@@ -3,7 +3,7 @@ package dev.frostbench.suites.selection;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.kind.AnswerField;
-import dev.frostbench.suites.kind.PartKind;
+import dev.frostbench.suites.kind.RowRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Finds the answer in a row of predictions, in the kind's own field or as another tool writes it; where neither is
 /// there, says which field to rename.
-record AnswerReader(Fields fields, PartKind kind) {
+record AnswerReader(Fields fields, RowRules rows) {
 
     /// What people call an answer: too many things for it to be read, but worth naming.
     private static final List<String> LIKELY = List.of("completion", "solution", "model_patch", "prediction", "patch",
@@ -31,21 +31,21 @@ record AnswerReader(Fields fields, PartKind kind) {
     }
 
     Optional<Answer> read(Row row) {
-        JsonNode own = row.fields().get(kind.predictionField());
+        JsonNode own = row.fields().get(rows.predictionField());
         if (own != null) {
             var texts = AnswerField.texts(own);
-            if (texts.isEmpty()) fields.text(row, kind.predictionField());
-            return texts.map(list -> new Answer(list, Optional.empty(), kind.predictionField()));
+            if (texts.isEmpty()) fields.text(row, rows.predictionField());
+            return texts.map(list -> new Answer(list, Optional.empty(), rows.predictionField()));
         }
-        for (AnswerField foreign : kind.foreignFields()) {
+        for (AnswerField foreign : rows.foreignFields()) {
             var texts = foreign.texts(row.fields());
             if (texts.isEmpty()) continue;
             if (foreign.told())
                 problems().warn(Problem.at(fields.file(), row.line(), "'" + foreign.name() + "'",
                         "is read as the answer, as " + foreign.tool() + " writes it",
-                        "call it '" + kind.predictionField() + "' and nothing is said"));
+                        "call it '" + rows.predictionField() + "' and nothing is said"));
             return texts.map(list -> new Answer(list, foreign.model(row.fields()),
-                    foreign.path().size() == 1 ? foreign.name() : kind.predictionField()));
+                    foreign.path().size() == 1 ? foreign.name() : rows.predictionField()));
         }
         missing(row);
         return Optional.empty();
@@ -55,20 +55,20 @@ record AnswerReader(Fields fields, PartKind kind) {
         var names = row.fields().propertyNames();
         Optional<String> likely = LIKELY.stream().filter(names::contains).findFirst();
         String cure;
-        if (!kind.textFields().isEmpty() && names.containsAll(kind.textFields()))
+        if (!rows.textFields().isEmpty() && names.containsAll(rows.textFields()))
             cure = "this is a row of a data set: give the file with the answers";
         else if (likely.isPresent())
-            cure = "the row has '" + likely.get() + "': if that is the answer, rename it to '" + kind.predictionField()
+            cure = "the row has '" + likely.get() + "': if that is the answer, rename it to '" + rows.predictionField()
                     + "'";
         else
             cure = others(row).map(list -> "call the field with the answer so; the row has " + list)
                     .orElse("write it as a string");
-        fields.missing(row, kind.predictionField(), cure);
+        fields.missing(row, rows.predictionField(), cure);
     }
 
     private Optional<String> others(Row row) {
         String list = row.fields().propertyNames().stream()
-                .filter(name -> !name.equals(kind.idField()) && !name.equals("model_name_or_path"))
+                .filter(name -> !name.equals(rows.idField()) && !name.equals("model_name_or_path"))
                 .limit(8).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
         return list.isEmpty() ? Optional.empty() : Optional.of(list);
     }

@@ -2,9 +2,10 @@ package dev.frostbench.suites.selection;
 
 import dev.frostbench.documents.Problem;
 import dev.frostbench.suites.dataset.Row;
-import dev.frostbench.suites.file.SuiteFile;
+import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.kind.Kinds;
 import dev.frostbench.suites.kind.NearField;
-import dev.frostbench.suites.kind.PartKind;
+import dev.frostbench.suites.kind.RowRules;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,29 +13,30 @@ import tools.jackson.databind.node.ObjectNode;
 record Fields(String file, ProblemList problems) {
 
     /// Whether the row says which task it is of; a row of another kind is told as such.
-    boolean id(Row row, PartKind kind) {
-        var value = row.fields().get(kind.idField());
-        if (value == null && NearField.of(kind.idField(), row.fields()).isEmpty()) {
-            var like = SuiteFile.KINDS.stream().filter(other -> !other.word().equals(kind.word()))
-                    .filter(other -> isOf(other, row.fields()) && !isOf(kind, row.fields())).findFirst();
+    boolean id(Row row, Part part) {
+        String id = part.rows().idField();
+        var value = row.fields().get(id);
+        if (value == null && NearField.of(id, row.fields()).isEmpty()) {
+            var like = Kinds.all().stream().filter(other -> !other.word().equals(part.kind().word()))
+                    .filter(other -> isOf(other.rows(), row.fields()) && !isOf(part.rows(), row.fields())).findFirst();
             if (like.isPresent()) {
-                problems.add(Problem.at(file, row.line(), "'" + kind.idField() + "'", "is missing",
+                problems.add(Problem.at(file, row.line(), "'" + id + "'", "is missing",
                         "this looks like a file for kind '" + like.get().word() + "', and the suite is of kind '"
-                                + kind.word() + "'"));
+                                + part.kind().word() + "'"));
                 return false;
             }
         }
         if (value != null && value.isString() && value.stringValue().isBlank()) {
-            problems.add(Problem.at(file, row.line(), "'" + kind.idField() + "'", "is empty", "name the task"));
+            problems.add(Problem.at(file, row.line(), "'" + id + "'", "is empty", "name the task"));
             return false;
         }
-        return text(row, kind.idField());
+        return text(row, id);
     }
 
     /// Whether a row has the fields of a kind's tasks or predictions, beside an id of its name.
-    private static boolean isOf(PartKind kind, ObjectNode row) {
-        Stream<String> others = Stream.concat(kind.textFields().stream(), Stream.of(kind.predictionField()));
-        return row.has(kind.idField()) && others.anyMatch(row::has);
+    private static boolean isOf(RowRules rows, ObjectNode row) {
+        Stream<String> others = Stream.concat(rows.textFields().stream(), Stream.of(rows.predictionField()));
+        return row.has(rows.idField()) && others.anyMatch(row::has);
     }
 
     boolean text(Row row, String field) {

@@ -65,7 +65,7 @@ final class PredictionLoader {
     private void file(Path path, List<Part> of) {
         var rows = new PredictionRows(path, of, tasks, parts, problems, samples);
         try {
-            problems.addAll(Rows.each(path, of.getFirst().kindOf().idField(), rows::add));
+            problems.addAll(Rows.each(path, of.getFirst().rows().idField(), rows::add));
             rows.end();
         } catch (BadInput bad) {
             problems.addAll(bad.problems());
@@ -76,7 +76,7 @@ final class PredictionLoader {
     private void gold(int runs, int empty) {
         Map<String, List<Task>> without = new LinkedHashMap<>();
         for (Task task : tasks.values()) {
-            parts.get(task.part()).benchmark().gold(task).ifPresentOrElse(text -> add(task, "gold", text, runs),
+            parts.get(task.part()).evaluation().gold(task).ifPresentOrElse(text -> add(task, "gold", text, runs),
                     () -> without.computeIfAbsent(task.part(), _ -> new ArrayList<>()).add(task));
             add(task, "empty", "", empty);
         }
@@ -85,7 +85,7 @@ final class PredictionLoader {
 
     /// A field that no row of a part has is the suite file's mistake, and told once.
     private void noGold(Part part, List<Task> lacking) {
-        var field = part.kindOf().goldField();
+        var field = part.rows().goldField();
         boolean all = tasks.values().stream().filter(task -> task.part().equals(part.name())).count() == lacking.size();
         if (field.isEmpty()) {
             problems.add(Problem.of(suite.file().toString(), "part '" + part.name() + "'",

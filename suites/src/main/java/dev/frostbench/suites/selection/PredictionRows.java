@@ -3,7 +3,6 @@ package dev.frostbench.suites.selection;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.file.Part;
-import dev.frostbench.suites.kind.PartKind;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,18 +48,18 @@ final class PredictionRows {
 
     void add(Row row) {
         rows++;
-        var asked = of.stream().map(Part::kindOf).filter(one -> row.fields().has(one.idField())).findFirst()
-                .orElse(of.getFirst().kindOf());
-        var elsewhere = row.fields().has(asked.idField()) ? Optional.<String>empty()
-                : ForeignId.of(row.fields(), asked.idField());
+        var asked = of.stream().filter(one -> row.fields().has(one.rows().idField())).findFirst()
+                .orElse(of.getFirst());
+        var elsewhere = row.fields().has(asked.rows().idField()) ? Optional.<String>empty()
+                : ForeignId.of(row.fields(), asked.rows().idField());
         if (elsewhere.isEmpty() && !fields.id(row, asked)) return;
-        String id = elsewhere.orElseGet(() -> row.fields().get(asked.idField()).stringValue());
+        String id = elsewhere.orElseGet(() -> row.fields().get(asked.rows().idField()).stringValue());
         Task task = tasks.get(id);
         if (task == null || of.stream().noneMatch(part -> part.name().equals(task.part()))) {
             if (strange++ < STRANGERS) strangers.add(PredictionLoader.unknown(fields.file(), row.line(), id, tasks));
             return;
         }
-        var answer = new AnswerReader(fields, parts.get(task.part()).kindOf()).read(row);
+        var answer = new AnswerReader(fields, parts.get(task.part()).rows()).read(row);
         if (answer.isPresent()) add(row, task, answer.get());
     }
 
@@ -84,29 +83,29 @@ final class PredictionRows {
     }
 
     private void add(Row row, Task task, AnswerReader.Answer answer) {
-        var kind = parts.get(task.part()).kindOf();
-        String model = model(row, kind, answer);
-        if (!kind.countsSamples() && answer.texts().size() > 1) {
+        Part part = parts.get(task.part());
+        String model = model(row, part, answer);
+        if (!part.kind().countsSamples() && answer.texts().size() > 1) {
             problems.add(Problem.at(fields.file(), row.line(), "task '" + task.id() + "'",
                     "has " + answer.texts().size() + " predictions in one row", "keep one of them"));
             return;
         }
         for (String text : answer.texts()) {
-            kind.fault(text).ifPresent(fault -> problems.add(
-                    Problem.at(fields.file(), row.line(), "'" + kind.predictionField() + "'", fault.wrong(),
+            part.rows().fault(text).ifPresent(fault -> problems.add(
+                    Problem.at(fields.file(), row.line(), "'" + part.rows().predictionField() + "'", fault.wrong(),
                             fault.cure())));
-            kind.doubts(task.row(), text).forEach(doubt -> problems
+            part.rows().doubts(task.row(), text).forEach(doubt -> problems
                     .warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
-            into.add(task, kind, fields, row, model, text, answer.field());
+            into.add(task, part, fields, row, model, text, answer.field());
         }
     }
 
-    private String model(Row row, PartKind kind, AnswerReader.Answer answer) {
+    private String model(Row row, Part part, AnswerReader.Answer answer) {
         var written = row.fields().path(MODEL);
         boolean silent = written.isMissingNode() || written.isNull();
         if (!silent && !written.isString()) fields.text(row, MODEL);
         Optional<String> named = silent ? answer.model() : Optional.of(written.asString());
-        if (kind.countsSamples())
+        if (part.kind().countsSamples())
             return named.or(() -> Optional.of(row.fields().path("model").asString("").strip())).get();
         if (named.isEmpty()) unnamed.add(row);
         else

@@ -2,7 +2,7 @@ package dev.frostbench.suites.selection;
 
 import dev.frostbench.documents.Problem;
 import dev.frostbench.suites.dataset.Row;
-import dev.frostbench.suites.kind.PartKind;
+import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.SampleRow;
 import dev.frostbench.suites.task.Task;
@@ -43,18 +43,19 @@ final class Samples {
     ///
     /// @param model empty where the row names none
     /// @param field of the row in which the text stands
-    void add(Task task, PartKind kind, Fields fields, Row row, String model, String text, String field) {
-        if (!kind.countsSamples() && counts.containsKey(List.of(task.id(), model)))
+    void add(Task task, Part part, Fields fields, Row row, String model, String text, String field) {
+        if (!part.kind().countsSamples() && counts.containsKey(List.of(task.id(), model)))
             problems.add(Problem.at(fields.file(), row.line(), "task '" + task.id() + "'", "has a second prediction",
                     "keep one of the two"));
         First first = firsts.computeIfAbsent(task.part(), _ -> new First(row.line(), !model.isEmpty()));
-        if (kind.countsSamples() && first.named() != !model.isEmpty())
+        if (part.kind().countsSamples() && first.named() != !model.isEmpty())
             problems.add(Problem.at(fields.file(), row.line(), "the row",
                     (model.isEmpty() ? "names no model" : "names the model '" + model + "'")
                             + ", and row " + first.line() + (first.named() ? " names one" : " names none"),
                     "name the model in each row or in none: rates of two models are told apart by it"));
         add(task, model, text,
-                kind.rewritesRows() ? Optional.of(SampleRow.of(place++, field, row.fields())) : Optional.empty());
+                part.rows().rewritesRows() ? Optional.of(SampleRow.of(place++, field, row.fields()))
+                        : Optional.empty());
     }
 
     private void add(Task task, String model, String text, Optional<SampleRow> row) {

@@ -59,23 +59,23 @@ final class TaskLoader {
     private void read(Part part, Path path) {
         var fields = new Fields(path.toString(), problems);
         try {
-            problems.addAll(Rows.each(path, part.kindOf().idField(), row -> task(part, fields, row)));
+            problems.addAll(Rows.each(path, part.rows().idField(), row -> task(part, fields, row)));
         } catch (BadInput bad) {
             problems.addAll(bad.problems());
         }
     }
 
     private void task(Part part, Fields fields, Row row) {
-        if (!fields.id(row, part.kindOf())) return;
+        if (!fields.id(row, part)) return;
         boolean whole = true;
-        for (String field : part.kindOf().textFields()) whole &= fields.text(row, field);
+        for (String field : part.rows().textFields()) whole &= fields.text(row, field);
         if (!whole) return;
-        part.kindOf().faults(row.fields()).forEach(fault -> problems
+        part.rows().faults(row.fields()).forEach(fault -> problems
                 .add(Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
-        part.kindOf().doubts(row.fields()).forEach(doubt -> problems
+        part.rows().doubts(row.fields()).forEach(doubt -> problems
                 .warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
-        String id = row.fields().get(part.kindOf().idField()).stringValue();
-        part.kindOf().unreadable(row.fields()).ifPresent(fault -> unreadable.putIfAbsent(id,
+        String id = row.fields().get(part.rows().idField()).stringValue();
+        part.rows().unreadable(row.fields()).ifPresent(fault -> unreadable.putIfAbsent(id,
                 Problem.at(fields.file(), row.line(), fault.subject(), fault.wrong(), fault.cure())));
         var task = new Task(id, part.name(), fixture(part, id, fields.file(), row), row.fields());
         Task before = tasks.putIfAbsent(id, task);

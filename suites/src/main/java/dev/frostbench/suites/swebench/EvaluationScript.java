@@ -6,6 +6,7 @@ import dev.frostbench.suites.swebench.instance.CheckedOutFiles;
 import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.swebench.instance.Markers;
 import dev.frostbench.suites.swebench.instance.PatchPaths;
+import dev.frostbench.suites.swebench.instance.StepNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
 
     static final String TREE = "look at the tree";
     static final String TEST_FILES = "bring the test files";
-    public static final String EVALUATE = "evaluate";
+    public static final String EVALUATE = StepNames.EVALUATE;
     static final String RESTORE = "take the test files back";
 
     private static final String HEREDOC = "EOF_114329324912";

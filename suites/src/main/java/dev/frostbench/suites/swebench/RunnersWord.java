@@ -1,7 +1,7 @@
 package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.log.Reading;
 import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -9,9 +9,11 @@ import static dev.frostbench.suites.swebench.SwebenchProcedure.STRICT_AGAIN;
 
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.Verdict;
-import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.log.PythonText;
+import dev.frostbench.suites.grading.log.Reading;
 import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
@@ -23,7 +25,7 @@ import dev.frostbench.suites.swebench.environment.Environments;
 import dev.frostbench.suites.swebench.forgery.Control;
 import dev.frostbench.suites.swebench.forgery.LogScrutiny;
 import dev.frostbench.suites.swebench.instance.Instance;
-import dev.frostbench.suites.swebench.rules.SwebenchGrader;
+import dev.frostbench.suites.swebench.rules.GradingRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +33,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the evidence proves: what the log says by the rules of [SwebenchGrader], and whether to believe that.
+/// What the evidence proves: what the log says by the rules of [GradingRules], and whether to believe that.
 ///
 /// A patch that passes is tried again if there is a reason to, each time in a fresh sandbox. A reason is no verdict.
 /// The exact gold patch is never tried again: the others are measured by it.
@@ -167,11 +169,15 @@ record SwebenchJudge(Environments environments) {
     }
 
     private Reading today(Instance instance, Observation seen) {
-        return SwebenchGrader.reading(runner(instance).today(), PythonText.universalNewlines(text(seen)));
+        return reading(instance, runner(instance).today(), seen);
     }
 
     private Reading official(Instance instance, Observation seen) {
-        return SwebenchGrader.reading(runner(instance).official(), PythonText.universalNewlines(text(seen)));
+        return reading(instance, runner(instance).official(), seen);
+    }
+
+    private static Reading reading(Instance instance, LogParser parser, Observation seen) {
+        return GradingRules.of(instance).reading(instance, parser, PythonText.universalNewlines(text(seen)));
     }
 
     private Optional<String> sign(Instance instance, Observation seen) {
@@ -182,25 +188,25 @@ record SwebenchJudge(Environments environments) {
         if (seen.ending() instanceof Ending.TimedOut(Duration limit))
             return new Judged(new Verdict.TimedOut(), "the tests took longer than " + Seconds.of(limit), List.of());
         String log = text(seen);
-        var outcome = SwebenchGrader.grade(instance, runner(instance).official(), log);
+        var outcome = GradingRules.of(instance).grade(instance, runner(instance).official(), log);
         if (!outcome.applied())
             return new Judged(new Verdict.Unresolved(), "the log tells of no tests", outcome.tests());
         return new Judged(outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved(), why(outcome),
                 outcome.tests());
     }
 
-    private static String why(SwebenchGrader.Outcome outcome) {
-        return describe(outcome, Grade.Group.FAIL_TO_PASS, "FAIL_TO_PASS") + ", "
-                + describe(outcome, Grade.Group.PASS_TO_PASS, "PASS_TO_PASS");
+    private static String why(GradingRules.Outcome outcome) {
+        return describe(outcome, TestGroup.FAIL_TO_PASS) + ", "
+                + describe(outcome, TestGroup.PASS_TO_PASS);
     }
 
-    private static String describe(SwebenchGrader.Outcome outcome, Grade.Group group, String name) {
-        var tests = outcome.tests().stream().filter(test -> test.group() == group).toList();
+    private static String describe(GradingRules.Outcome outcome, String group) {
+        var tests = outcome.tests().stream().filter(test -> test.group().equals(group)).toList();
         long passed = tests.stream().filter(test -> switch (test.status()) {
             case PASSED, XFAIL -> true;
             case FAILED, SKIPPED, ERROR, MISSING -> false;
         }).count();
-        return passed + " of " + tests.size() + " " + name + " pass";
+        return passed + " of " + tests.size() + " " + group + " pass";
     }
 
     private static Grade unproved(Judged compat, String why) {

@@ -12,6 +12,7 @@ import dev.frostbench.suites.swebench.forgery.Control;
 import dev.frostbench.suites.swebench.forgery.RunnerReach;
 import dev.frostbench.suites.swebench.forgery.TestMachinery;
 import dev.frostbench.suites.swebench.instance.Instance;
+import dev.frostbench.suites.swebench.instance.StepNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import java.util.Optional;
 public record SwebenchProcedure(Environments environments, InstanceRecipes recipes, Duration timeout,
         ProcedureLimits limits) {
 
-    public static final String MAIN = "main";
+    public static final String MAIN = StepNames.MAIN;
     /// The pass with the test machinery as it was before the patch.
     static final String STRICT = "strict";
     static final String STRICT_AGAIN = "strict again";

@@ -11,7 +11,7 @@ import dev.frostbench.suites.procedure.Procedure.Step;
 import dev.frostbench.suites.swebench.environment.Environments;
 import dev.frostbench.suites.swebench.environment.EnvironmentsTest;
 import dev.frostbench.suites.swebench.instance.Instance;
-import dev.frostbench.suites.swebench.recorded.RecordedLogs;
+import dev.frostbench.suites.swebench.recorded.SwebenchLogs;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
@@ -118,7 +118,7 @@ class EvaluationScriptTest {
                 start: echo &
                 ports: [7]
                 """);
-        Procedure procedure = benchmark().procedure(task(), new Prediction("a__b-1", "m", 0, "diff --git a/x b/x\n"));
+        Procedure procedure = evaluation().procedure(task(), new Prediction("a__b-1", "m", 0, "diff --git a/x b/x\n"));
         List<String> names = procedure.passes().getFirst().steps().stream().map(Step::name).toList();
         assertThat(names).startsWith("service echo").contains("patch", EvaluationScript.EVALUATE);
         var service = (Step.Run) procedure.passes().getFirst().steps().getFirst();
@@ -131,7 +131,7 @@ class EvaluationScriptTest {
     void aServiceThatDoesNotStartIsAnErrorAndNoFailure() throws IOException {
         script("--- a/t.py");
         var seen = observation("service echo", "", new Ending.Exited(1));
-        var grade = benchmark().grade(task(), new Prediction("a__b-1", "m", 0, "x"),
+        var grade = evaluation().grade(task(), new Prediction("a__b-1", "m", 0, "x"),
                 new Evidence("", List.of(seen), Optional.empty()));
         assertThat(grade.verdict().word()).isEqualTo("error");
         assertThat(grade.why()).isEqualTo("the service echo did not start");
@@ -160,7 +160,7 @@ class EvaluationScriptTest {
 
         Path recorded = Files.createDirectories(folder.resolve("logs/m/a__b-1"));
         Files.write(recorded.resolve("test_output.txt"), log);
-        var again = RecordedLogs.find(folder.resolve("logs"), List.of("a__b-1")).logs().getFirst().evidence();
+        var again = new SwebenchLogs().find(folder.resolve("logs"), List.of("a__b-1")).logs().getFirst().evidence();
         assertThat(again.observations().getFirst().ending()).isEqualTo(limit);
         assertThat(EvaluationLog.text(again, "main").orElseThrow()).isEqualTo(log);
     }
@@ -169,7 +169,7 @@ class EvaluationScriptTest {
     void aLineThatAnyTestCanPrintRejectsNoPatch() throws IOException {
         script("--- a/t.py");
         var seen = observation(EvaluationScript.EVALUATE, ">>>>> Patch Apply Failed\n", new Ending.Exited(0));
-        var grade = benchmark().grade(task(), new Prediction("a__b-1", "m", 0, "x"),
+        var grade = evaluation().grade(task(), new Prediction("a__b-1", "m", 0, "x"),
                 new Evidence("", List.of(seen), Optional.empty()));
         assertThat(grade.compat().word()).isEqualTo("unresolved");
         assertThat(grade.tests()).isEmpty();
@@ -189,8 +189,8 @@ class EvaluationScriptTest {
         return Environments.read(folder);
     }
 
-    private SwebenchBenchmark benchmark() {
-        return new SwebenchBenchmark(environments(), Duration.ofMinutes(1), new ProcedureLimits(1, 1, 1, 1, 1));
+    private SwebenchEvaluation evaluation() {
+        return new SwebenchEvaluation(environments(), Duration.ofMinutes(1), new ProcedureLimits(1, 1, 1, 1, 1));
     }
 
     private static Task task() {

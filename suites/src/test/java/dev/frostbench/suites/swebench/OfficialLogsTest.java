@@ -3,15 +3,15 @@ package dev.frostbench.suites.swebench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.frostbench.suites.grading.Grade.Group;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
-import dev.frostbench.suites.grading.Reading;
-import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.TestGroup;
+import dev.frostbench.suites.grading.log.PythonText;
+import dev.frostbench.suites.grading.log.Reading;
 import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.swebench.forgery.LogScrutiny;
 import dev.frostbench.suites.swebench.instance.Instance;
-import dev.frostbench.suites.swebench.rules.SwebenchGrader;
+import dev.frostbench.suites.swebench.rules.GradingRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,17 +56,18 @@ class OfficialLogsTest {
         String parserName = instance.parserName().orElseThrow();
         TestRunner runner = TestRunner.named(parserName).orElseThrow();
 
-        var outcome = SwebenchGrader.grade(instance, runner.official(), log);
+        var outcome = GradingRules.of(instance).grade(instance, runner.official(), log);
 
         assertThat(outcome.resolved()).isEqualTo(official.get("resolved").asBoolean());
         assertThat(outcome.applied()).isEqualTo(official.get("patch_successfully_applied").asBoolean());
-        for (Group group : List.of(Group.FAIL_TO_PASS, Group.PASS_TO_PASS)) {
-            JsonNode statuses = told.path(group.name());
+        for (String group : List.of(TestGroup.FAIL_TO_PASS, TestGroup.PASS_TO_PASS)) {
+            JsonNode statuses = told.path(group);
             assertThat(names(outcome.tests(), group, true)).isEqualTo(texts(statuses.path("success")));
             assertThat(names(outcome.tests(), group, false)).isEqualTo(texts(statuses.path("failure")));
         }
         if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, runner, log)).isEmpty();
-        Reading today = SwebenchGrader.reading(runner.today(), PythonText.universalNewlines(log));
+        Reading today = GradingRules.of(instance).reading(instance, runner.today(),
+                PythonText.universalNewlines(log));
         if (outcome.resolved()) assertThat(RunnersWord.against(instance, today)).isEmpty();
         assertThat(today.contradiction()).isEmpty();
     }
@@ -82,8 +83,8 @@ class OfficialLogsTest {
         return row;
     }
 
-    private static Set<String> names(List<TestResult> tests, Group group, boolean passed) {
-        return tests.stream().filter(test -> test.group() == group && test.status() != Status.SKIPPED)
+    private static Set<String> names(List<TestResult> tests, String group, boolean passed) {
+        return tests.stream().filter(test -> test.group().equals(group) && test.status() != Status.SKIPPED)
                 .filter(test -> passed == (test.status() == Status.PASSED || test.status() == Status.XFAIL))
                 .map(TestResult::name).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -58,7 +58,7 @@ class UnprovedTest {
         var seen = new Observation("main", EvaluationScript.EVALUATE, 0, new Ending.Exited(0),
                 log.getBytes(StandardCharsets.UTF_8), dropped,
                 Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
-        return new SwebenchBenchmark(Environments.read(folder), Duration.ofMinutes(1),
+        return new SwebenchEvaluation(Environments.read(folder), Duration.ofMinutes(1),
                 new ProcedureLimits(1, 1, 1, 1, 1))
                 .grade(new Task("a__b-1", "p", "f", row), new Prediction("a__b-1", "m", 0, "x"),
                         new Evidence("", List.of(seen), Optional.empty()));

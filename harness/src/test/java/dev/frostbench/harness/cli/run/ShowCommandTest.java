@@ -41,7 +41,9 @@ class ShowCommandTest {
     @BeforeEach
     void run() throws Exception {
         var info = new RunInfo("run-1", "suite",
-                List.of(new RunRecord.Part("p", "command", "f"), new RunRecord.Part("q", "command", "f")), 2, 2, "1");
+                List.of(new RunRecord.Part("p", "command", "f", true, Optional.empty()),
+                        new RunRecord.Part("q", "command", "f", true, Optional.empty())),
+                2, 2, "1");
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry.Began(Instant.parse("2026-11-28T20:15:18Z"), List.of("run", "my suite"),
                 new RunRecord.Machine("h", "Linux", "", 2, 1 << 30)));

@@ -1,25 +1,17 @@
 package dev.frostbench.suites.grading.parsers;
 
+import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.parsers.python.PythonParsers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// The parsers of swebench 4.1.0 by name, and the name for each repository.
 ///
-/// To add one: write it in this package, name it here and in `TestRunner`.
+/// To add one: write it in the package of its language, name it there and in `TestRunner`.
 public final class LogParsers {
 
-    private static final LogParser PYTEST = new PytestLog(UnaryOperator.identity(), UnaryOperator.identity());
-
-    private static final Map<String, LogParser> BY_NAME = Map.of(
-            "pytest", PYTEST,
-            "pytest_options", new PytestLog(UnaryOperator.identity(), PytestNames::foldPathOption),
-            "pytest_v2", new PytestVersion2Log(),
-            "matplotlib", new PytestLog(PytestNames::mouseButtonsAsNumbers, UnaryOperator.identity()),
-            "django", new DjangoLog(),
-            "status_lines", PYTEST,
-            "seaborn", new SeabornLog(),
-            "sympy", new SympyLog());
+    private static final Map<String, LogParser> BY_NAME = PythonParsers.byName();
 
     private static final Map<String, String> NAME_BY_REPOSITORY = Map.ofEntries(
             Map.entry("astropy/astropy", "pytest_v2"),
@@ -46,6 +38,10 @@ public final class LogParsers {
     /// The official parser of that name. `unittest` has none, and `status_lines` is read as pytest's lines are.
     public static Optional<LogParser> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    public static List<String> names() {
+        return BY_NAME.keySet().stream().sorted().toList();
     }
 
     /// The name of the parser that 4.1.0 uses for a repository.

@@ -1,3 +1,3 @@
-/// The parsers of swebench 4.1.0, to the letter: of a test named twice the last status stands. What today's runners
-/// mean is read in `readers`.
+/// The official parsers by name. They are kept to the letter and by language: of a test named twice the last status
+/// stands. What today's runners mean is read in `readers`.
 package dev.frostbench.suites.grading.parsers;

@@ -1,7 +1,7 @@
 package dev.frostbench.suites.grading.readers;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.log.Reading;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

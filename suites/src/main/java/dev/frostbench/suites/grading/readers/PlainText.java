@@ -1,6 +1,6 @@
 package dev.frostbench.suites.grading.readers;
 
-import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.log.PythonText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,8 +1,9 @@
 package dev.frostbench.suites.grading.readers;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
-import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.log.ParseContext;
+import dev.frostbench.suites.grading.log.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
     private static final Pattern DESCRIPTION = Pattern.compile(" [\\[(]");
 
     @Override
-    public Reading parse(String log) {
+    public Reading parse(String log, ParseContext context) {
         var report = PytestReport.of(log);
         var results = new LogResults();
         if (!report.isReport()) {

@@ -1,7 +1,7 @@
 package dev.frostbench.suites.grading.readers;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.log.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,14 @@
 package dev.frostbench.suites.grading.readers;
 
-import dev.frostbench.suites.grading.Reading;
-import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.log.ParseContext;
+import dev.frostbench.suites.grading.log.Reading;
 
 /// Lines such as `PASSED name` or `FAILED name - why`, wherever they are. Any program may print them.
 record StatusLinesReader() implements LogParser {
 
     @Override
-    public Reading parse(String log) {
+    public Reading parse(String log, ParseContext context) {
         var results = new LogResults();
         for (String line : PlainText.lines(log)) {
             StatusLine.of(line).ifPresent(found -> {

@@ -1,8 +1,9 @@
 package dev.frostbench.suites.grading.readers;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
-import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.log.ParseContext;
+import dev.frostbench.suites.grading.log.Reading;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ record SympyReader() implements LogParser {
             "f", Status.XFAIL, "X", Status.PASSED, "s", Status.SKIPPED, "w", Status.SKIPPED, "T", Status.FAILED);
 
     @Override
-    public Reading parse(String log) {
+    public Reading parse(String log, ParseContext context) {
         String text = PlainText.of(log);
         List<String> lines = PlainText.lines(log);
         var headed = new HashSet<String>();

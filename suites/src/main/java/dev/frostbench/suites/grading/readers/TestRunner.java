@@ -1,8 +1,8 @@
 package dev.frostbench.suites.grading.readers;
 
-import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.log.LogParser;
 import dev.frostbench.suites.grading.parsers.LogParsers;
-import dev.frostbench.suites.grading.parsers.PytestNames;
+import dev.frostbench.suites.grading.parsers.python.PytestNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

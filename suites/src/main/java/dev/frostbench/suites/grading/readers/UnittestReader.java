@@ -1,8 +1,9 @@
 package dev.frostbench.suites.grading.readers;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
-import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.log.ParseContext;
+import dev.frostbench.suites.grading.log.Reading;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ record UnittestReader() implements LogParser {
     private static final Pattern ID = Pattern.compile("(\\S+) \\((\\S+)\\)");
 
     @Override
-    public Reading parse(String log) {
+    public Reading parse(String log, ParseContext context) {
         List<String> lines = PlainText.lines(log);
         List<UnittestEntry> entries = UnittestProgress.of(lines);
         List<UnittestFailures.Failure> failures = UnittestFailures.of(lines);

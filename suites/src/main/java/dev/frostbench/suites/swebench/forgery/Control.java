@@ -2,7 +2,7 @@ package dev.frostbench.suites.swebench.forgery;
 
 import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.log.Reading;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.swebench.instance.CheckedOutFiles;

@@ -1,13 +1,13 @@
 package dev.frostbench.suites.swebench.forgery;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.parsers.PythonText;
+import dev.frostbench.suites.grading.log.PythonText;
 import dev.frostbench.suites.grading.readers.PlainText;
 import dev.frostbench.suites.grading.readers.StatusLine;
 import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.swebench.instance.Markers;
-import dev.frostbench.suites.swebench.rules.SwebenchGrader;
+import dev.frostbench.suites.swebench.rules.GradingRules;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,13 +30,14 @@ public final class LogScrutiny {
         if (instance.evaluationScript().isEmpty() && (count(log, Markers.START) > 1 || count(log, Markers.END) > 1))
             return Optional.of("a marker of the evaluation script was printed by somebody else");
         if (instance.gradedOnFailuresOnly()
-                && SwebenchGrader.reading(runner.official(), PythonText.universalNewlines(log)).isEmpty())
+                && GradingRules.of(instance).reading(instance, runner.official(), PythonText.universalNewlines(log))
+                        .isEmpty())
             return Optional.empty();
-        String tests = SwebenchGrader.betweenMarkers(log);
+        String tests = Markers.between(log);
         Set<String> listed = new LinkedHashSet<>(instance.failToPass());
         listed.addAll(instance.passToPass());
         return contradiction(listed, tests.isBlank() ? log : tests)
-                .or(() -> RunnerScrutiny.of(runner).sign(listed, log));
+                .or(() -> RunnerScrutiny.of(runner).sign(instance, listed, log));
     }
 
     private static Optional<String> contradiction(Set<String> listed, String log) {

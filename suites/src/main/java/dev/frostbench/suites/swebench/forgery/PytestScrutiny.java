@@ -1,10 +1,11 @@
 package dev.frostbench.suites.swebench.forgery;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.parsers.LogParser;
+import dev.frostbench.suites.grading.log.LogParser;
 import dev.frostbench.suites.grading.readers.PlainText;
 import dev.frostbench.suites.grading.readers.PytestReport;
-import dev.frostbench.suites.swebench.rules.SwebenchGrader;
+import dev.frostbench.suites.swebench.instance.Instance;
+import dev.frostbench.suites.swebench.rules.GradingRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,19 +26,20 @@ record PytestScrutiny(LogParser official) implements RunnerScrutiny {
     private static final Pattern PASSED_COUNT = Pattern.compile("(?<![0-9])(\\d+) passed");
 
     @Override
-    public Optional<String> sign(Set<String> listed, String log) {
+    public Optional<String> sign(Instance instance, Set<String> listed, String log) {
         var report = PytestReport.of(log);
         boolean quiet = report.hasSummary() && !report.hasSession();
         if (!report.hasCounts() && !quiet) return Optional.of("pytest ended before its summary");
-        return outsideSummary(listed, report, PlainText.of(log));
+        return outsideSummary(instance, listed, report, PlainText.of(log));
     }
 
-    private Optional<String> outsideSummary(Set<String> listed, PytestReport report, String log) {
+    private Optional<String> outsideSummary(Instance instance, Set<String> listed, PytestReport report,
+            String log) {
         List<String> passes = report.summary().stream().filter(line -> line.startsWith("PASSED ")).toList();
         // if stdout and stderr were recorded apart, or other options were given, the shape shows nothing
         if (passes.isEmpty()) return Optional.empty();
-        var named = official.parse(String.join("\n", report.summary()));
-        var all = SwebenchGrader.reading(official, log);
+        var named = official.parse(String.join("\n", report.summary()), instance.parseContext());
+        var all = GradingRules.of(instance).reading(instance, official, log);
         for (String test : listed)
             if (test.contains("::") && all.status(test) == Status.PASSED && named.status(test) != Status.PASSED)
                 return Optional.of(test + " passes, but not in pytest's summary");

@@ -1,6 +1,7 @@
 package dev.frostbench.suites.swebench.forgery;
 
 import dev.frostbench.suites.grading.readers.TestRunner;
+import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,13 +12,13 @@ interface RunnerScrutiny {
     /// The first sign found, as a sentence.
     ///
     /// @param listed the tests that decide
-    Optional<String> sign(Set<String> listed, String log);
+    Optional<String> sign(Instance instance, Set<String> listed, String log);
 
     static RunnerScrutiny of(TestRunner runner) {
         return switch (runner.family()) {
             case PYTEST -> new PytestScrutiny(runner.official());
             case UNITTEST -> new UnittestScrutiny();
-            case SYMPY, STATUS_LINES -> (_, _) -> Optional.empty();
+            case SYMPY, STATUS_LINES -> (_, _, _) -> Optional.empty();
         };
     }
 }

@@ -1,10 +1,12 @@
 package dev.frostbench.suites.swebench.instance;
 
+import dev.frostbench.suites.grading.log.ParseContext;
 import dev.frostbench.suites.grading.parsers.LogParsers;
 import dev.frostbench.suites.task.TestList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A row of a SWE-bench data set, of version 4 or 5.
@@ -50,6 +52,17 @@ public record Instance(ObjectNode row) {
     /// Version 5's own evaluation script.
     public Optional<String> evaluationScript() {
         return Optional.of(text("eval_script")).filter(script -> !script.isBlank());
+    }
+
+    public DataSetVersion dataSetVersion() {
+        return Stream.of("eval_script", "log_parser", "eval_type").map(this::text).allMatch(String::isBlank)
+                ? DataSetVersion.FOUR
+                : DataSetVersion.FIVE;
+    }
+
+    /// What a parser may know of the row.
+    public ParseContext parseContext() {
+        return new ParseContext(id(), repository(), version(), failToPass(), passToPass());
     }
 
     public boolean gradedOnFailuresOnly() {

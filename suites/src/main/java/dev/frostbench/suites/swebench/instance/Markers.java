@@ -18,4 +18,14 @@ public final class Markers {
             ">>>>> Tests Timed Out");
 
     private Markers() {}
+
+    /// The part of a log from the first start marker to the next of either; an end marker that stands earlier is no
+    /// end.
+    public static String between(String log) {
+        var rest = log.substring(log.indexOf(START) + START.length());
+        var start = rest.indexOf(START);
+        var part = start < 0 ? rest : rest.substring(0, start);
+        var end = part.indexOf(END);
+        return end < 0 ? part : part.substring(0, end);
+    }
 }

@@ -1,14 +1,13 @@
 package dev.frostbench.suites.swebench.recorded;
 
 import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.kind.RecordedLogs.Scored;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.PatchChain;
-import dev.frostbench.suites.swebench.EvaluationScript;
-import dev.frostbench.suites.swebench.SwebenchProcedure;
 import dev.frostbench.suites.swebench.instance.Markers;
-import dev.frostbench.suites.swebench.recorded.RecordedLogs.Scored;
+import dev.frostbench.suites.swebench.instance.StepNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,14 +86,14 @@ record InstanceFolder(Path path) {
 
     private static Observation tested(byte[] output) {
         Matcher timedOut = TIMED_OUT.matcher(new String(output, StandardCharsets.UTF_8));
-        if (!timedOut.find()) return observation(EvaluationScript.EVALUATE, new Ending.Exited(0), output);
-        return observation(EvaluationScript.EVALUATE,
+        if (!timedOut.find()) return observation(StepNames.EVALUATE, new Ending.Exited(0), output);
+        return observation(StepNames.EVALUATE,
                 new Ending.TimedOut(Duration.ofSeconds(Long.parseLong(timedOut.group(1)))),
                 Arrays.copyOf(output, output.length - timedOut.group().getBytes(StandardCharsets.UTF_8).length));
     }
 
     static Observation observation(String step, Ending ending, byte[] output) {
-        return new Observation(SwebenchProcedure.MAIN, step, 0, ending, output, 0, Duration.ZERO, Duration.ZERO, 0,
+        return new Observation(StepNames.MAIN, step, 0, ending, output, 0, Duration.ZERO, Duration.ZERO, 0,
                 Set.of(), 0);
     }
 

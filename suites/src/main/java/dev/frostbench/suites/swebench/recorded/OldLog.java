@@ -6,8 +6,8 @@ import static dev.frostbench.suites.swebench.recorded.InstanceFolder.seen;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.PatchChain;
-import dev.frostbench.suites.swebench.EvaluationScript;
 import dev.frostbench.suites.swebench.instance.Markers;
+import dev.frostbench.suites.swebench.instance.StepNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,12 +43,12 @@ final class OldLog {
         String log = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
         var timedOut = TIMED_OUT.matcher(log);
         if (timedOut.find())
-            return seen(observation(EvaluationScript.EVALUATE, new Ending.TimedOut(Duration.ofSeconds(
+            return seen(observation(StepNames.EVALUATE, new Ending.TimedOut(Duration.ofSeconds(
                     timedOut.group(1) == null ? 0 : Long.parseLong(timedOut.group(1)))), bytes(log)));
         int applied = log.lastIndexOf(PREDICTION_APPLIED);
         if (applied >= 0 && log.contains(TESTS_APPLIED)) {
             int from = applied + PREDICTION_APPLIED.length();
-            return seen(observation(EvaluationScript.EVALUATE, new Ending.Exited(0),
+            return seen(observation(StepNames.EVALUATE, new Ending.Exited(0),
                     bytes(log.substring(0, from) + "\n" + Markers.START
                             + "\n" + log.substring(from) + "\n" + Markers.END + "\n")));
         }

@@ -9,7 +9,7 @@ import static dev.frostbench.suites.grading.Grade.Status.XFAIL;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.log.Reading;
 import org.junit.jupiter.api.Test;
 
 class PytestReaderTest {

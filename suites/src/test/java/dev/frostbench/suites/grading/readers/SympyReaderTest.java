@@ -5,7 +5,7 @@ import static dev.frostbench.suites.grading.Grade.Status.MISSING;
 import static dev.frostbench.suites.grading.Grade.Status.PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.log.Reading;
 import org.junit.jupiter.api.Test;
 
 class SympyReaderTest {

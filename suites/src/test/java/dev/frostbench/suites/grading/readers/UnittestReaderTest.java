@@ -8,7 +8,7 @@ import static dev.frostbench.suites.grading.Grade.Status.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.Reading;
+import dev.frostbench.suites.grading.log.Reading;
 import org.junit.jupiter.api.Test;
 
 class UnittestReaderTest {

@@ -1,0 +1,59 @@
+package dev.frostbench.suites.grading.log;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a log says about the tests that ran.
+///
+/// @param tests statuses by whole id, in the order of their first appearance in the log
+/// @param otherNames ids by other names of the same tests, which data sets use: ids cut at a blank, docstrings, the
+///     form of an older runner. Several tests may share such a name
+/// @param contradiction one sentence that says how the runner's own totals differ from the results in the log
+public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherNames, Optional<String> contradiction) {
+
+    public Reading {
+        tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+        otherNames = Map.copyOf(otherNames);
+    }
+
+    /// The reading of a log whose tests have one name each.
+    public static Reading of(Map<String, Status> tests) {
+        return new Reading(tests, Map.of(), Optional.empty());
+    }
+
+    /// The ids of the tests that a data set gives this name. A whole id wins over another name of other tests.
+    public Set<String> ids(String name) {
+        return tests.containsKey(name) ? Set.of(name) : otherNames.getOrDefault(name, Set.of());
+    }
+
+    /// The status of the test that a data set gives this name. If there are several, the weightiest.
+    public Status status(String name) {
+        return ids(name).stream().map(id -> tests.getOrDefault(id, Status.MISSING)).reduce(Status.MISSING,
+                Reading::weightier);
+    }
+
+    public boolean isEmpty() {
+        return tests.isEmpty();
+    }
+
+    /// A failure outweighs everything. A pass outweighs a skip, since runners now and then report a skip for the wrong
+    /// test.
+    public static Status weightier(Status first, Status second) {
+        return weight(second) > weight(first) ? second : first;
+    }
+
+    private static int weight(Status status) {
+        return switch (status) {
+            case FAILED -> 5;
+            case ERROR -> 4;
+            case PASSED -> 3;
+            case XFAIL -> 2;
+            case SKIPPED -> 1;
+            case MISSING -> 0;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.frostbench.suites.grading.parsers.python;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.log.ParseContext;
+import dev.frostbench.suites.grading.log.PythonText;
+import dev.frostbench.suites.grading.log.Reading;
+import java.util.LinkedHashMap;
+
+/// Seaborn's pytest: failures by the short summary, passes there or in the verbose form.
+///
+/// A line with a status and no id ends the official parser with an exception; here it is no result.
+record SeabornLog() implements LogParser {
+
+    @Override
+    public Reading parse(String log, ParseContext context) {
+        var statuses = new LinkedHashMap<String, Status>();
+        for (var line : PythonText.lines(log)) {
+            var words = PythonText.words(line);
+            if (words.size() < 2) continue;
+            if (line.startsWith("FAILED")) {
+                statuses.put(words.get(1), Status.FAILED);
+            } else if (line.contains(" PASSED ")) {
+                if (words.get(1).equals("PASSED")) statuses.put(words.getFirst(), Status.PASSED);
+            } else if (line.startsWith("PASSED")) {
+                statuses.put(words.get(1), Status.PASSED);
+            }
+        }
+        return Reading.of(statuses);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.frostbench.suites.swebench;
+
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.kind.Evaluation;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.environment.InstanceRecipes;
+import dev.frostbench.suites.swebench.instance.Instance;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// The meaning of SWE-bench: apply the patch, run the evaluation script, and read its log by the rules of 4.1.0.
+/// [SwebenchProcedure] says how, [SwebenchJudge] what it proves.
+public final class SwebenchEvaluation implements Evaluation {
+
+    private final Environments environments;
+    private final InstanceRecipes recipes;
+    private final SwebenchProcedure procedure;
+    private final SwebenchJudge judge;
+
+    public SwebenchEvaluation(Environments environments, Duration timeout, ProcedureLimits limits) {
+        this.environments = environments;
+        this.recipes = new InstanceRecipes(environments);
+        this.procedure = new SwebenchProcedure(environments, recipes, timeout, limits);
+        this.judge = new SwebenchJudge(environments);
+    }
+
+    @Override
+    public Optional<String> gold(Task task) {
+        return Optional.of(new Instance(task.row()).patch());
+    }
+
+    @Override
+    public Map<String, JsonNode> recipes(Task task) {
+        return recipes.of(new Instance(task.row()), task.fixture());
+    }
+
+    @Override
+    public List<String> differences(Task task) {
+        return recipes.notes(environments.of(new Instance(task.row())));
+    }
+
+    @Override
+    public Procedure procedure(Task task, Prediction prediction) {
+        return procedure.of(new Instance(task.row()), prediction.text());
+    }
+
+    @Override
+    public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
+        return judge.needs(new Instance(task.row()), pass, soFar);
+    }
+
+    @Override
+    public String judgedBy(Task task) {
+        return environments.parser(new Instance(task.row()).repository()).orElse("");
+    }
+
+    @Override
+    public Grade grade(Task task, Prediction prediction, Evidence evidence) {
+        return judge.grade(new Instance(task.row()), prediction.text(), evidence);
+    }
+}
