@@ -175,7 +175,8 @@ class LedgerMergeTest {
     }
 
     private static List<Entry> plan(String version, String answer) throws Exception {
-        var info = new RunInfo("run-1", "s", List.of(new RunRecord.Part("p", "command", "f", true, Optional.empty())), 3, 3, version);
+        var info = new RunInfo("run-1", "s", List.of(new RunRecord.Part("p", "command", "f", true, Optional.empty())),
+                3, 3, version);
         List<Entry> plan = new ArrayList<>();
         plan.add(new Entry.Started(info, JsonNodeFactory.instance.objectNode()));
         for (String id : List.of("a", "b", "c"))
