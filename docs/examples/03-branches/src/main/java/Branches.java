@@ -21,7 +21,8 @@ public final class Branches {
 
     public static void main(String[] arguments) throws Exception {
         UserNamespace.enter(); // starts this program again inside a user namespace if it is in none
-        try (var backend = NamespaceBackend.open(); var store = LocalStore.open(Path.of(arguments[0]));
+        try (var backend = NamespaceBackend.open();
+                var store = LocalStore.open(Path.of(arguments[0]));
                 var runtime = new LocalRuntime(store, backend)) {
             Snapshot start = store.find(arguments[1])
                     .orElseThrow(() -> new IllegalArgumentException("no snapshot is named " + arguments[1] + " in "
