@@ -3,14 +3,14 @@ package dev.frostbench.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.harness.execute.LocalExecutor;
+import dev.frostbench.harness.execute.Progress;
+import dev.frostbench.harness.execute.Runner;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.harness.plan.Plan;
-import dev.frostbench.harness.execute.LocalExecutor;
-import dev.frostbench.harness.execute.Progress;
-import dev.frostbench.harness.execute.Runner;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
