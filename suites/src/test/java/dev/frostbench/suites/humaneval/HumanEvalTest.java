@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -33,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Runs the driver with a real Python in pid and mount namespaces of its own. Several tests run at once: they share
 /// nothing, and much of their time is spent in starting processes and waiting for time limits.
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("sandbox")
 class HumanEvalTest {
 
     private static final HumanEval BENCHMARK = new HumanEval(Duration.ofSeconds(3),
