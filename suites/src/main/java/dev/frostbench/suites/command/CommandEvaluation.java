@@ -36,12 +36,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a `command` part means: the prediction is put into the sandbox, then the suite's files, then the command runs.
+/// The meaning of a `command` part: the prediction is put into the sandbox, then the suite's files, then the command
+/// runs.
 ///
 /// 1. Without a parser, exit code 0 is resolved.
-/// 2. With one, every test that the row lists must pass; the exit code decides nothing.
-/// 3. The command judges inside the sandbox in which the prediction runs, so there is nothing stricter to hold against
-///    it: `strict` equals `compat`.
+/// 2. With a parser, every test that the row lists must pass; the exit code decides nothing.
+/// 3. The command judges inside the sandbox in which the prediction runs. Nothing stricter can be compared with it, so
+///    `strict` equals `compat`.
 record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLimits limits) implements Evaluation {
 
     private static final String MAIN = "main";
@@ -71,7 +72,8 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         return Procedure.of(limits, steps.toArray(Step[]::new));
     }
 
-    /// A patch may have put folders or links where the suite's files go. A fixture of one's own may have no `rm`.
+    /// A patch may have put folders or links in the places of the suite's files. A user's own fixture may have no
+    /// `rm`.
     private Optional<Step> clear(String tree, ObjectNode row) {
         if (settings.files().isEmpty()) return Optional.empty();
         var paths = settings.files().keySet().stream().map(path -> new Template(path).filled(row)).toList();
@@ -121,7 +123,7 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         };
     }
 
-    /// What the sandbox itself says in place of a program that is not there.
+    /// Whether this is the sandbox's own message in place of a program that is missing.
     private static boolean neverStarted(int code, String output) {
         return (code == 126 || code == 127) && output.startsWith("frostbench: ");
     }
@@ -150,7 +152,7 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         return test.status() == Status.PASSED || test.status() == Status.XFAIL;
     }
 
-    /// What a person should know of the log beyond its count.
+    /// What a user should know of the log beyond its count.
     private static Optional<String> doubt(TestRunner runner, Reading reading, List<TestResult> listed) {
         if (reading.contradiction().isPresent()) return reading.contradiction();
         boolean unnamed = listed.stream().anyMatch(test -> test.status() == Status.MISSING)

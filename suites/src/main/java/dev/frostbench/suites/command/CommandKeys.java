@@ -9,12 +9,12 @@ public record CommandKeys(Optional<String> id, Optional<Prediction> prediction, 
         List<String> command, Optional<String> workdir, Optional<String> parser, List<String> tests,
         Optional<String> gold) {
 
-    /// @param field of a prediction that is tried
-    /// @param file where it is written; or
-    /// @param patch the tree that it is applied to
+    /// @param field the field of a prediction whose text is tried
+    /// @param file the file that the text is written to
+    /// @param patch the tree that the text is applied to, instead of `file`
     public record Prediction(Optional<String> field, Optional<String> file, Optional<String> patch) {
 
-        /// Whether it says one of both.
+        /// Whether exactly one of `file` and `patch` is there.
         boolean isClear() {
             return file.isPresent() != patch.isPresent();
         }

@@ -9,7 +9,7 @@ import dev.frostbench.suites.kind.RowRules;
 import java.time.Duration;
 import java.util.List;
 
-/// `command`: any command, judged by its exit code or by a parser. The part itself says what its fields are called.
+/// `command`: any command, judged by its exit code or by a parser. The part itself names its fields.
 public final class CommandKind implements PartKind<CommandKeys> {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The fields that a part names itself, and those that its templates fill in.
+/// The fields that a part names itself, and those that its templates use.
 record CommandRows(CommandSettings settings) implements RowRules {
 
     /// The fields of a part that names none.

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the keys of a `command` part come to.
+/// The settings of a `command` part, made from its keys.
 ///
 /// @param id field that names a task, in rows and predictions
-/// @param prediction field of a prediction that is tried
-/// @param delivery how it gets into the sandbox
+/// @param prediction field of a prediction whose text is tried
+/// @param delivery how that text gets into the sandbox
 /// @param files content of further files by their absolute paths (templates too), written after the prediction
 /// @param argv the command, without a shell
-/// @param parser reads the command's output; without one its exit code decides
+/// @param parser reads the command's output; if empty, the exit code decides
 /// @param tests fields of a row that list the tests which must pass, if there is a parser
 /// @param gold field of a row that holds its own solution
 record CommandSettings(String id, String prediction, Delivery delivery, SortedMap<String, Template> files,
@@ -28,7 +28,7 @@ record CommandSettings(String id, String prediction, Delivery delivery, SortedMa
         tests = List.copyOf(tests);
     }
 
-    /// The settings of keys in which there is no problem.
+    /// The settings of keys without problems.
     static CommandSettings of(CommandKeys keys) {
         var said = keys.said();
         var files = new TreeMap<String, Template>();
@@ -55,11 +55,11 @@ record CommandSettings(String id, String prediction, Delivery delivery, SortedMa
         /// Written to a file.
         record File(Template path) implements Delivery {}
 
-        /// Applied to a tree, in the ways the SWE-bench harness tries.
+        /// Applied to a tree, in the ways that the SWE-bench harness tries.
         record Patch(Template tree) implements Delivery {}
     }
 
-    /// Every field of a row that a template names.
+    /// All fields of a row that the templates name.
     Set<String> templateFields() {
         var templates = new ArrayList<>(argv);
         templates.add(workdir);

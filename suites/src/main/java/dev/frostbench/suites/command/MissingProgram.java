@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A program that a shell looked for in the fixture and did not find: it says so and ends with 127.
+/// A program that a shell did not find in the fixture. The shell prints this and ends with 127.
 record MissingProgram(String name) {
 
-    /// As dash, bash, busybox and `env` print it.
+    /// The message of dash, bash, busybox and `env`.
     private static final Pattern TOLD = Pattern.compile(
             "(?m)(?:^|[ '\u2018])([^\\s:'\u2018\u2019]+)['\u2019]?: (?:command not found|not found|No such file or"
                     + " directory)$");
 
-    /// The last one, for that is what the command ended with.
+    /// The last one in the output: the command ended because of it.
     static Optional<MissingProgram> in(String output) {
         Matcher told = TOLD.matcher(output);
         Optional<MissingProgram> found = Optional.empty();
@@ -20,7 +20,7 @@ record MissingProgram(String name) {
         return found;
     }
 
-    /// What is added to how the command ended.
+    /// The words that are added to the exit code.
     String text() {
         return ": no program '" + name
                 + "' in the fixture; if the suite needs it, add it to the fixture's recipe (programs of a host"

@@ -9,12 +9,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Text with `{field}` for a row's field; `{{` and `}}` are braces.
 ///
-/// Other braces stand for themselves, so that `${HOME}` must be written `${{HOME}}` and `{ print }` may stay as it is.
+/// Other braces stay as they are: `{ print }` is allowed, but `${HOME}` must be written `${{HOME}}`.
 public record Template(String text) {
 
     private static final Pattern PIECE = Pattern.compile("\\{\\{|}}|\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
-    /// The fields it names, in order.
+    /// The fields that the text names, in order.
     public Set<String> fields() {
         Set<String> fields = new LinkedHashSet<>();
         PIECE.matcher(text).results().filter(piece -> piece.group(1) != null)
@@ -22,7 +22,7 @@ public record Template(String text) {
         return fields;
     }
 
-    /// Whether a row has a value that can stand in text for each field.
+    /// Whether a row's value for a field can be put into text.
     static boolean isText(JsonNode value) {
         return value != null && value.isValueNode() && !value.isNull();
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A part of a suite: tasks of one kind from one data set.
 ///
-/// @param open its kind, with what the suite file says of it
+/// @param open its kind, with its settings from the suite file
 /// @param fixture template of the fixture's name, with `{field}` for a row's field
 /// @param fixtures names for single tasks; they win over the template
 public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Optional<Path> predictions,
@@ -27,12 +27,12 @@ public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Option
         return open.kind();
     }
 
-    /// What its rows hold.
+    /// The fields of its rows.
     public RowRules rows() {
         return open.rows();
     }
 
-    /// What it means.
+    /// Its meaning.
     public Evaluation evaluation() {
         return open.evaluation();
     }

@@ -113,7 +113,7 @@ public final class SuiteFile {
         return written.map(value -> quantity(value, at, below, Quantity::bytes).orElse(0L)).orElse(standard);
     }
 
-    /// A number without a unit is told as that, in quotes or not.
+    /// A number without a unit gets the same message with and without quotes.
     private <T> Optional<T> quantity(JsonNode written, YamlMapping at, String below, Function<String, T> parse) {
         try {
             return Optional.of(parse.apply(written.isValueNode() ? written.asString() : written.toString()));

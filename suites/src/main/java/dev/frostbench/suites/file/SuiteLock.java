@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `suite.lock.yaml`: what a suite's fixtures are pinned to, by name.
+/// `suite.lock.yaml`: the digests that a suite's fixtures are pinned to, by name.
 ///
 /// @param digests of their snapshots
-/// @param recipes digests of the recipes that they were made from; a lock of old has none
+/// @param recipes digests of the recipes that they were made from; missing in older locks
 public record SuiteLock(Map<String, String> digests, Map<String, String> recipes) {
 
     record Yaml(Map<String, String> fixtures, Map<String, String> recipes) {}
@@ -25,14 +25,14 @@ public record SuiteLock(Map<String, String> digests, Map<String, String> recipes
         recipes = Collections.unmodifiableMap(new TreeMap<>(recipes));
     }
 
-    /// Pins nothing where there is no such file.
+    /// Pins nothing if there is no such file.
     public static SuiteLock read(Path file) {
         if (!Files.exists(file)) return new SuiteLock(Map.of(), Map.of());
         Yaml yaml = YamlDocument.read(file).as(Yaml.class);
         return new SuiteLock(yaml.fixtures(), yaml.recipes());
     }
 
-    /// With one more fixture pinned, or pinned to something else.
+    /// The same with one fixture pinned, or pinned anew.
     public SuiteLock with(String fixture, String digest, String recipe) {
         Map<String, String> digests = new TreeMap<>(this.digests);
         Map<String, String> recipes = new TreeMap<>(this.recipes);
@@ -41,7 +41,8 @@ public record SuiteLock(Map<String, String> digests, Map<String, String> recipes
         return new SuiteLock(digests, recipes);
     }
 
-    /// Whole or not at all, also where two write at once. JSON strings are YAML strings, whatever stands in a name.
+    /// Writes the file whole or not at all, even if two processes write at once. JSON strings are YAML strings,
+    /// whatever characters a name has.
     public void write(Path file) throws IOException {
         var text = new StringBuilder(
                 "# What this suite's fixtures are pinned to. Commit it; docs/recipes.md says more.\n");

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A part as it stands in a suite file: the keys of every part, and those of its kind.
+/// A part as the suite file has it: the keys of every part, and those of its kind.
 ///
-/// @param own nothing if no kind has that word
+/// @param own empty if no kind has that word
 record WrittenPart(YamlMapping at, PartYaml yaml, Optional<Own<?>> own) {
 
-    /// The keys that a kind alone knows.
+    /// The keys that only one kind knows.
     record Own<S extends Record>(PartKind<S> kind, S settings) {
 
         List<Problem> problems(YamlMapping at) {
@@ -30,7 +30,7 @@ record WrittenPart(YamlMapping at, PartYaml yaml, Optional<Own<?>> own) {
         }
     }
 
-    /// Nothing after a problem was added.
+    /// Empty if a problem was added.
     static Optional<WrittenPart> read(YamlMapping at, List<Problem> problems) {
         int before = problems.size();
         Optional<PartYaml> yaml = at.bind(PartYaml.class, Kinds.ownKeys(), problems);
@@ -43,13 +43,13 @@ record WrittenPart(YamlMapping at, PartYaml yaml, Optional<Own<?>> own) {
         return word.isString() ? Kinds.named(word.stringValue()) : Optional.empty();
     }
 
-    /// Keys that the kind does not know are told by others: here they are none of its business.
+    /// Does not check for unknown keys: they are reported elsewhere.
     private static <S extends Record> Optional<Own<?>> own(PartKind<S> kind, YamlMapping at, List<Problem> problems) {
         return at.bind(kind.settings(), at.tree().propertyNames(), problems)
                 .map(settings -> new Own<>(kind, settings));
     }
 
-    /// Keys of another kind.
+    /// A problem for each key of another kind.
     List<Problem> strangers() {
         if (own.isEmpty()) return List.of();
         PartKind<?> kind = own.get().kind();
@@ -59,7 +59,7 @@ record WrittenPart(YamlMapping at, PartYaml yaml, Optional<Own<?>> own) {
                 .toList();
     }
 
-    /// What the part is called.
+    /// The name of the part.
     String name(boolean several) {
         return several ? yaml.name().orElse(yaml.kind()) : yaml.kind();
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A field in which a tool writes what a model answered, where a reader cannot take it for anything else.
+/// A field in which a tool writes a model's answer, if a reader cannot mistake it for anything else.
 ///
 /// @param path names from the row inward
-/// @param tool who writes it so, for the line that says how a file was read
-/// @param model where that tool says which model answered
+/// @param tool the tool that writes it, for the message that says how a file was read
+/// @param model path of the field in which the tool names the model
 /// @param without a field that no such row has
-/// @param told whether it is said that the file was read so
+/// @param told whether that message is shown
 public record AnswerField(List<String> path, String tool, List<String> model, Optional<String> without, boolean told) {
 
     public AnswerField {
@@ -20,17 +20,17 @@ public record AnswerField(List<String> path, String tool, List<String> model, Op
         model = List.copyOf(model);
     }
 
-    /// Paths with dots between their names.
+    /// Makes a field from paths with dots between their names.
     public static AnswerField of(String path, String tool, String model) {
         return new AnswerField(List.of(path.split("\\.")), tool, List.of(model.split("\\.")), Optional.empty(), true);
     }
 
-    /// The same, but of rows without a field.
+    /// The same, but only for rows without that field.
     public AnswerField unless(String field) {
         return new AnswerField(path, tool, model, Optional.of(field), told);
     }
 
-    /// The same, but nothing is said of it.
+    /// The same, but without the message.
     public AnswerField usual() {
         return new AnswerField(path, tool, model, without, false);
     }
@@ -39,7 +39,7 @@ public record AnswerField(List<String> path, String tool, List<String> model, Op
         return String.join(".", path);
     }
 
-    /// The texts that stand there, each a sample; nothing where no text stands there.
+    /// The texts in the field, each of them a sample; empty if the field has no text.
     public Optional<List<String>> texts(ObjectNode row) {
         return without.filter(row::has).isPresent() ? Optional.empty() : texts(inner(row, path));
     }
@@ -49,7 +49,7 @@ public record AnswerField(List<String> path, String tool, List<String> model, Op
                 .filter(name -> !name.isBlank());
     }
 
-    /// Text, nothing said (null), or a list of such, however deep.
+    /// The texts of a value: a string, null (an empty text), or a list of these at any depth.
     public static Optional<List<String>> texts(JsonNode value) {
         List<String> texts = new ArrayList<>();
         return gathered(value, texts) ? Optional.of(List.copyOf(texts)) : Optional.empty();

@@ -10,36 +10,37 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What a kind of benchmark means: how a prediction is tried and what the evidence proves.
-/// Implementations are pure; they hold the suite's settings and nothing else.
+/// The meaning of a kind of benchmark: how a prediction is tried, and what the evidence proves. Implementations are
+/// pure; they hold only the suite's settings.
 public interface Evaluation {
 
     /// The task's own solution, tried by `--predictions gold`.
     Optional<String> gold(Task task);
 
-    /// Recipes of fixtures that it makes from the task's row, by name.
+    /// Recipes of fixtures, made from the task's row, by name.
     default Map<String, JsonNode> recipes(Task task) {
         return Map.of();
     }
 
-    /// In what the task's fixture differs from the benchmark's own environment, one sentence each.
+    /// How the task's fixture differs from the benchmark's own environment, one sentence each.
     default List<String> differences(Task task) {
         return List.of();
     }
 
     Procedure procedure(Task task, Prediction prediction);
 
-    /// Whether a pass can still change the verdict, after what was seen so far; asked before each pass but the first.
+    /// Whether a pass can still change the verdict, after what was seen so far. Asked before each pass except the
+    /// first.
     default boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
         return true;
     }
 
-    /// What grading reads beside the task, the prediction and the evidence: a verdict by something else is not taken
-    /// over by a resumed run.
+    /// What grading reads beside the task, the prediction and the evidence. If it differs, a resumed run does not take
+    /// over the verdict.
     default String judgedBy(Task task) {
         return "";
     }
 
-    /// Grades what was seen. Never throws for anything a model did.
+    /// Grades what was seen. Never throws because of anything a model did.
     Grade grade(Task task, Prediction prediction, Evidence evidence);
 }

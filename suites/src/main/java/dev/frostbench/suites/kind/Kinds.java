@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Every kind that can be found, those that ship and those of other jars.
+/// All kinds that can be found: those that ship, and those of other jars.
 public final class Kinds {
 
     private static final List<PartKind<?>> ALL = found();
@@ -25,7 +25,7 @@ public final class Kinds {
         return kinds;
     }
 
-    /// In the order in which they are registered.
+    /// The kinds in the order in which they are registered.
     public static List<PartKind<?>> all() {
         return ALL;
     }
@@ -38,7 +38,7 @@ public final class Kinds {
         return ALL.stream().map(PartKind::word).toList();
     }
 
-    /// Every key of a part that some kind alone knows.
+    /// Every key of a part that only one kind knows.
     public static Set<String> ownKeys() {
         return ALL.stream().flatMap(kind -> YamlMapping.keys(kind.settings()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -3,7 +3,7 @@ package dev.frostbench.suites.kind;
 import dev.frostbench.suites.kind.RowRules.Fault;
 import java.util.Optional;
 
-/// Half of a surrogate pair in a text: JSON can write it, and no file in UTF-8 can hold it.
+/// Half of a surrogate pair in a text. JSON can have it, but no file in UTF-8 can.
 final class LoneSurrogate {
 
     private LoneSurrogate() {}

@@ -7,16 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The field of a row that was most likely meant by one that it lacks: the same in another case, or a slip of the
-/// fingers.
+/// The field of a row that was most likely meant by a missing one: the same name in another case, or a typing error.
 public final class NearField {
 
-    /// What is called so is meant so, however like another's its name is.
+    /// A field with one of these names is never a typing error for another one.
     private static final Set<String> KNOWN = Set.of("task_id", "prompt", "entry_point", "test", "canonical_solution",
             "completion", "solution",
             "instance_id", "repo", "base_commit", "patch", "test_patch", "version", "FAIL_TO_PASS", "PASS_TO_PASS",
             "model_patch", "model_name_or_path");
-    /// Shorter names are like too many others.
+    /// Shorter names are similar to too many others.
     private static final int TELLING = 4;
 
     private NearField() {}
@@ -28,7 +27,7 @@ public final class NearField {
         return same.isPresent() || field.length() < TELLING ? same : Suggestion.nearest(field, names);
     }
 
-    /// What to do about it: a name that no kind has by itself may be the suite file's slip as well.
+    /// What to do about it. A name that no kind defines may also be an error in the suite file.
     public static Optional<String> cure(String field, ObjectNode row) {
         return of(field, row).map(
                 near -> "the row has '" + near + "': " + (KNOWN.contains(field) ? "" : "name that in the suite, or ")

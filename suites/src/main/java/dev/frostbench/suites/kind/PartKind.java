@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// A kind of benchmark that a part of a suite can be. This is the one place to add a kind: it names all that belongs
-/// to it. Kinds are found by [java.util.ServiceLoader], so one may also stand in another jar.
+/// A kind of benchmark that a part of a suite can be. This is the one place to add a kind: it names everything that
+/// belongs to it. Kinds are found by [java.util.ServiceLoader], so a kind may also be in another jar.
 ///
 /// @param <S> the keys of a part that only this kind knows; [NoSettings] if there are none
 public interface PartKind<S extends Record> {
@@ -18,36 +18,36 @@ public interface PartKind<S extends Record> {
     /// The record that the kind's own keys are read into, from the same mapping as the keys of every part.
     Class<S> settings();
 
-    /// What is wrong with the settings that no type can say.
+    /// Problems of the settings that no type can express.
     ///
-    /// @param part where they stand
+    /// @param part the mapping with the settings
     default List<Problem> problems(S settings, YamlMapping part) {
         return List.of();
     }
 
-    /// How long one command may take if the suite does not say.
+    /// How long one command may take if the suite does not name a timeout.
     Duration standardTimeout();
 
-    /// What rows of data sets and predictions hold, if a part says nothing else.
+    /// The fields of rows of data sets and predictions, if a part does not change them.
     RowRules rows();
 
-    /// What they hold with a part's settings.
+    /// These fields with a part's settings.
     default RowRules rows(S settings) {
         return rows();
     }
 
-    /// What a part means: how a prediction is tried, and what the evidence proves.
+    /// The meaning of a part: how a prediction is tried, and what the evidence proves.
     Evaluation open(PartSettings<S> settings);
 
     /// Whether a task may have several predictions of one model, so that pass@k is counted.
     boolean countsSamples();
 
-    /// The name of the official tool's layout, for reports to write its files too; nothing if there is no such tool.
+    /// The name of the official tool's layout, for reports in its form; empty if there is no such tool.
     default Optional<String> officialLayout() {
         return Optional.empty();
     }
 
-    /// Reads the logs that the official tool has recorded, to grade them without a sandbox.
+    /// Reads logs recorded by the official tool, to grade them without a sandbox.
     default Optional<RecordedLogs> recordedLogs() {
         return Optional.empty();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a suite file says of a part beyond its data.
+/// The settings of a part in a suite file, beyond its data.
 ///
 /// @param file the suite file
 /// @param own the keys that only the part's kind knows
@@ -16,7 +16,7 @@ public record PartSettings<S extends Record>(Optional<Duration> timeout, Procedu
         return new PartSettings<>(Optional.of(timeout), limits, file, own);
     }
 
-    /// A path that the suite file names, seen from its folder.
+    /// A path from the suite file, resolved against its folder.
     public Path beside(String path) {
         return file.resolveSibling(path);
     }

@@ -11,15 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds what the official tool of a kind, or a run of ours, recorded.
+/// Finds the logs that the official tool of a kind, or one of our runs, recorded.
 public interface RecordedLogs {
 
     /// @param root a folder with logs at any depth
-    /// @param knownIds ids of the tasks that logs may be of
+    /// @param knownIds ids of the tasks that may have logs
     Found find(Path root, Collection<String> knownIds) throws IOException;
 
-    /// @param logs in the order of their paths; equal tasks of one model are samples 0, 1, …
-    /// @param unknown what holds a log of a task that is not among the known
+    /// @param logs in the order of their paths; logs of one task and model are samples 0, 1, …
+    /// @param unknown paths with a log of a task that is not among the known
     record Found(List<Recorded> logs, List<Path> unknown) {
 
         public Found {
@@ -28,13 +28,13 @@ public interface RecordedLogs {
         }
     }
 
-    /// What was recorded of one task.
+    /// The recorded log of one task.
     ///
-    /// @param scored if our own log tells a score that the official files do not: that score and the strict one
+    /// @param scored the two scores that our own log has if the official files lack them
     record Recorded(Path where, Prediction prediction, Evidence evidence, Optional<Scored> scored) {
 
-        /// A log that passes officially and did not pass when it was made does not pass now: what spoke against it is
-        /// not in the official files.
+        /// A log may pass officially although the run did not pass: the official files lack the reason. So it does not
+        /// pass now either.
         public Grade grade(Evaluation evaluation, Task task) {
             if (prediction.isEmpty() && evidence.observations().isEmpty() && evidence.trouble().isEmpty()) {
                 var empty = new Verdict.Empty();
@@ -47,6 +47,6 @@ public interface RecordedLogs {
         }
     }
 
-    /// A score that our own log tells.
+    /// A score from our own log.
     record Scored(Verdict verdict, Verdict strict, String why) {}
 }

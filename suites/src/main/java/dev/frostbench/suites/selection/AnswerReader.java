@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Finds the answer in a row of predictions, in the kind's own field or as another tool writes it; where neither is
-/// there, says which field to rename.
+/// Finds the answer in a row of predictions: in the kind's own field, or in another tool's. If neither is there, it
+/// says which field to rename.
 record AnswerReader(Fields fields, RowRules rows) {
 
-    /// What people call an answer: too many things for it to be read, but worth naming.
+    /// Common names of an answer: too ambiguous to be read, but worth a hint.
     private static final List<String> LIKELY = List.of("completion", "solution", "model_patch", "prediction", "patch",
             "diff", "git_diff", "generation",
             "generated_code", "generated_text", "code", "answer", "response", "output", "model_output", "full_output",
@@ -21,9 +21,9 @@ record AnswerReader(Fields fields, RowRules rows) {
             "content", "result", "submission", "completions", "samples", "responses", "outputs", "candidates",
             "predictions");
 
-    /// @param texts one a sample
-    /// @param model which model gave it, where the tool says so in a place of its own
-    /// @param field of the row in which it stands, or would if the kind's own tool had written it
+    /// @param texts one for each sample
+    /// @param model the model's name, if the tool writes it in a place of its own
+    /// @param field the row's field with the answer; the kind's own field if the answer is in an inner field
     record Answer(List<String> texts, Optional<String> model, String field) {
         Answer {
             texts = List.copyOf(texts);

@@ -9,10 +9,10 @@ import dev.frostbench.suites.kind.RowRules;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Looks for the fields that rows of one file must have, and says which are not there.
+/// Checks the fields that rows of one file must have, and reports missing ones.
 record Fields(String file, ProblemList problems) {
 
-    /// Whether the row says which task it is of; a row of another kind is told as such.
+    /// Whether the row names its task. A row of another kind is reported as that.
     boolean id(Row row, Part part) {
         String id = part.rows().idField();
         var value = row.fields().get(id);
@@ -33,7 +33,7 @@ record Fields(String file, ProblemList problems) {
         return text(row, id);
     }
 
-    /// Whether a row has the fields of a kind's tasks or predictions, beside an id of its name.
+    /// Whether a row has the id of a kind's tasks or predictions, and one more of their fields.
     private static boolean isOf(RowRules rows, ObjectNode row) {
         Stream<String> others = Stream.concat(rows.textFields().stream(), Stream.of(rows.predictionField()));
         return row.has(rows.idField()) && others.anyMatch(row::has);
@@ -49,9 +49,9 @@ record Fields(String file, ProblemList problems) {
         return false;
     }
 
-    /// Says that a field is missing, and by which name the row may have it.
+    /// Reports that a field is missing, and the name under which the row may have it.
     ///
-    /// @param otherwise what to do where no field of the row has a name like it
+    /// @param otherwise what to do if no field of the row has a similar name
     void missing(Row row, String field, String otherwise) {
         problems.add(Problem.at(file, row.line(), "'" + field + "'", "is missing",
                 NearField.cure(field, row.fields()).orElse(otherwise)));

@@ -3,12 +3,12 @@ package dev.frostbench.suites.selection;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The task of a prediction, where a tool writes it otherwise than in a field of its own.
+/// The task id of a prediction, if a tool does not write it in a field of its own.
 final class ForeignId {
 
     private ForeignId() {}
 
-    /// lm-eval repeats the whole row under `doc`; Multi-SWE-bench gives `org`, `repo` and the `number` of a pull
+    /// lm-eval copies the whole row to `doc`. Multi-SWE-bench gives `org`, `repo` and the `number` of a pull request.
     /// request.
     static Optional<String> of(ObjectNode row, String idField) {
         var repeated = row.path("doc").path(idField);

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads predictions of known tasks, wherever they come from.
+/// Reads predictions of known tasks from any source.
 final class PredictionLoader {
 
     private final Suite suite;
@@ -44,12 +44,12 @@ final class PredictionLoader {
         }
     }
 
-    /// The predictions of one task, none where none was made.
+    /// The predictions of one task; empty if there are none.
     List<Prediction> of(String task) {
         return samples.of(task);
     }
 
-    /// Parts may share a file.
+    /// Several parts may share one file.
     private void ownFiles() {
         Map<Path, List<Part>> files = new LinkedHashMap<>();
         for (Part part : suite.parts()) {
@@ -72,7 +72,7 @@ final class PredictionLoader {
         }
     }
 
-    /// Each task's own solution, and after it as often as asked for no change.
+    /// Adds each task's own solution, and then the empty prediction, each as often as asked for.
     private void gold(int runs, int empty) {
         Map<String, List<Task>> without = new LinkedHashMap<>();
         for (Task task : tasks.values()) {
@@ -83,7 +83,7 @@ final class PredictionLoader {
         without.forEach((part, lacking) -> noGold(parts.get(part), lacking));
     }
 
-    /// A field that no row of a part has is the suite file's mistake, and told once.
+    /// If no row of a part has the field, the suite file is wrong, and there is only one message.
     private void noGold(Part part, List<Task> lacking) {
         var field = part.rows().goldField();
         boolean all = tasks.values().stream().filter(task -> task.part().equals(part.name())).count() == lacking.size();
@@ -110,7 +110,7 @@ final class PredictionLoader {
         for (int run = 0; run < runs; run++) samples.add(task, model, text);
     }
 
-    /// A task that somebody names and the data set has not.
+    /// The problem of a named task that the data set does not have.
     static Problem unknown(String file, int line, String id, Map<String, Task> tasks) {
         return Problem.at(file, line, "task '" + id + "'", "is not in the data set",
                 Suggestion.nearest(id, tasks.keySet()).map(near -> "did you mean '" + near + "'?")

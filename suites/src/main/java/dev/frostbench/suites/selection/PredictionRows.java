@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The predictions of one file, row by row as they are read: whose they are, what they answer, and by which model.
+/// The predictions of one file, read row by row: the task, the answer and the model of each.
 final class PredictionRows {
 
     private static final String MODEL = "model_name_or_path";
-    /// Tasks that the data set lacks are told one by one up to here; of more it is the file that is wrong.
+    /// Up to so many unknown tasks are reported one by one. If there are more, the whole file is wrong.
     private static final int STRANGERS = 3;
 
     private final Path path;
@@ -33,8 +33,8 @@ final class PredictionRows {
     private int rows;
 
     /// @param of the parts whose tasks the file may answer
-    /// @param parts all of the suite, by name
-    /// @param into to which those of the file are added
+    /// @param parts all parts of the suite, by name
+    /// @param into where the file's predictions are added
     PredictionRows(Path path, List<Part> of, Map<String, Task> tasks, Map<String, Part> parts, ProblemList problems,
             Samples into) {
         this.path = path;
@@ -63,7 +63,7 @@ final class PredictionRows {
         if (answer.isPresent()) add(row, task, answer.get());
     }
 
-    /// Says what only the whole file shows.
+    /// Reports what only the whole file shows.
     void end() {
         if (strange <= STRANGERS) problems.addAll(strangers);
         else
@@ -113,7 +113,7 @@ final class PredictionRows {
         return named.orElseGet(this::named);
     }
 
-    /// After the file, without what follows its first dot.
+    /// The model's name from the file's name, up to its first dot.
     private String named() {
         return path.getFileName().toString().replaceFirst("(?<=.)\\..*$", "");
     }

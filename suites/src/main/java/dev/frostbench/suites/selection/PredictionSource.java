@@ -2,9 +2,9 @@ package dev.frostbench.suites.selection;
 
 import java.nio.file.Path;
 
-/// Where predictions come from.
+/// A source of predictions.
 public sealed interface PredictionSource {
-    /// The file that each part of the suite names itself.
+    /// The file that each part of the suite names.
     record Default() implements PredictionSource {}
 
     record File(Path path) implements PredictionSource {}
@@ -12,12 +12,12 @@ public sealed interface PredictionSource {
     /// Each task's own solution.
     record Gold() implements PredictionSource {}
 
-    /// No change at all, run all the same.
+    /// No change at all; it is run all the same.
     record Empty() implements PredictionSource {}
 
-    /// None at all: only the tasks are wanted.
+    /// No predictions: only the tasks are needed.
     record None() implements PredictionSource {}
 
-    /// Both, each so often: first every try of the solution, then every try of no change.
+    /// Gold and empty, each so many times: first every run of the solution, then every run of no change.
     record GoldAndEmpty(int runs) implements PredictionSource {}
 }

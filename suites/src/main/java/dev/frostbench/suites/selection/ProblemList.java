@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Problems of a suite's inputs, to be told at once: equal ones of one file as one, and no more than people read. What
-/// may only mislead is kept apart, and refuses nothing.
+/// Problems of a suite's inputs, reported all at once. Equal problems of one file are reported once, and only as many
+/// as people read. What may only mislead is kept apart, and refuses nothing.
 final class ProblemList {
 
-    /// How many are told.
+    /// How many problems are reported.
     static final int SHOWN = 20;
 
     private record Kind(String file, String subject, String wrong, String cure) {}
@@ -44,7 +44,7 @@ final class ProblemList {
         to.merge(kind, new Seen(problem, 1), (seen, _) -> new Seen(seen.first, seen.times + 1));
     }
 
-    /// As many of these as people read.
+    /// As many of these problems as people read.
     static List<Problem> shown(Collection<Problem> problems) {
         List<Problem> shown = new ArrayList<>(problems.stream().limit(SHOWN).toList());
         if (problems.size() > SHOWN) shown.add(more(shown.getFirst().file(), problems.size() - SHOWN));
@@ -59,7 +59,7 @@ final class ProblemList {
         return told(warnings);
     }
 
-    /// Throws what there is, where there is something.
+    /// Throws if there are problems.
     void refuse() {
         if (!problems.isEmpty()) throw new BadInput(told(problems));
     }

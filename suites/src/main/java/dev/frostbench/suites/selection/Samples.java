@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Predictions as they come in, numbered for each task and model: what two models answered is told apart by their
-/// names, so either all rows of a part name one or none does.
+/// Predictions as they come in, numbered for each task and model. Answers of two models are told apart by the models'
+/// names, so either all rows of a part name a model or none does.
 final class Samples {
 
     /// A part's first row, and whether it names a model.
@@ -30,7 +30,7 @@ final class Samples {
         this.problems = problems;
     }
 
-    /// Those of one task, none where none was made.
+    /// The predictions of one task; empty if there are none.
     List<Prediction> of(String task) {
         return List.copyOf(byTask.getOrDefault(task, List.of()));
     }
@@ -39,10 +39,10 @@ final class Samples {
         add(task, model, text, Optional.empty());
     }
 
-    /// A row of a file.
+    /// Adds a row of a file.
     ///
-    /// @param model empty where the row names none
-    /// @param field of the row in which the text stands
+    /// @param model empty if the row names none
+    /// @param field the row's field with the text
     void add(Task task, Part part, Fields fields, Row row, String model, String text, String field) {
         if (!part.kind().countsSamples() && counts.containsKey(List.of(task.id(), model)))
             problems.add(Problem.at(fields.file(), row.line(), "task '" + task.id() + "'", "has a second prediction",

@@ -12,10 +12,10 @@ import java.util.Map;
 
 /// The tasks that were chosen, in the data set's order, and what was predicted for each.
 ///
-/// @param whole how many tasks the suite has
+/// @param whole number of tasks in the suite
 /// @param predictions by task id, of chosen tasks only
-/// @param warnings what in the inputs may mislead
-/// @param unreadable why nothing here can judge a chosen task, by its id
+/// @param warnings what may mislead in the inputs
+/// @param unreadable why a chosen task cannot be judged, by its id
 public record Selection(List<Task> tasks, int whole, Map<String, List<Prediction>> predictions, List<Problem> warnings,
         Map<String, Problem> unreadable) {
 
@@ -26,7 +26,7 @@ public record Selection(List<Task> tasks, int whole, Map<String, List<Prediction
         unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
     }
 
-    /// The tasks that nothing here can judge, as a problem each, and no more than people read.
+    /// A problem for each task that cannot be judged, and no more than people read.
     public List<Problem> unreadableTold() {
         return ProblemList.shown(unreadable.values());
     }

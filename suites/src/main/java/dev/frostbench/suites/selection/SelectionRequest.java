@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Which tasks of a suite, with which predictions.
+/// Which tasks of a suite are wanted, and with which predictions.
 ///
-/// @param dataset in place of the one that the suite names
-/// @param instances only these; all when empty
+/// @param dataset replaces the one that the suite names
+/// @param instances only these tasks; all if empty
 public record SelectionRequest(Optional<Path> dataset, PredictionSource predictions, List<String> instances,
         OptionalInt limit) {
     public SelectionRequest {

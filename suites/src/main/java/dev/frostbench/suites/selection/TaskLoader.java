@@ -33,7 +33,7 @@ final class TaskLoader {
         this.problems = problems;
     }
 
-    /// @param dataset in place of the one that the suite names
+    /// @param dataset replaces the one that the suite names
     /// @return by id, in the data sets' order
     Map<String, Task> load(Optional<Path> dataset) {
         if (dataset.isPresent() && suite.parts().size() > 1) {
@@ -106,7 +106,8 @@ final class TaskLoader {
         });
     }
 
-    /// A value as a part of a fixture's name: other characters give way, and a hash keeps two values two names.
+    /// A value as a part of a fixture's name. Other characters are replaced, and a hash keeps the names of two values
+    /// apart.
     private static String named(String value) {
         if (NAME.matcher(value).matches()) return value;
         String readable = value.replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A file of digests that first runs of one suite write at once.
+/// A lock file that the first runs of one suite write at the same time.
 class SuiteLockTest {
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Predictions as other tools write them are read where nothing else can be meant; else it is said which field to
+/// Predictions in other tools' forms are read if they can mean nothing else. Otherwise the message says which field to
 /// rename.
 class PredictionFormsTest {
 

@@ -2,8 +2,8 @@ package dev.frostbench.suites.grading.log;
 
 import java.util.List;
 
-/// What an official parser may read beside the log: the facts of the task that the tests ran for, as the official
-/// `test_spec` holds them. A fact that is not known is empty.
+/// The facts of a task that an official parser may read beside the log, as in the official `test_spec`. An unknown fact
+/// is empty.
 ///
 /// @param task the id of the task or instance
 /// @param repository as `owner/name`

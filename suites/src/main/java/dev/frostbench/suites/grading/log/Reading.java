@@ -10,9 +10,9 @@ import java.util.Set;
 /// What a log says about the tests that ran.
 ///
 /// @param tests statuses by whole id, in the order of their first appearance in the log
-/// @param otherNames ids by other names of the same tests, which data sets use: ids cut at a blank, docstrings, the
-///     form of an older runner. Several tests may share such a name
-/// @param contradiction one sentence that says how the runner's own totals differ from the results in the log
+/// @param otherNames ids by other names that data sets use for the same tests: ids cut at a blank, docstrings, the form
+///     of an older runner. Several tests may share such a name
+/// @param contradiction one sentence on how the runner's own totals differ from the results in the log
 public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherNames, Optional<String> contradiction) {
 
     public Reading {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The parsers of swebench 4.1.0 by name, and the name for each repository.
 ///
-/// To add one: write it in the package of its language, name it there and in `TestRunner`.
+/// To add one, write it in the package of its language, and name it there and in `TestRunner`.
 public final class LogParsers {
 
     private static final Map<String, LogParser> BY_NAME = PythonParsers.byName();
@@ -35,7 +35,7 @@ public final class LogParsers {
 
     private LogParsers() {}
 
-    /// The official parser of that name. `unittest` has none, and `status_lines` is read as pytest's lines are.
+    /// The official parser of that name. `unittest` has none; `status_lines` uses the pytest parser.
     public static Optional<LogParser> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
@@ -49,7 +49,7 @@ public final class LogParsers {
         return Optional.ofNullable(NAME_BY_REPOSITORY.get(repository));
     }
 
-    /// A parser's name as version 5 writes it: `parse_log_` before it, or the repository's name in its place.
+    /// The plain name of a parser that version 5 writes as `parse_log_NAME`, or by the repository's name.
     public static String plain(String name) {
         String bare = name.startsWith("parse_log_") ? name.substring("parse_log_".length()) : name;
         if (BY_NAME.containsKey(bare)) return bare;

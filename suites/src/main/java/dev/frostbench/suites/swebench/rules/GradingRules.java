@@ -16,25 +16,25 @@ public interface GradingRules {
         };
     }
 
-    /// Of the official package that has these rules.
+    /// The version of the official package that has these rules.
     String version();
 
-    /// What a log says of a row's tests.
+    /// The results of a row's tests in a log.
     ///
-    /// @param log as it was recorded
+    /// @param log as recorded
     Outcome grade(Instance instance, LogParser parser, String log);
 
-    /// What a parser reads in a log, taken from the part of it that counts.
+    /// The reading of the part of a log that counts.
     ///
     /// @param log text with newlines as `\n`
     Reading reading(Instance instance, LogParser parser, String log);
 
     enum Resolution { FULL, PARTIAL, NO }
 
-    /// What a log says.
+    /// The result of grading a log.
     ///
-    /// @param applied whether the log tells of tests (the official `patch_successfully_applied`)
-    /// @param tests none unless applied; the listed tests in the order of the data set, then the others as in the log
+    /// @param applied whether the log has results of tests (the official `patch_successfully_applied`)
+    /// @param tests empty unless applied; the listed tests in the order of the data set, then the others as in the log
     record Outcome(boolean applied, Resolution resolution, List<TestResult> tests) {
 
         public Outcome {

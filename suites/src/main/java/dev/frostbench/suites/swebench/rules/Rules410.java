@@ -14,12 +14,12 @@ import java.util.List;
 
 /// The grading rules of swebench 4.1.0.
 ///
-/// 1. A log with a word of failure, or without both markers, tells of no test: nothing was applied.
-/// 2. Results are read between the first start marker and the first end marker after it;
-///    if nothing stands there, from the whole log.
+/// 1. A log with a word of failure, or without both markers, has no results: nothing was applied.
+/// 2. Results are read between the first start marker and the first end marker after it. If nothing is between them,
+///    they are read from the whole log.
 /// 3. PASSED and XFAIL pass; FAILED, ERROR and a test that is not in the log fail; a skipped one counts for nothing.
-/// 4. Some repositories fail on FAILED only.
-/// 5. FULL: both rates are 1, a rate of no tests being 1. PARTIAL: some of FAIL_TO_PASS and all of PASS_TO_PASS.
+/// 4. In some repositories a test fails only on FAILED.
+/// 5. FULL: both rates are 1; a rate of no tests counts as 1. PARTIAL: some of FAIL_TO_PASS and all of PASS_TO_PASS.
 record Rules410() implements GradingRules {
 
     @Override

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Django's runner, unittest at verbosity 2 with what the tests print in between.
+/// Django's runner: unittest at verbosity 2, with the tests' own output in between.
 ///
-/// 1. `name ... ok` on one line is a pass, `skipped`, `FAIL` and `ERROR` what they say.
+/// 1. `name ... ok` on one line is a pass; `skipped`, `FAIL` and `ERROR` mean what they say.
 /// 2. `FAIL: name` and `ERROR: name` headings count for the bare method name.
 /// 3. A line that begins with `ok` passes the test whose line was open before it, whatever was printed between.
 /// 4. Three known interruptions that run over several lines, read from the whole log.
@@ -37,7 +37,7 @@ record DjangoLog() implements LogParser {
             var opened = line.indexOf(" ... ");
             var known = opened >= 0 || !open.isEmpty();
             if (opened >= 0) open = line.substring(0, opened);
-            // Known name or not: an empty name is as good as none, no list has it.
+            // An empty name does no harm: no list has it.
             line = passed(line, statuses);
             outcome(line, statuses);
             if (known && line.startsWith("ok")) statuses.put(open, Status.PASSED);
@@ -48,7 +48,7 @@ record DjangoLog() implements LogParser {
         return Reading.of(statuses);
     }
 
-    /// Rule 1's passes; gives back the line as the other rules see it.
+    /// Records the passes of rule 1. Returns the line as the other rules see it.
     private static String passed(String line, Map<String, Status> statuses) {
         for (var suffix : PASSES) {
             if (!line.endsWith(suffix)) continue;
@@ -74,7 +74,7 @@ record DjangoLog() implements LogParser {
         return line.substring(0, line.indexOf(mark));
     }
 
-    /// A heading without a name ends the official parser with an exception; here it is no result.
+    /// A heading without a name makes the official parser throw; here it is no result.
     private static void heading(String line, Map<String, Status> statuses, Status status) {
         var words = PythonText.words(line);
         if (words.size() > 1) statuses.put(words.get(1), status);

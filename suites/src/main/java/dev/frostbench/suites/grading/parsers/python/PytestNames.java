@@ -11,12 +11,13 @@ public final class PytestNames {
 
     private PytestNames() {}
 
-    /// What stands for a colour is dropped, also where a parameter only looks like one: `[10m`.
+    /// Removes colour codes, even if a parameter only looks like one: `[10m`.
     public static String withoutColourCodes(String text) {
         return COLOUR.matcher(text).replaceAll("");
     }
 
-    /// A parameter that is an absolute path keeps its last name only: the path differs from machine to machine.
+    /// Keeps only the last name of a parameter that is an absolute path, because the path differs from machine to
+    /// machine.
     public static String foldPathOption(String id) {
         var match = OPTION.matcher(id);
         if (!match.find()) return id;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// pytest with colours, and in its older form where the status stands last (`id STATUS`).
+/// pytest with colours, and in its older form, which has the status last (`id STATUS`).
 record PytestVersion2Log() implements LogParser {
 
     private static final Pattern CONTROL = Pattern.compile("[\\x01-\\x1f]");
@@ -31,7 +31,7 @@ record PytestVersion2Log() implements LogParser {
     }
 
     private static void put(Map<String, Status> statuses, String id, String word) {
-        // A word that is no status neither passes nor fails a test, as SKIPPED.
+        // A word that is no status neither passes nor fails a test, so it counts as SKIPPED.
         statuses.put(id, StatusWord.of(word).orElse(Status.SKIPPED));
     }
 }

@@ -11,7 +11,7 @@ public final class PythonParsers {
 
     private PythonParsers() {}
 
-    /// `status_lines` has no parser of its own: lines with a status are read as pytest's summary is.
+    /// `status_lines` has no parser of its own: its lines are read like pytest's summary.
     public static Map<String, LogParser> byName() {
         return Map.of(
                 "pytest", PYTEST,

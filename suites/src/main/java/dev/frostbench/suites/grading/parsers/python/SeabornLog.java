@@ -7,9 +7,9 @@ import dev.frostbench.suites.grading.log.PythonText;
 import dev.frostbench.suites.grading.log.Reading;
 import java.util.LinkedHashMap;
 
-/// Seaborn's pytest: failures by the short summary, passes there or in the verbose form.
+/// Seaborn's pytest: failures come from the short summary, passes from the summary or the verbose form.
 ///
-/// A line with a status and no id ends the official parser with an exception; here it is no result.
+/// A line with a status and no id makes the official parser throw; here it is no result.
 record SeabornLog() implements LogParser {
 
     @Override

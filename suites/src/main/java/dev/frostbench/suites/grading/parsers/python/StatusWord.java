@@ -20,7 +20,7 @@ final class StatusWord {
         return REPORTED.stream().anyMatch(status -> line.endsWith(status.name()));
     }
 
-    /// The status a word says; empty for a word that only begins like one (`ERRORS`), which counts as no result.
+    /// The status of a word. Empty for a word that only begins like one (`ERRORS`): it counts as no result.
     static Optional<Status> of(String word) {
         return REPORTED.stream().filter(status -> status.name().equals(word)).findFirst();
     }

@@ -8,7 +8,7 @@ import dev.frostbench.suites.grading.log.Reading;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
-/// Sympy's own runner, `bin/test -C --verbose`: a line a test, and a rule of underscores above each failure.
+/// Sympy's own runner, `bin/test -C --verbose`: one line a test, and a line of underscores above each failure.
 record SympyLog() implements LogParser {
 
     private static final Pattern FAILURE_HEADING = Pattern.compile("(?d)(_*) (.*)\\.py:(.*) (_*)");
