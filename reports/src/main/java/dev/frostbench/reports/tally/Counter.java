@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
-/// Counts results as they stream past; holds three numbers a task, never a result.
+/// Counts results as they are read. It keeps three numbers a task, and no result.
 final class Counter {
 
-    /// @param samples none where no prediction was made
+    /// @param samples 0 if no prediction was made
     private record Tries(int samples, int resolved, int unproved) {
 
-        /// The share of its samples that are good; what nobody tried has none.
+        /// The share of its samples that are good; 0 without samples.
         double share(int good) {
             return samples == 0 ? 0 : (double) good / samples;
         }
@@ -31,12 +31,12 @@ final class Counter {
     private final Map<String, Integer> causes = new TreeMap<>();
     private int results;
 
-    /// Of a whole run.
+    /// A counter of a whole run.
     Counter(String model) {
         this("*", model, "", false);
     }
 
-    /// @param countsSamples whether tasks may have several samples, so that pass@k is told
+    /// @param countsSamples whether tasks may have several samples, so that pass@k is shown
     Counter(String name, String model, String kind, boolean countsSamples) {
         this.name = name;
         this.model = model;
@@ -72,7 +72,7 @@ final class Counter {
                 Collections.unmodifiableMap(notTold), measures.means(tasks.size()));
     }
 
-    /// The mean of the tasks' shares: with one sample each the share of resolved tasks, with more of them pass@1.
+    /// The mean of the tasks' shares: the share of resolved tasks with one sample each, or pass@1 with more.
     private double share(ToIntFunction<Tries> good) {
         return tasks.values().stream().mapToDouble(tries -> tries.share(good.applyAsInt(tries))).average().orElse(0);
     }

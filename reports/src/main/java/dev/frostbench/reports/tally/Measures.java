@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The measures of results as they stream past: one sum a task and measure.
+/// The measures of results, added up as they are read: one sum a task and measure.
 final class Measures {
 
     private final Map<String, Integer> samples = new HashMap<>();
@@ -20,7 +20,8 @@ final class Measures {
                 (name, value) -> sums.computeIfAbsent(name, _ -> new HashMap<>()).merge(task, value, Double::sum));
     }
 
-    /// Of each measure the mean over all tasks of the mean over their samples. A sample without it counts as 0.
+    /// For each measure, the mean over all tasks of the mean over their samples. A sample without the measure counts as
+    /// 0.
     SortedMap<String, Double> means(int tasks) {
         SortedMap<String, Double> means = new TreeMap<>();
         sums.forEach((name, ofTasks) -> means.put(name, ofTasks.entrySet().stream()

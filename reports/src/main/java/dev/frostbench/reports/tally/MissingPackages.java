@@ -15,19 +15,19 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Samples that did not pass for want of a Python package: it is the fixture that lacks it, and whoever wrote the suite
-/// can add it. Instances of SWE-bench are left out: their environments are the benchmark's own.
+/// Samples that did not pass because a Python package is missing. The fixture lacks it, and the suite's author can add
+/// it. Instances of SWE-bench are left out, because their environments are part of the benchmark.
 public final class MissingPackages {
 
     private static final Pattern WANTED = Pattern.compile("No module named '([A-Za-z_][A-Za-z0-9_]*)");
-    /// Longer output is looked at from its end: a traceback stands there.
+    /// Of longer output only the end is searched, because a traceback is there.
     private static final int LOOKED_AT = 64 << 10;
-    /// Where a package is called otherwise than its module.
+    /// Packages whose name differs from that of their module.
     private static final Map<String, String> PACKAGES = Map.of("sklearn", "scikit-learn", "skimage", "scikit-image",
             "cv2", "opencv-python",
             "PIL", "pillow", "yaml", "pyyaml", "bs4", "beautifulsoup4", "dateutil", "python-dateutil", "Crypto",
             "pycryptodome");
-    /// What Python had once, and no package brings back.
+    /// Modules that Python had once, and that no package brings back.
     private static final Set<String> GONE = Set.of("imp", "distutils", "asynchat", "asyncore", "smtpd", "cgi", "cgitb",
             "telnetlib", "nntplib",
             "pipes", "crypt", "audioop", "imghdr", "sndhdr", "uu", "xdrlib", "chunk", "aifc", "sunau", "msilib", "nis",
@@ -41,7 +41,7 @@ public final class MissingPackages {
 
     private MissingPackages() {}
 
-    /// One line a fixture; none where nothing is missing.
+    /// One line for each fixture that lacks a package.
     public static List<String> lines(RunRecord run) {
         Set<String> official = run.info().parts().stream().filter(part -> part.kind().equals("swe-bench"))
                 .map(RunRecord.Part::name)

@@ -43,7 +43,7 @@ public final class SummaryText {
                         100 * total.rate());
     }
 
-    /// How a model is called where it stands beside others.
+    /// The name of a model where it is shown beside others.
     public static String modelName(String model) {
         return model.isEmpty() ? "no model named" : "model " + TerminalText.line(model);
     }
@@ -61,8 +61,8 @@ public final class SummaryText {
         text.append('\n');
     }
 
-    /// The rate with those that pass officially and cannot be judged apart from their own code, and the commonest
-    /// causes.
+    /// Adds the rate with the unproved samples, which pass officially but cannot be judged apart from their own code,
+    /// and the commonest causes.
     private static void unproved(StringBuilder text, Count total) {
         text.append(total.sampled()
                 ? String.format(Locale.ROOT, "with the unproved ones: pass@1 %.4f (%.1f %%)\n", total.rateOrUnproved(),

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/// The numbers of a run. No rate is of two models: where several answered in one part, everything is counted for each.
+/// The numbers of a run. No rate mixes two models: if several answered in one part, each has its own numbers.
 ///
-/// @param totals of the whole run; one, or one a model
-/// @param parts in the suite's order, each once a model that answered in it
-/// @param whole tasks of the whole suite
+/// @param totals of the whole run: one, or one for each model
+/// @param parts in the suite's order, one for each model that answered in the part
+/// @param whole number of tasks in the whole suite
 public record Tally(List<Count> totals, List<Count> parts, int whole) {
 
     static final List<String> VERDICTS = List.of("resolved", "unresolved", "timed_out", "patch_rejected", "empty",
@@ -30,19 +30,18 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
 
     /// One part's numbers, or the whole run's.
     ///
-    /// @param model whose; empty where no name was given, and where one total is of several
-    /// @param samples results, of which a task without a prediction has one
+    /// @param model empty if no name was given, or if one total covers several models
+    /// @param samples results; a task without a prediction has one
     /// @param sampled whether some task has several samples
-    /// @param rate the headline: the mean over all selected tasks of the share of their samples that are resolved. That
-    ///     is the
-    ///        share of the tasks that are resolved where each has one sample, else pass@1
-    /// @param rateOrUnproved the same of what is resolved or unproved: the rate that the official tool would come to
+    /// @param rate the headline: the mean over all selected tasks of the share of their samples that are resolved. If
+    ///     each task has one sample, this is the share of resolved tasks; otherwise it is pass@1
+    /// @param rateOrUnproved the same with unproved samples counted as resolved: the rate of the official tool
     /// @param resolvedTasks tasks of which at least one sample is resolved
-    /// @param orUnprovedTasks the same, or of which at least one is unproved
+    /// @param orUnprovedTasks tasks of which at least one sample is resolved or unproved
     /// @param verdicts samples by verdict word, in the order of the words, zeros included
-    /// @param unproved samples by the cause for which they cannot be judged apart
-    /// @param passAtK by k, where every task that was answered has k samples
-    /// @param notTold why, by the k that was asked for
+    /// @param unproved samples that cannot be judged apart from their own code, by the cause
+    /// @param passAtK by k, if every task that was answered has k samples
+    /// @param notTold the reasons, by the k that was asked for
     /// @param measures by name, the mean over all selected tasks of the mean over their samples
     public record Count(String name, String model, String kind, int tasks, int samples, boolean sampled, double rate,
             double rateOrUnproved, int resolvedTasks, int orUnprovedTasks, Map<String, Integer> verdicts,
@@ -53,12 +52,12 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
             return !unproved.isEmpty();
         }
 
-        /// Samples that there are.
+        /// How many samples have a prediction.
         public int answers() {
             return samples - verdicts.get("missing");
         }
 
-        /// What the rate is called.
+        /// The name of the rate.
         public String headline() {
             return sampled ? "pass@1" : "resolved";
         }
@@ -84,7 +83,8 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
             models.computeIfAbsent(result.model(), Counter::new).add(result);
             all.add(result);
         }
-        // models of different parts make one run; a part that several answered makes a run of each
+        // Models that answered different parts make up one run. If several answered one part, each has a run of its
+        // own.
         boolean apart = parts.values().stream().anyMatch(part -> part.size() > 1) || models.size() == 1;
         return new Tally(counts(apart ? models.values() : List.of(all), wanted),
                 parts.values().stream().flatMap(part -> counts(part.values(), wanted).stream()).toList(),
@@ -115,7 +115,7 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
         return totals.stream().flatMap(total -> total.measures().keySet().stream()).distinct().sorted().toList();
     }
 
-    /// Who answered in a part, in the order of their first answers.
+    /// The models that answered in a part, in the order of their first answers.
     public List<String> models(String part) {
         return parts.stream().filter(count -> count.name().equals(part)).map(Count::model).toList();
     }

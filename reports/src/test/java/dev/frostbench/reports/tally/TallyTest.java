@@ -66,7 +66,8 @@ class TallyTest {
         assertThat(SummaryText.render(run)).doesNotContain("cannot be told");
     }
 
-    /// Of the official tool on the same numbers: estimate_pass_at_k([9, 12], [1, 5], 5).mean() is 0.764520202020202.
+    /// The official tool's result for the same numbers: estimate_pass_at_k([9, 12], [1, 5], 5).mean() is
+    /// 0.764520202020202.
     @Test
     void theMeanIsTheOfficialOne() {
         Tally tally = Tally.of(run("human-eval", answers("a", "", "+--------"), answers("b", "", "+++++-------")),
