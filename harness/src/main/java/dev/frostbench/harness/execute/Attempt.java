@@ -32,7 +32,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/// One procedure being carried out: a fresh sandbox a pass, its steps in order, everything observed.
+/// One attempt at a procedure: a fresh sandbox for each pass, its steps in order, and everything observed.
 final class Attempt {
 
     /// Largest single file a step may write, in bytes, if the disk limit is larger.
@@ -49,7 +49,7 @@ final class Attempt {
     private final List<String> apart = new ArrayList<>();
     private final ReadWriteLock room;
 
-    /// @param room whoever holds its write lock is alone
+    /// @param room a pass that holds its write lock runs alone
     Attempt(SandboxRuntime runtime, Job job, OpenSandboxes open, ReadWriteLock room) {
         var prediction = job.sample().prediction();
         this.runtime = runtime;
@@ -60,7 +60,7 @@ final class Attempt {
         this.room = room;
     }
 
-    /// Throws when the machine, not the prediction, kept the procedure from being carried out.
+    /// Throws if the machine, not the prediction, kept the procedure from being carried out.
     Evidence carryOut() throws IOException, InterruptedException {
         var options = options();
         for (Pass pass : procedure.passes()) {
@@ -155,8 +155,8 @@ final class Attempt {
                 names(outcome.limitsHit()), MachineLoad.oneMinute());
     }
 
-    /// If a cgroup refuses further processes, a command that wants ever more goes on until its time is up. If there is
-    /// no cgroup, the watcher ends the command. The two must not differ in a score.
+    /// If a cgroup limits the processes, a command that wants ever more goes on until its time is up. If there is no
+    /// cgroup, the watcher ends the command. The score must be the same.
     private boolean endedForItsProcesses(Outcome outcome) {
         return outcome.end() instanceof Outcome.End.Signaled && softLimits.contains(Limits.Kind.PROCESSES)
                 && outcome.limitsHit().contains(Limits.Kind.PROCESSES);

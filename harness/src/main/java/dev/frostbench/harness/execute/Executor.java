@@ -5,12 +5,12 @@ import dev.frostbench.harness.plan.Job;
 import java.io.IOException;
 import java.util.List;
 
-/// What carries out the jobs of one run. It knows neither the ledger nor who watches.
+/// Carries out the jobs of one run. It knows neither the ledger nor the progress.
 ///
 /// 1. Each job gets one result, in any order. If the machine fails, the job is tried once more; if it fails again, the
 ///    verdict is `error`.
-/// 2. After a stop nothing starts, and no result comes of what was under way: a command that died of the stop would
-///    look like a prediction that fails.
+/// 2. After a stop nothing starts, and unfinished jobs give no result: a command that was killed by the stop would look
+///    like a prediction that fails.
 /// 3. If a result cannot be handed in, the run ends, and [#run] throws what the [Results] threw.
 public interface Executor {
 
@@ -23,7 +23,7 @@ public interface Executor {
     /// [#run], which then starts nothing.
     void stop() throws IOException;
 
-    /// Takes what an executor finds. Called from several threads.
+    /// Takes the results of an executor. Called from several threads.
     interface Results {
 
         /// The job is under way.

@@ -8,7 +8,7 @@ import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
 import java.util.List;
 
-/// What the evidence of a job proves: a pure function of the two, wherever the job ran.
+/// What the evidence of a job proves: a pure function of the two, wherever the job was run.
 final class JobResult {
 
     private JobResult() {}

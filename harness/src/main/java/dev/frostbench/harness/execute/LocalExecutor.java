@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Carries out jobs on threads of this process, in sandboxes of this machine.
+/// Carries out jobs on threads of this process, in sandboxes on this machine.
 ///
 ///     job ──fork──▶ attempt ──▶ evidence ──grade──▶ result
 ///            └─ the machine failed: once more; again: verdict `error`
@@ -23,13 +23,13 @@ public final class LocalExecutor implements Executor {
     private final int workerCount;
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
-    /// Passes share it, but for those that want nothing beside them; first come, first served.
+    /// Passes share this lock; a pass that must run alone takes it exclusively. First come, first served.
     private final ReadWriteLock room = new ReentrantReadWriteLock(true);
     /// Empty until the run begins.
     private final AtomicReference<OpenSandboxes> open = new AtomicReference<>();
     private volatile boolean stopping;
 
-    /// @param workers how many sandboxes there are at a time
+    /// @param workers how many sandboxes may be open at a time
     public LocalExecutor(SandboxRuntime runtime, int workers) {
         this.runtime = runtime;
         this.workerCount = workers;

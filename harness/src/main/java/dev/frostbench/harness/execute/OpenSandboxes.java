@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The sandboxes of a run: those that are open, so that a stop can end what workers wait for, and those that are being
-/// closed. They are closed on threads of their own, because ending one is mostly waiting for the kernel.
+/// The sandboxes of a run: the open ones, so that a stop can end what workers wait for, and those that are being
+/// closed. They are closed on separate threads, because closing mostly waits for the kernel.
 final class OpenSandboxes implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
@@ -22,8 +22,8 @@ final class OpenSandboxes implements AutoCloseable {
     private final Semaphore room;
     private volatile boolean stopping;
 
-    /// @param notes hears of what could not be closed
-    /// @param workers at most two sandboxes a worker are being closed; then workers wait
+    /// @param notes gets a line for each sandbox that could not be closed
+    /// @param workers at most two sandboxes for each worker are being closed; then workers wait
     OpenSandboxes(Consumer<String> notes, int workers) {
         this.notes = notes;
         this.closers = Executors.newFixedThreadPool(workers,
@@ -36,7 +36,7 @@ final class OpenSandboxes implements AutoCloseable {
         if (stopping) stop(); // the stop may have looked before this one was added
     }
 
-    /// Closes a sandbox that is done with. What was seen in it counts even if it cannot be closed.
+    /// Closes a sandbox that is no longer needed. What was observed in it counts even if it cannot be closed.
     void closeSoon(Sandbox sandbox) {
         open.remove(sandbox);
         room.acquireUninterruptibly();
@@ -51,14 +51,14 @@ final class OpenSandboxes implements AutoCloseable {
         });
     }
 
-    /// Ends every open sandbox, and every one that is opened later.
+    /// Ends every open sandbox, and any that is opened later.
     void stop() throws IOException {
         stopping = true;
         for (Sandbox sandbox : open)
             if (open.remove(sandbox)) sandbox.close();
     }
 
-    /// Waits for what is being closed.
+    /// Waits for the sandboxes that are being closed.
     @Override
     public void close() {
         closers.shutdown();

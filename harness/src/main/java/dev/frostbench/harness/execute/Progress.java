@@ -3,14 +3,14 @@ package dev.frostbench.harness.execute;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.plan.Job;
 
-/// Hears how a run goes on. Called from several threads.
+/// Hears about a run's progress. Called from several threads.
 public interface Progress extends AutoCloseable {
 
     /// @param total samples to try now
-    /// @param before samples whose verdict was known already
+    /// @param before samples that already have a verdict
     void begins(int total, int before);
 
-    /// A worker has taken it.
+    /// A worker has taken the job.
     void started(Job job);
 
     void finished(Entry.Finished result);

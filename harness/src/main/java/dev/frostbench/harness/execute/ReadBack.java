@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
-/// Reads files of a sandbox back into the evidence. A file that is not there is the prediction's doing; a file that is
-/// there and cannot be read is trouble of the machine.
+/// Reads files of a sandbox back into the evidence. A missing file is the prediction's fault. A file that is there and
+/// cannot be read is a fault of the machine.
 final class ReadBack {
 
     private ReadBack() {}
@@ -28,7 +28,7 @@ final class ReadBack {
         return new Content.Kept(beginning.bytes(), 0);
     }
 
-    /// The size of a file; 0 if something else is there, such as a link, or nothing any more.
+    /// The size of a file; 0 if there is nothing or something else, such as a link.
     private static long size(String path, Sandbox sandbox) throws IOException {
         try {
             return sandbox.files().stat(path).size();
@@ -41,7 +41,7 @@ final class ReadBack {
         return sandbox.files().list(folder).stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    /// Why there is no file of that path; nothing if there is one.
+    /// Why there is no file at that path; empty if there is one.
     private static Optional<String> why(String path, Sandbox sandbox) throws IOException {
         String folder = "/";
         String[] names = path.substring(1).split("/+");
@@ -68,12 +68,12 @@ final class ReadBack {
         return Optional.empty();
     }
 
-    /// Ends a download of which enough is kept.
+    /// Ends a download once enough is kept.
     private static final class Enough extends IOException {
         private static final long serialVersionUID = 1;
     }
 
-    /// Keeps the beginning of what is written to it.
+    /// Keeps only the beginning of what is written to it.
     private static final class Beginning extends OutputStream {
 
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();

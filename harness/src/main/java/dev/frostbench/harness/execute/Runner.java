@@ -6,7 +6,7 @@ import dev.frostbench.harness.plan.Job;
 import java.io.IOException;
 import java.util.List;
 
-/// Has jobs carried out, and hands what was found to the ledger.
+/// Has an executor carry out jobs, and passes each result to the ledger.
 ///
 ///     jobs ──executor──▶ result ──▶ ledger ──▶ progress
 public final class Runner implements Executor.Results {
@@ -33,7 +33,7 @@ public final class Runner implements Executor.Results {
         progress.started(job);
     }
 
-    /// The progress hears of a result once it would survive a power cut.
+    /// The progress hears of a result once it is durable.
     @Override
     public void finished(Entry.Finished result) throws IOException, InterruptedException {
         ledger.append(result, () -> progress.finished(result));

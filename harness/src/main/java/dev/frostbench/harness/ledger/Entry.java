@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a ledger records.
+/// An entry of a ledger.
 ///
 ///     Began  Started Planned… PlanEnded  Finished…  Ended  [Began  [Started Planned… PlanEnded]  Finished…  Ended]
 ///                                                          └ a resumed run  └ whose inputs changed
 ///
-/// A later plan replaces an earlier one; what finished under the earlier counts where its key is still asked for.
+/// A later plan replaces an earlier one. A result under the earlier plan counts if the later plan has the same key.
 public sealed interface Entry {
 
-    /// A process begins to work at the run. Belongs to no plan: no score depends on when and where it is.
+    /// A process begins to work at the run. This is not part of a plan: no score depends on when and where it happens.
     ///
     /// @param command the words of its command line
     record Began(Instant at, List<String> command, Machine machine) implements Entry {
@@ -27,7 +27,7 @@ public sealed interface Entry {
         }
     }
 
-    /// The process that began last has done what it was to do, or was stopped.
+    /// The process that began last has finished its work or was stopped.
     record Ended(Instant at) implements Entry {}
 
     /// A plan begins.
@@ -35,19 +35,19 @@ public sealed interface Entry {
     /// @param madeFrom what `run.json` says
     record Started(RunInfo info, ObjectNode madeFrom) implements Entry {}
 
-    /// One selected task and the samples to try; none when no prediction was made for it.
+    /// One selected task and the samples to try; none if there is no prediction for it.
     record Planned(Task task, List<Sample> samples) implements Entry {
         public Planned {
             samples = List.copyOf(samples);
         }
     }
 
-    /// The plan is whole.
+    /// The plan is complete.
     ///
-    /// @param digest of all of its entries, to know an equal plan when resuming
+    /// @param digest of all of its entries, so that a resumed run can recognise an equal plan
     record PlanEnded(String digest) implements Entry {}
 
-    /// A task and sample that has its verdict.
+    /// The result of one sample of a task.
     ///
     /// @param key as in [Sample]
     record Finished(String task, int sample, String key, Evidence evidence, Grade grade) implements Entry {}

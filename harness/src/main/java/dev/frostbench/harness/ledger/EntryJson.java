@@ -101,7 +101,7 @@ final class EntryJson {
         if (part.has("counts_samples"))
             return new RunRecord.Part(name, kind, predictions, part.required("counts_samples").asBoolean(),
                     Optional.ofNullable(part.get("official_layout")).map(JsonNode::asString));
-        // ledgers of old name the kind alone
+        // Older ledgers have only the kind's word.
         Optional<PartKind<?>> known = Kinds.named(kind);
         return new RunRecord.Part(name, kind, predictions, known.filter(PartKind::countsSamples).isPresent(),
                 known.flatMap(PartKind::officialLayout));

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON form of a grade; verdicts stand as their words.
+/// The JSON form of a grade. Verdicts are written as their words.
 final class GradeJson {
 
     private static final Map<String, Verdict> VERDICTS = Stream.<Verdict>of(

@@ -12,11 +12,11 @@ import java.util.concurrent.BlockingQueue;
 
 /// The writing end of a run's ledger.
 ///
-/// Workers hand entries in and go on; one thread numbers them, writes them, and syncs once for all that waited.
-/// When a write fails, every later call says so: a run without its ledger is worth nothing.
+/// Workers hand in entries and go on. One thread numbers them, writes them, and syncs once for all that are waiting. If
+/// a write fails, every later call throws: a run without its ledger is worth nothing.
 public final class Ledger implements AutoCloseable {
 
-    /// Entries that may wait; a worker that is faster than the disk waits here.
+    /// So many entries may wait. A worker that is faster than the disk waits then.
     private static final int WAITING = 64;
 
     private record Pending(byte[] record, Runnable whenDurable, boolean last) {}
@@ -37,9 +37,9 @@ public final class Ledger implements AutoCloseable {
         this.writer = Thread.ofPlatform().name("ledger").start(this::write);
     }
 
-    /// Opens the ledger of a folder to add to it, cutting off what a crash tore.
+    /// Opens the ledger of a folder to add to it, and cuts off a line that a crash tore.
     ///
-    /// @param recorded what was read from the same folder
+    /// @param recorded the run that was read from the same folder
     public static Ledger open(Path folder, RecordedRun recorded) throws IOException {
         var channel = FileChannel.open(folder.resolve(LedgerFile.NAME), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
@@ -49,16 +49,16 @@ public final class Ledger implements AutoCloseable {
         return new Ledger(folder, channel, recorded.extent().records());
     }
 
-    /// Adds an entry; its long outputs are on the disk before this returns.
+    /// Adds an entry. Its long outputs are on the disk before this returns.
     ///
-    /// @param whenDurable called from the ledger's thread once the entry would survive a power cut
+    /// @param whenDurable called from the ledger's thread once the entry is durable
     public void append(Entry entry, Runnable whenDurable) throws IOException, InterruptedException {
         check();
         queue.put(new Pending(json.bytes(entry), whenDurable, false));
         check();
     }
 
-    /// Writes everything handed in, and closes.
+    /// Writes every entry that was handed in, and closes the ledger.
     @Override
     public void close() throws IOException {
         boolean interrupted = false;
@@ -67,7 +67,7 @@ public final class Ledger implements AutoCloseable {
                 queue.put(new Pending(new byte[0], () -> {}, true));
                 writer.join();
             } catch (InterruptedException stop) {
-                interrupted = true; // what was handed in is written also when the run is being stopped
+                interrupted = true; // entries that were handed in are written even if the run is being stopped
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
@@ -96,7 +96,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void writeBatch(List<Pending> batch) {
-        if (failure != null) return; // goes on taking, so that no worker waits for ever
+        if (failure != null) return; // goes on taking entries, so that no worker waits for ever
         try {
             for (Pending pending : batch)
                 if (!pending.last()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// The lines of a ledger on the disk.
 ///
-/// 1. A line that was torn by a crash has no line feed: it is dropped, and [Extent#torn] says so.
+/// 1. A last line without a line feed was torn by a crash: it is dropped, and [Extent#torn] is set.
 /// 2. Anything else that is wrong is damage, and the ledger is refused.
 final class LedgerFile {
 
@@ -23,7 +23,7 @@ final class LedgerFile {
 
     private LedgerFile() {}
 
-    /// Where a record stands.
+    /// The place of a record.
     ///
     /// @param offset of the line's first byte
     /// @param length of the line without its line feed
@@ -77,7 +77,7 @@ final class LedgerFile {
                 .filter(decoded -> decoded.sequence() == expected);
     }
 
-    /// The next line with its line feed, where it has one; empty at the end.
+    /// The next line with its line feed, if it has one; empty at the end.
     private static byte[] next(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream(512);
         for (int read = in.read(); read >= 0; read = in.read()) {

@@ -8,8 +8,8 @@ import java.util.zip.CRC32C;
 
 /// One line of a ledger: `{"seq":7,"crc32c":"0a1b2c3d","record":{…}}` and a line feed.
 ///
-/// The checksum covers the sequence number and the exact bytes of the record, so that a line which was altered, cut or
-/// moved is known.
+/// The checksum covers the sequence number and the exact bytes of the record. So a line that was altered, cut or moved
+/// is noticed.
 ///
 /// @param sequence counts from 0 and has no gap
 /// @param record JSON without a line feed
@@ -30,7 +30,7 @@ record LedgerLine(long sequence, byte[] record) {
         return line;
     }
 
-    /// The line without its line feed; empty when it is torn or damaged.
+    /// Decodes a line without its line feed; empty if the line is torn or damaged.
     static Optional<LedgerLine> decode(byte[] line) {
         int at = BEGIN.length;
         if (!has(line, 0, BEGIN)) return Optional.empty();

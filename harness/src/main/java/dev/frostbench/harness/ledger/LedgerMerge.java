@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// One ledger made of those of a plan's shards. Its reports are those of one run.
+/// Merges the ledgers of a plan's shards into one. Its reports are those of a single run.
 ///
 ///     ledger of a shard ─┐
 ///     ledger of a shard ─┼──▶ ledger of the plan ──▶ reports
@@ -32,7 +32,7 @@ public final class LedgerMerge {
         this.folders = folders;
     }
 
-    /// What came of it.
+    /// The result of a merge.
     ///
     /// @param torn folders of ledgers whose end was lost in a crash
     /// @param left samples without a verdict
@@ -44,8 +44,8 @@ public final class LedgerMerge {
 
     /// Writes the ledger of a whole plan.
     ///
-    /// @param folder holds no ledger yet; what long outputs say is copied there too
-    /// @param shards the folders of the shards, one at least; they stay as they are
+    /// @param folder has no ledger yet; long outputs are copied there too
+    /// @param shards the folders of the shards, at least one; they stay as they are
     public static Merged into(Path folder, List<Path> shards) throws IOException, InterruptedException {
         if (shards.isEmpty()) throw new IllegalArgumentException("wanted one shard or more, got none");
         RecordedRun empty = RecordedRun.read(folder);
@@ -128,7 +128,7 @@ public final class LedgerMerge {
         return verdict.isPresent() ? verdict : error;
     }
 
-    /// What is told of why may name times and sizes, which no two tries share.
+    /// Reasons are not compared: they may have times and sizes, which differ between two tries.
     private static boolean alike(Grade one, Grade other) {
         return one.verdict().equals(other.verdict()) && one.compat().equals(other.compat())
                 && one.strict().equals(other.strict()) && one.tests().equals(other.tests());

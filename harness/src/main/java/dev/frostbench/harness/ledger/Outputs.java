@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What commands printed: short output stands in the ledger itself, long output in a file named by its sha256, which is
-/// on the disk before the record that names it.
+/// The outputs of commands. Short output is in the ledger itself. Long output is in a file named by its sha256, which
+/// is on the disk before the record that names it.
 final class Outputs {
 
-    /// Longest output that stands in the ledger, in bytes.
+    /// Longest output that is kept in the ledger, in bytes.
     private static final int INLINE = 4096;
 
     private final Path folder;
@@ -63,7 +63,7 @@ final class Outputs {
         syncFolder(folder);
     }
 
-    /// Makes the names in a folder durable.
+    /// Makes the entries of a folder durable.
     static void syncFolder(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Names a plan by its content, so that a resumed run knows whether its inputs are those it began with.
+/// The digest of a plan's content. A resumed run compares it, to notice changed inputs.
 public final class PlanDigest {
 
     private PlanDigest() {}

@@ -30,11 +30,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a ledger says: the last whole plan, and which of its samples have their verdict. Holds positions, not contents.
+/// A run as its ledger records it: the last complete plan, and which of its samples have a verdict. It holds positions
+/// in the file, not contents.
 public final class RecordedRun {
 
     /// @param places of the tasks
-    /// @param models who answered in a part, in the order of their first answers
+    /// @param models by part, in the order of their first answers
     private record Plan(Span started, List<Span> places, Map<String, Set<String>> models, String digest) {}
 
     private final Path file;
@@ -53,14 +54,14 @@ public final class RecordedRun {
         this.json = new EntryJson(new Outputs(folder.resolve("outputs")));
     }
 
-    /// Reads a run's folder; a folder without a ledger holds an empty run.
+    /// Reads a run's folder. A folder without a ledger is an empty run.
     public static RecordedRun read(Path folder) throws IOException {
         var run = new RecordedRun(folder);
         if (Files.exists(run.file)) run.extent = LedgerFile.scan(run.file, run::index);
         return run;
     }
 
-    /// Whether a run was planned here.
+    /// Whether the ledger has a complete plan.
     public boolean hasPlan() {
         return plan.isPresent();
     }
@@ -86,12 +87,12 @@ public final class RecordedRun {
         return started().madeFrom();
     }
 
-    /// Whether this sample has a verdict that stands: an `error` does not, it is tried again.
+    /// Whether this sample has a final verdict. An `error` is not final: the sample is tried again.
     public boolean isFinished(JobKey key) {
         return finished.containsKey(key) && !unknown.contains(key);
     }
 
-    /// What was found of this sample last, an `error` too.
+    /// The last result of this sample, even if it is an `error`.
     Optional<Entry.Finished> result(JobKey key) throws IOException {
         Span where = finished.get(key);
         if (where == null) return Optional.empty();
@@ -100,7 +101,7 @@ public final class RecordedRun {
         }
     }
 
-    /// The entries of the last whole plan, from `Started` to `PlanEnded`.
+    /// The entries of the last complete plan, from `Started` to `PlanEnded`.
     List<Entry> planEntries() throws IOException {
         Plan whole = wholePlan();
         List<Entry> entries = new ArrayList<>();
@@ -116,7 +117,7 @@ public final class RecordedRun {
         return List.copyOf(sittings);
     }
 
-    /// Everything a report is a function of.
+    /// The record that every report is a function of.
     public RunRecord record() throws IOException {
         Plan planned = wholePlan();
         return new RunRecord(info(), new Circumstances(madeFrom(), sittings), () -> new Results(planned));
@@ -177,10 +178,11 @@ public final class RecordedRun {
         }
     }
 
-    /// Reads one result at a time, in the plan's order; of each task first one model's, then the next one's.
+    /// Reads one result at a time, in the plan's order. Within a task it reads all results of one model, then those of
+    /// the next.
     private final class Results implements Iterator<Result> {
 
-        /// @param sample empty where the model did not answer
+        /// @param sample empty if the model did not answer
         private record Answer(String model, Optional<Entry.Sample> sample) {}
 
         private final Iterator<Span> left;

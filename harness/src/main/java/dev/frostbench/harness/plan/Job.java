@@ -11,7 +11,7 @@ import dev.frostbench.suites.task.Task;
 /// @param sample the prediction and its key
 public record Job(Task task, Evaluation evaluation, Snapshot snapshot, Entry.Sample sample) {
 
-    /// What names this job in another process that has the same plan.
+    /// The name of this job in any process that has the same plan.
     public JobKey key() {
         return new JobKey(task.id(), sample.prediction().sample(), sample.key());
     }

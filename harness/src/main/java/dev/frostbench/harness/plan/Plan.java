@@ -22,18 +22,18 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a run is going to do, known before its first task starts.
+/// The work of a run, known before its first task starts.
 ///
 /// @param tasks every selected task with its samples, in the data set's order
-/// @param jobs samples to run, whether they are finished or not
+/// @param jobs samples to run, finished or not
 /// @param graded samples that are graded without being run
 public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks, List<Job> jobs,
         List<Entry.Finished> graded) {
 
-    /// What was selected, and in what it runs.
+    /// The selected tasks and predictions, and the fixtures that they run in.
     ///
-    /// @param runsEmpty whether an empty prediction is tried too: `--predictions empty` validates a suite by it
-    /// @param notBuilt why, by the name of the fixture
+    /// @param runsEmpty whether an empty prediction is run too: `--predictions empty` validates a suite with it
+    /// @param notBuilt reasons, by the name of the fixture
     public record Inputs(List<Task> tasks, Map<String, List<Prediction>> predictions,
             Function<Task, Evaluation> evaluation, Map<String, Snapshot> snapshots, Map<String, String> notBuilt,
             boolean runsEmpty) {
@@ -93,13 +93,13 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
         return entries;
     }
 
-    /// Names this plan by its content; see [PlanDigest].
+    /// The digest of this plan, see [PlanDigest].
     public String digest() throws IOException {
         return PlanDigest.of(begun());
     }
 
-    /// The plan in so many parts of nearly equal size. Neighbours go to different shards, because neighbours often take
-    /// equally long.
+    /// Splits the plan into this many parts of nearly equal size. Neighbours go to different shards, because they often
+    /// take equally long.
     public List<Shard> shards(int count) throws IOException {
         if (count < 1) throw new IllegalArgumentException("wanted 1 shard or more, got " + count);
         String digest = digest();
@@ -120,7 +120,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
         return jobs.stream().filter(job -> wanted.contains(job.key())).toList();
     }
 
-    /// Those of some jobs that have no verdict yet.
+    /// The jobs that have no verdict yet.
     public static List<Job> left(List<Job> jobs, RecordedRun recorded) {
         return jobs.stream().filter(job -> !recorded.isFinished(job.key())).toList();
     }
@@ -130,7 +130,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
         return new Entry.Sample(prediction, ResultKey.of(task, prediction, "", graderVersion));
     }
 
-    /// Trouble of the machine, so it is tried again by `--resume`.
+    /// A fixture that was not built is a fault of the machine, so `--resume` tries the sample again.
     private static Entry.Finished notBuilt(Task task, Entry.Sample sample, String why) {
         Verdict error = new Verdict.Error();
         return new Entry.Finished(task.id(), sample.prediction().sample(), sample.key(), Evidence.trouble("", why),

@@ -14,15 +14,15 @@ import java.security.MessageDigest;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Names everything a verdict depends on. Two results with equal keys are the same result, so a resumed run does again
-/// only what has another key now.
+/// A hash of everything that a verdict depends on. Results with equal keys are the same result, so a resumed run
+/// repeats only those whose key has changed.
 final class ResultKey {
 
     private final MessageDigest sha256 = Sha256.begun();
 
     private ResultKey() {}
 
-    /// @param fixture digest of the snapshot, or nothing for what is not run
+    /// @param fixture digest of the snapshot, or empty for what is not run
     static String of(Task task, Prediction prediction, String fixture, String graderVersion) {
         var key = new ResultKey();
         key.add("result 1").add(graderVersion).add(fixture).add(task.id()).add(task.part());
@@ -75,7 +75,7 @@ final class ResultKey {
         return add(String.valueOf(number));
     }
 
-    /// Lengths go in too: else two neighbours could trade bytes and keep the key.
+    /// Hashes the length too: otherwise two neighbours could trade bytes without changing the key.
     private ResultKey add(byte[] bytes) {
         sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
         sha256.update(bytes);

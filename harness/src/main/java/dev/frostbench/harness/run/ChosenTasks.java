@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// A suite and what of it was selected.
+/// A suite and the tasks selected from it.
 public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) {
 
-    /// What a task's part means.
+    /// The meaning of a task's part.
     Evaluation evaluation(Task task) {
         return part(task).evaluation();
     }
@@ -31,8 +31,8 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
                 .orElseThrow(() -> new IllegalStateException("task " + task.id() + " is of no part of its suite"));
     }
 
-    /// Recipes that the suite makes from its data for these fixtures and what they stand on, by fixture name. Throws
-    /// `BadInput` with every task that none can be made for.
+    /// Recipes that the suite makes from its data for these fixtures and the fixtures below them, by fixture name.
+    /// Throws `BadInput` with every task for which none can be made.
     public Map<String, JsonNode> recipes(Set<String> fixtures) {
         Map<String, JsonNode> recipes = new LinkedHashMap<>();
         Set<Problem> problems = new LinkedHashSet<>();
@@ -48,20 +48,20 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
         return recipes;
     }
 
-    /// Recipes for all tasks of the suite that one can be made for, by fixture name.
+    /// Recipes for all tasks of the suite for which one can be made, by fixture name.
     public Map<String, JsonNode> everyRecipe() {
         Map<String, JsonNode> recipes = new LinkedHashMap<>();
         for (Task task : selection.tasks()) {
             try {
                 recipes.putAll(part(task).recipes(task));
             } catch (BadInput _) {
-                // a task without an environment hinders nobody until its fixture is asked for
+                // A task without an environment is no problem until its fixture is asked for.
             }
         }
         return recipes;
     }
 
-    /// Folders with recipes: the suite's own and those that ship.
+    /// Folders with recipes: the suite's own and the shipped ones.
     public List<Path> recipeFolders(Places places) {
         return places.recipes(suite.file().toAbsolutePath().getParent());
     }

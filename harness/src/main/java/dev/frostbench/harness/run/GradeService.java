@@ -25,25 +25,25 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Makes a run of logs that were recorded elsewhere: no sandbox, the same ledger, the same reports.
+/// Makes a run from logs that were recorded elsewhere: without a sandbox, with the same ledger and the same reports.
 ///
 /// @param logs a folder of logs in one of the layouts of [RecordedLogs]
 /// @param out where the reports go; `reports/runs/<run-id>` if empty
-/// @param estimates which pass@k the reports tell; the standard ones if empty
-/// @param command the words of the command line, or what else tells where the request came from
+/// @param estimates which pass@k the reports show; the standard ones if empty
+/// @param command the words of the command line, or another name of the request's origin
 public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Optional<Estimates> estimates,
         List<String> command) {
 
-    /// Hears what is wrong with single inputs, while the others are graded.
+    /// Hears what is wrong with single inputs while the others are graded.
     public interface Listener {
 
         /// Something in the suite may mislead.
         void warning(Problem warning);
 
-        /// A folder of the logs has the name of no task.
+        /// A folder of the logs does not have the name of a task.
         void unknown(Path folder);
 
-        /// These rows have no parser that can judge them; what is recorded of them is `error`.
+        /// No parser can judge these rows; their results are `error`.
         void unreadable(List<Problem> told, int rows);
     }
 
@@ -64,7 +64,8 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
         }
     }
 
-    /// What is recorded costs nothing to grade: rows with a parser are graded, whatever the others are.
+    /// Reports the rows without a parser. The other rows are graded all the same, because recorded logs cost nothing to
+    /// grade.
     private static void tellUnreadable(ChosenTasks chosen, List<RecordedLogs.Recorded> found, Listener listener) {
         Map<String, Problem> unreadable = chosen.selection().unreadable();
         if (unreadable.isEmpty()) return;
@@ -82,7 +83,7 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
         return found.logs();
     }
 
-    /// Each kind of the suite looks for the logs of its official tool.
+    /// Each kind of the suite searches for the logs of its official tool.
     private RecordedLogs.Found search(ChosenTasks chosen) throws IOException {
         List<RecordedLogs> readers = chosen.suite().parts().stream().map(Part::kind)
                 .flatMap(kind -> kind.recordedLogs().stream()).distinct().toList();

@@ -20,7 +20,7 @@ public final class Rendering {
 
     private Rendering() {}
 
-    /// @param estimates in place of those that the run was asked for
+    /// @param estimates replace those that the run was asked for
     public static RunOutcome.Reported again(RecordedRun recorded, Optional<Estimates> estimates, Path folder)
             throws IOException {
         ObjectNode json = recorded.madeFrom();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A run that is trying samples, in the hands of whoever may stop it.
+/// The control of a run that is trying samples, for whoever may stop it.
 public final class RunControl {
 
     private final Path folder;
@@ -23,12 +23,12 @@ public final class RunControl {
         return folder;
     }
 
-    /// Nothing new starts; what is running is ended and forgotten. Returns at once.
+    /// Starts nothing new; kills and drops what is running. Returns at once.
     public void stop() throws IOException {
         executor.stop();
     }
 
-    /// Waits until the ledger is closed, so that everything finished is on the disk.
+    /// Waits until the ledger is closed, and so everything finished is on the disk.
     ///
     /// @return whether it is
     public boolean awaitLedger(Duration longest) throws InterruptedException {

@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a run is made from: the content of `run.json`. Holds no time, so equal inputs make an equal description.
+/// The inputs of a run: the content of `run.json`. It has no times, so equal inputs make equal descriptions.
 ///
-/// @param predictions none for a run whose evidence was recorded elsewhere
+/// @param predictions `None` for a run whose evidence was recorded elsewhere
 record RunDescription(ChosenTasks chosen, PredictionSource predictions, OptionalInt limit,
         OptionalDouble timeoutSeconds, Optional<Estimates> estimates, RunFixtures fixtures) {
 
@@ -95,8 +95,8 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
                 .put("output_bytes", limits.outputBytes());
     }
 
-    /// How environments differ from the official ones. Tasks that differ alike are told together; nothing is written if
-    /// none differs.
+    /// Writes how environments differ from the official ones. Tasks with equal differences are listed together. Writes
+    /// nothing if no task differs.
     private void differences(ObjectNode json) {
         Map<List<String>, List<String>> tasks = new LinkedHashMap<>();
         for (Task task : chosen.selection().tasks()) {
@@ -116,7 +116,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         try {
             return chosen.evaluation(task).differences(task);
         } catch (BadInput _) {
-            return List.of(); // it has no environment and no prediction; otherwise the run would have been refused
+            return List.of(); // without an environment and a prediction; otherwise the run would have been refused
         }
     }
 
@@ -140,14 +140,14 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         };
     }
 
-    /// Says which pass@k were asked for; nothing for the standard ones.
+    /// Writes which pass@k were asked for; nothing for the standard ones.
     static void write(Optional<Estimates> asked, ObjectNode json) {
         if (asked.isEmpty()) return;
         var array = json.putArray(ESTIMATES);
         asked.get().k().forEach(array::add);
     }
 
-    /// Those that a run was asked for.
+    /// The pass@k that a run was asked for.
     static Estimates estimates(ObjectNode json) {
         List<Integer> numbers = new ArrayList<>();
         for (JsonNode number : json.path(ESTIMATES)) numbers.add(number.asInt());

@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The fixtures of a run: built, the same as their locks say, and known by the interpreters they have.
+/// The fixtures of a run: built, and checked against their locks.
 ///
 /// @param result what was built and what was not
-/// @param interpreters the host's interpreter in each that has one, by fixture
+/// @param interpreters the host's interpreter in each fixture that has one, by fixture
 record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpreters) {
 
     /// A run that needs no fixture.
@@ -32,10 +32,10 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
     record Provider(Places places, ChosenTasks chosen, RunRequest.Fixtures asked,
             RunListener listener) {
 
-        /// More names than this are not told one by one.
+        /// If there are more, the command does not list their names.
         private static final int NAMED = 4;
 
-        /// Fixtures that cannot be built keep only their own tasks from being tried.
+        /// If a fixture cannot be built, only its own tasks are not tried.
         RunFixtures provide(Machine machine, Set<String> names) throws IOException, InterruptedException {
             SuiteChoice choice = chosen.choice();
             FixtureLibrary library = machine.library(chosen.recipeFolders(places), chosen.recipes(names),
@@ -64,7 +64,7 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
             }
         }
 
-        /// @param changes what this machine has otherwise, by the name of the fixture
+        /// @param changes what is different on this machine, by the name of the fixture
         private void tell(Map<String, Set<String>> changes) {
             Set<String> whats = new TreeSet<>();
             changes.values().forEach(whats::addAll);

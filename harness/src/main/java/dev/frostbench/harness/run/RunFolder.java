@@ -19,7 +19,7 @@ import java.util.Set;
 /// The folder of one run, held by one process at a time.
 ///
 /// 1. A folder that holds something else is never written into.
-/// 2. A run is only added to when the user says `--resume`.
+/// 2. A run is only added to if the user says `--resume`.
 /// 3. Two processes never write one run.
 public final class RunFolder implements AutoCloseable {
 
@@ -37,12 +37,12 @@ public final class RunFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// Refuses a folder that [#claim] would refuse, and makes and writes nothing.
+    /// Refuses a folder that [#claim] would refuse. Makes and writes nothing.
     public static void check(Path path, boolean resume) throws IOException {
         check(path, resume, "go on with it by --resume, or name another folder with --out");
     }
 
-    /// The same, for a command that goes on with no run.
+    /// The same, for a command that never resumes a run.
     public static void checkNew(Path path) throws IOException {
         check(path, false, "name another folder with --out");
     }
@@ -64,13 +64,13 @@ public final class RunFolder implements AutoCloseable {
         checkWritable(path);
     }
 
-    /// Makes the folder where it is not there, and keeps every other process from writing into it.
+    /// Makes the folder if it is missing, and keeps every other process from writing into it.
     public static RunFolder claim(Path path, boolean resume) throws IOException {
         check(path, resume);
         Files.createDirectories(path);
         RunFolder held = lock(path);
         try {
-            check(path, resume); // another may have begun and ended in between
+            check(path, resume); // another process may have begun and ended in between
             return held;
         } catch (IOException | RuntimeException refused) {
             held.close();
@@ -78,7 +78,7 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /// The folder of a run that is there.
+    /// The folder of an existing run.
     ///
     /// @param run a folder, or the id of a run below `reports/runs` of the working directory
     public static RunFolder existing(String run, Path working) throws IOException {
@@ -87,7 +87,7 @@ public final class RunFolder implements AutoCloseable {
         return lock(path);
     }
 
-    /// The same, to be read only: also while another process writes it.
+    /// The same, only for reading: even while another process writes it.
     public static Path find(String run, Path working) throws IOException {
         Path runs = working.resolve("reports/runs");
         for (Path path : List.of(working.resolve(run), runs.resolve(run)))
@@ -116,13 +116,13 @@ public final class RunFolder implements AutoCloseable {
             FileLock lock = channel.tryLock();
             if (lock != null) return new RunFolder(path, channel, lock);
         } catch (OverlappingFileLockException heldHere) {
-            // the same answer as for another process
+            // Held by this process: the answer is the same as for another process.
         }
         channel.close();
         throw bad(path, "is being written by another frostbench", "wait for it, or name another folder");
     }
 
-    /// Root may write anywhere, but a folder that its owner made read-only is meant to stay as it is.
+    /// Root may write anywhere, but a folder that its owner made read-only must stay as it is.
     private static void checkWritable(Path path) throws IOException {
         for (Path name : path)
             if (name.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME)
@@ -139,7 +139,7 @@ public final class RunFolder implements AutoCloseable {
                     "name another folder with --out");
     }
 
-    /// Why a folder whose permissions let somebody write cannot be written to by this user.
+    /// Why this user cannot write to a folder whose permissions allow somebody to write.
     private static String shut(Path folder) throws IOException {
         if (Files.getFileStore(folder).isReadOnly()) return " is on a file system that is mounted read-only";
         boolean own = Files.getAttribute(folder, "unix:uid")

@@ -6,7 +6,7 @@ import dev.frostbench.harness.execute.Progress;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// Hears how a run goes on, in the order of these methods.
+/// Hears about a run's progress, in the order of these methods.
 public interface RunListener {
 
     /// Something in the inputs may mislead; the run goes on.
@@ -15,25 +15,25 @@ public interface RunListener {
     /// Fixtures are about to be built. Closed once they are.
     BuildListener builds();
 
-    /// Fixtures of the suite were used for the first time and are pinned from now on.
+    /// Fixtures of the suite were used for the first time. They are pinned from now on.
     void locked(Path file);
 
-    /// This machine is not as it was when fixtures were frozen. The run uses what was frozen.
+    /// This machine has changed since fixtures were frozen. The run uses the frozen state.
     ///
     /// @param whats what is different
-    /// @param renewal the command that takes what is here now
+    /// @param renewal the command that freezes the present state
     void machineChanged(Set<String> whats, String renewal);
 
-    /// The ledger's end was lost in a crash; what it said is done again.
+    /// The ledger's end was lost in a crash; the lost work is done again.
     void ledgerTorn();
 
     /// Samples are about to be tried. Closed once the ledger is.
     Attendance attend(RunControl control);
 
-    /// Hears of every sample. Closed before the ledger is.
+    /// Gets every sample. Closed before the ledger is.
     Progress progress();
 
-    /// Somebody who may stop the run while it tries samples.
+    /// Something that may stop the run while it tries samples.
     interface Attendance extends AutoCloseable {
         @Override
         void close();

@@ -6,7 +6,7 @@ import dev.frostbench.reports.tally.Tally;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What came of a run.
+/// The outcome of a run.
 public sealed interface RunOutcome {
 
     Path folder();
@@ -14,17 +14,17 @@ public sealed interface RunOutcome {
     /// Every sample was tried or graded, and the reports are written.
     ///
     /// @param tally with the pass@k that were asked for
-    /// @param warnings what in the inputs may mislead
+    /// @param warnings what may mislead in the inputs
     record Reported(Path folder, RunRecord record, Tally tally, List<Problem> warnings) implements RunOutcome {
         public Reported {
             warnings = List.copyOf(warnings);
         }
     }
 
-    /// The share of the plan that was asked for is done. There are no reports before the ledgers of all shares are
+    /// This process's share of the plan is done. There are no reports before the ledgers of all shares are merged.
     /// merged.
     record ShareDone(Path folder) implements RunOutcome {}
 
-    /// It was stopped; what is finished is in the ledger.
+    /// The run was stopped. What is finished is in the ledger.
     record Stopped(Path folder) implements RunOutcome {}
 }

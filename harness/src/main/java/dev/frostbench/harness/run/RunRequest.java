@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// A run as its user asked for it.
+/// A run as the user asked for it.
 ///
 /// @param limit only the first so many tasks
-/// @param timeoutSeconds how long a task's command may take, instead of what the suite says
+/// @param timeoutSeconds how long a task's command may take; replaces the suite's timeout
 /// @param fixtures how the run gets its fixtures
-/// @param estimates which pass@k the reports tell; the standard ones if empty
+/// @param estimates which pass@k the reports show; the standard ones if empty
 /// @param share which part of the plan this process does
 /// @param workers sandboxes at a time
-/// @param command the words of the command line, or what else tells where the request came from
+/// @param command the words of the command line, or another name of the request's origin
 public record RunRequest(SuiteChoice suite, PredictionSource predictions, OptionalInt limit,
         OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, Share share,
         int workers, List<String> command) {
@@ -29,13 +29,13 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
 
     /// How a run gets its fixtures.
     ///
-    /// @param build whether those that are missing may be built
+    /// @param build whether missing fixtures may be built
     public record Fixtures(boolean build, PythonChoice python) {}
 
     /// One of the equal parts of a plan.
     ///
     /// @param number from 1
-    /// @param of how many there are
+    /// @param of the number of parts
     public record Share(int number, int of) {
 
         public static final Share WHOLE = new Share(1, 1);
@@ -55,7 +55,7 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
                 : Optional.of(Duration.ofNanos((long) (timeoutSeconds.getAsDouble() * 1e9)));
     }
 
-    /// Whether an empty prediction is tried too: a suite is validated by it.
+    /// Whether an empty prediction is run too: that validates a suite.
     boolean runsEmpty() {
         return switch (predictions) {
             case PredictionSource.Empty _, PredictionSource.GoldAndEmpty _ -> true;

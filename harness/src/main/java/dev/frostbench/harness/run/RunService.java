@@ -17,9 +17,9 @@ import java.util.Set;
 /// Carries out runs: a request in, an outcome and a folder of reports out.
 ///
 ///     request ──▶ tasks ──▶ fixtures ──▶ plan ──▶ session ──▶ reports
-///                   └ bad inputs are told before anything is built or written
+///                   └ bad inputs are reported before anything is built or written
 ///
-/// Knows neither a command line nor a terminal: whoever asks has a [RunListener].
+/// It knows neither a command line nor a terminal. The caller passes a [RunListener].
 public record RunService(Places places) {
 
     /// What must be free in the store before a run starts, in bytes.

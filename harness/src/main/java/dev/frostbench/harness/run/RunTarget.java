@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which folder a run goes to, and what it is called.
+/// The folder and the id of a run.
 ///
 /// @param asked the id that the user gave
 /// @param made the id if the user gave none

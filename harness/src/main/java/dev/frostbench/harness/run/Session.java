@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One sitting of a run: writes the plan if it is new, and tries what is left of this process's share.
+/// One sitting of a run. It writes the plan if that is new, and tries what is left of this process's share.
 record Session(RunRequest request, RunListener listener, Path folder) {
 
     /// @return whether all of the share is done
@@ -46,8 +46,8 @@ record Session(RunRequest request, RunListener listener, Path folder) {
         return plan.jobs(plan.shards(share.of()).get(share.number() - 1));
     }
 
-    /// The reports of another plan are removed before this one is written: a run that is killed then tells nothing of
-    /// what it was before.
+    /// The reports of another plan are removed before this one is written. So a run that is killed then has no reports
+    /// of its earlier plan.
     private void begin(Ledger ledger, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
         List<Entry> entries = plan.entries();
         var end = (Entry.PlanEnded) entries.getLast();

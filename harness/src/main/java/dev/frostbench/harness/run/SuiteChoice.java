@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Which tasks of which suite are meant.
+/// A suite, and which of its tasks are chosen.
 ///
 /// @param file the suite file
-/// @param dataset in place of the one that the suite names
+/// @param dataset replaces the one that the suite names
 /// @param instances only these tasks; all if empty
 public record SuiteChoice(Path file, Optional<Path> dataset, List<String> instances) {
     public SuiteChoice {
@@ -30,7 +30,7 @@ public record SuiteChoice(Path file, Optional<Path> dataset, List<String> instan
 
     /// The tasks and their predictions. Throws `BadInput` with all problems of all files.
     ///
-    /// @param timeout in place of what the suite says
+    /// @param timeout replaces the suite's timeout
     public ChosenTasks with(PredictionSource predictions, OptionalInt limit, Optional<Duration> timeout) {
         Suite written = SuiteFile.read(file);
         Suite suite = timeout.map(written::within).orElse(written);
@@ -38,7 +38,7 @@ public record SuiteChoice(Path file, Optional<Path> dataset, List<String> instan
                 Selection.load(suite, new SelectionRequest(dataset, predictions, instances, limit)));
     }
 
-    /// A command of ours on this suite, as a user can paste it in any folder.
+    /// A Frostbench command on this suite that a user can paste in any folder.
     ///
     /// @param words before the suite's own
     String command(Places places, String... words) {
@@ -49,12 +49,12 @@ public record SuiteChoice(Path file, Optional<Path> dataset, List<String> instan
         return places.command(line.toArray(String[]::new));
     }
 
-    /// How a user builds fixtures of this suite by hand, without their names.
+    /// The command that builds fixtures of this suite, without the fixtures' names.
     public String buildCommand(Places places) {
         return command(places, "fixture", "build", "--suite");
     }
 
-    /// How a user pins what the suite's fixtures are now.
+    /// The command that pins the present state of the suite's fixtures.
     public String lockCommand(Places places) {
         return command(places, "fixture", "lock");
     }

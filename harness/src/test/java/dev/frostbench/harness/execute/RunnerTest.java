@@ -121,8 +121,7 @@ class RunnerTest {
 
     private static final int ALONE = 17;
 
-    /// Runs a pass each, all at once, and calls what is given in the place of each fork, with whether the pass wants to
-    /// be alone.
+    /// Runs one pass for each value, all at once. Each fork only calls `forked`, with whether its pass must run alone.
     private void forks(List<Boolean> alone, Consumer<Boolean> forked) throws Exception {
         var runtime = new BrokenRuntime(new CountDownLatch(0)) {
             @Override
@@ -269,7 +268,7 @@ class RunnerTest {
         public void close() {}
     }
 
-    /// A machine on which no sandbox can be made; holds its workers until they are interrupted where asked to.
+    /// A machine on which no sandbox can be made. If asked to, it blocks its workers until they are interrupted.
     private static class BrokenRuntime implements SandboxRuntime {
 
         private final CountDownLatch hold;

@@ -23,14 +23,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A program that uses the run service as any program can: no command line, no terminal. Says in a line what came of
-/// each run.
+/// A program that uses the run service without a command line or a terminal. It prints the outcome of each run in a
+/// line.
 public final class InProcessRuns {
 
     private enum Start {
         NEW(OptionalInt.empty()), STOPPED(OptionalInt.of(1)), RESUMED(OptionalInt.of(1));
 
-        /// One task is enough to be stopped.
+        /// A run that is stopped needs only one task.
         private final OptionalInt limit;
 
         Start(OptionalInt limit) {

@@ -86,7 +86,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.existing("weekly", temporary)).isInstanceOf(BadInput.class);
     }
 
-    /// Each that gets the folder begins a run in it and is done at once.
+    /// Each thread that gets the folder begins a run in it and ends at once.
     @Test
     void ofAnyNumberThatBeginOneRunAtOnceOneDoes() throws Exception {
         int runs = 8;

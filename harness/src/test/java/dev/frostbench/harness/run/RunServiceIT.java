@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The run service in a program of its own, with real sandboxes: whole runs, shards, their merge, and a stop.
+/// The run service in a separate program, with real sandboxes: whole runs, shards, their merge, and a stop.
 @Tag("sandbox")
 class RunServiceIT {
 
     private static final Path EXAMPLE = Launched.HOME.resolve("docs/examples/01-command");
     private static final Path STARTER = Launched.HOME.resolve("suites/starter");
     private static final int PROBLEMS = 3;
-    /// Files that hold when and how long: no two runs have the same.
+    /// Files with times and durations: they differ between any two runs.
     private static final Set<String> TIMES = Set.of("timings.csv", "index.html");
 
     @TempDir
@@ -48,8 +48,8 @@ class RunServiceIT {
         said = launched.out().lines().filter(line -> !line.startsWith("warning ")).toList();
     }
 
-    /// The programs of the first example, one of which does not end, an empty answer, and some problems of the starter
-    /// suite with every answer to them.
+    /// Writes a suite: the programs of the first example, one of which does not end, with one empty answer; and some
+    /// problems of the starter suite with all their answers.
     private static void suite() throws IOException {
         List<String> problems = Files.readAllLines(STARTER.resolve("problems.jsonl")).subList(0, PROBLEMS);
         Files.write(folder.resolve("problems.jsonl"), problems);

@@ -13,7 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// What a run says on standard error while it goes on.
+/// The messages of a run on standard error while it goes on.
 record ConsoleListener(PrintWriter err, Places places, int workers) implements RunListener {
 
     @Override

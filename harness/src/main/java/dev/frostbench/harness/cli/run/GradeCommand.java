@@ -49,7 +49,7 @@ public final class GradeCommand implements Callable<Integer> {
         return told.allReadable ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
 
-    /// Tells what is wrong with single inputs.
+    /// Prints what is wrong with single inputs.
     private static final class Told implements GradeService.Listener {
 
         private final PrintWriter err;

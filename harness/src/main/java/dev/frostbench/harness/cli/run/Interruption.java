@@ -6,11 +6,11 @@ import dev.frostbench.harness.run.RunListener.Attendance;
 import java.io.IOException;
 import java.time.Duration;
 
-/// What Ctrl-C (or SIGTERM) does to a run: nothing new starts, what is running is ended and forgotten, the ledger is
-/// closed, and the user is told how to go on. Java announces the signal by its shutdown hooks.
+/// The effect of Ctrl-C (or SIGTERM) on a run: nothing new starts, what is running is killed and dropped, the ledger is
+/// closed, and the user sees how to go on. Java reports the signal by its shutdown hooks.
 final class Interruption implements Attendance {
 
-    /// How long the run may take to end. After that the process ends anyway, which the ledger survives.
+    /// How long the run may take to end. Then the process ends anyway; the ledger survives that.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RunControl control;
@@ -26,7 +26,7 @@ final class Interruption implements Attendance {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyStopping) {
-            // the ledger is closed, so the hook ends the process
+            // The ledger is closed, so the hook ends the process.
         }
     }
 

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// Lines for logs and pipes, at a rhythm that people can read: a line a finished sample where these are few, else a
-/// line every ten seconds; and every thirty seconds in which nothing was said, what runs.
+/// Progress in lines, for logs and pipes, at a readable pace: one line for each finished sample if there are few,
+/// otherwise one every ten seconds. After thirty seconds without a line, it prints what is running.
 public final class LineProgress implements Progress {
 
-    /// So many samples are told one by one.
+    /// Up to so many samples get a line each.
     private static final int FEW = 100;
     private static final long BETWEEN = Duration.ofSeconds(10).toNanos();
     private static final long SILENCE = Duration.ofSeconds(30).toNanos();

@@ -3,7 +3,7 @@ package dev.frostbench.harness.cli.run;
 import dev.frostbench.reports.text.TerminalText;
 import java.util.function.Consumer;
 
-/// The notes of a run: a machine that fails fails for every task, and nobody reads that a thousand times.
+/// The notes of a run. A broken machine fails for every task, so only the first few notes are shown.
 final class Notes {
 
     private static final int SHOWN = 5;
@@ -19,7 +19,7 @@ final class Notes {
         if (told++ < SHOWN) say.accept(TerminalText.line(line));
     }
 
-    /// How many were not told.
+    /// Says how many notes were not shown.
     void end() {
         if (told > SHOWN) say.accept("and " + (told - SHOWN) + " more such notes");
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `report`: renders again from the ledger.
+/// `report`: writes the reports again from the ledger.
 @Command(name = "report", description = "Write the reports of a run again, from its ledger.",
         sortOptions = false)
 public final class ReportCommand implements Callable<Integer> {

@@ -7,10 +7,10 @@ import dev.frostbench.reports.text.TerminalText;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// What is said of a run whose reports are written.
+/// The messages about a run whose reports are written.
 record Reporting(CommandSpec spec) {
 
-    /// The score, and where the reports are.
+    /// Prints the score, and where the reports are.
     void summary(RunOutcome.Reported run) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(SummaryText.render(run.record(), run.tally()));
@@ -18,14 +18,14 @@ record Reporting(CommandSpec spec) {
         out.flush();
     }
 
-    /// Once more beside the score, because what was said before the run is out of sight; `run.json` has them too.
+    /// Repeats the warnings beside the score, because the first ones have scrolled away. `run.json` has them too.
     void warnings(RunOutcome.Reported run) {
         PrintWriter out = spec.commandLine().getOut();
         run.warnings().forEach(warning -> out.println("warning: " + TerminalText.clean(warning.toString())));
         out.flush();
     }
 
-    /// What a score is worth that lacks tasks is for the user to say. That it lacks them is told.
+    /// Prints which tasks have no verdict. The user decides what the score is worth without them.
     ///
     /// @return whether every task was judged
     boolean allJudged(RunOutcome.Reported run) {

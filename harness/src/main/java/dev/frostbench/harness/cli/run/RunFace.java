@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The run service as a command line shows it: `run` and `validate`.
+/// The command line's face of the run service: `run` and `validate`.
 record RunFace(Settings settings, CommandSpec spec) {
 
-    /// @param afterwards says what else the command has to say of a score, and gives the exit code
-    /// @return that exit code, unless the run was stopped or has tasks that nobody could judge
+    /// @param afterwards prints what else the command says about a score, and returns the exit code
+    /// @return that exit code, unless the run was stopped or has tasks that could not be judged
     int run(RunRequest request, ToIntFunction<RunOutcome.Reported> afterwards)
             throws IOException, InterruptedException {
         Places places = Places.of(settings);

@@ -48,7 +48,7 @@ final class RunOptions {
     @Mixin
     private PythonOption python;
 
-    /// What is asked for, as the run service takes it. Throws `BadInput` for a number that cannot be.
+    /// The request for the run service. Throws `BadInput` if a number is out of range.
     ///
     /// @param command the words of the command line
     RunRequest request(SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates,

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/// How far a run is: what runs and for how long, how many workers wait, and the verdicts so far.
+/// The state of a run: what is running and for how long, how many workers wait, and the verdicts so far.
 final class RunState {
 
-    /// Samples after which the time that is left can be guessed.
+    /// So many finished samples are needed to estimate the time that is left.
     private static final int ENOUGH = 5;
 
     private record Running(String name, long began) {}
@@ -27,7 +27,7 @@ final class RunState {
     private int total;
     private int done;
 
-    /// @param nanos the clock
+    /// @param nanos the clock, in nanoseconds
     RunState(int workers, LongSupplier nanos) {
         this.workers = workers;
         this.nanos = nanos;
@@ -59,7 +59,7 @@ final class RunState {
         return done;
     }
 
-    /// The whole of it in one line; what has no room is left out.
+    /// The whole state in one line. What does not fit is left out.
     String line(int columns) {
         var line = new StatusLine(columns).add("", "[" + done + "/" + total + "]")
                 .add(" ", StatusLine.clock(since(began)))

@@ -29,14 +29,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `show`: why a task failed, or what failed in a run. Reads the ledger alone, also of a run that goes on.
+/// `show`: why a task failed, or what failed in a run. Reads only the ledger, even of a run that goes on.
 @Command(name = "show", description = "Say why a task failed; without TASK, what failed in a run, by cause.",
         sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
 
-    /// Words suggested for one that is not known.
+    /// So many words are suggested for an unknown one.
     private static final int NEAR = 3;
-    /// Bytes of each end of a text, and failing tests.
+    /// Bytes shown of each end of a text, and the number of failing tests.
     private static final Explanations SHORT = new Explanations(4 << 10, 10);
     private static final Explanations WHOLE = new Explanations(Integer.MAX_VALUE / 4, Integer.MAX_VALUE);
 
@@ -89,7 +89,7 @@ public final class ShowCommand implements Callable<Integer> {
                 (all ? WHOLE : SHORT).of(result, kind));
     }
 
-    /// The task's results that were asked for, at least one.
+    /// The results that were asked for, at least one.
     private List<Result> found(RunRecord record) {
         List<Result> ofTask = new ArrayList<>();
         Set<String> tasks = new LinkedHashSet<>();

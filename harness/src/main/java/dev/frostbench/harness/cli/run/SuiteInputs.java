@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The options that say which tasks of which suite.
+/// The options that choose a suite and its tasks.
 public final class SuiteInputs {
 
     @Parameters(index = "0", paramLabel = "SUITE", description = "The suite file.")

@@ -6,7 +6,7 @@ import dev.frostbench.harness.plan.Job;
 import dev.frostbench.harness.progress.LiveLine;
 import java.io.PrintStream;
 
-/// One line of a terminal that ticks.
+/// One line of a terminal, updated in place.
 public final class TerminalProgress implements Progress {
 
     private final RunState state;

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What a run's progress says, by a clock that the test turns.
+/// The output of a run's progress, with a clock that the test sets.
 class ProgressTest {
 
     private final AtomicLong clock = new AtomicLong();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `show`, on a run whose ledger stands alone: nothing else of its folder is needed.
+/// `show` on a run of which only the ledger is left: it needs nothing else of the folder.
 class ShowCommandTest {
 
     @TempDir
