@@ -1,2 +1,2 @@
-/// What a test runner's log is read with, and what it tells.
+/// The parser of a test runner's log, its input and its result.
 package dev.frostbench.suites.grading.log;

@@ -1,3 +1,3 @@
-/// The official parsers by name. They are kept to the letter and by language: of a test named twice the last status
-/// stands. What today's runners mean is read in `readers`.
+/// The official parsers by name, in a package for each language. They follow the official ones to the letter: if a log
+/// names a test twice, the last status counts. `readers` reads what today's runners mean.
 package dev.frostbench.suites.grading.parsers;
