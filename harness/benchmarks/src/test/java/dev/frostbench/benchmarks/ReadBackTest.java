@@ -33,11 +33,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Files that steps read back from a real sandbox, through the runner and the ledger into the record of the run.
+@Tag("sandbox")
 class ReadBackTest {
 
     private static final String MADE = """
