@@ -31,9 +31,8 @@ final class CommandKeyProblems {
             problems.add(part.problem("", "has no command", "add `command: [program, argument, …]`"));
         keys.parser().filter(name -> TestRunner.named(name).isEmpty())
                 .ifPresent(name -> problems.add(part.problem("/parser",
-                        "is '" + name + "'", Suggestion.nearest(name, TestRunner.names())
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("the parsers are: " + String.join(", ", TestRunner.names())))));
+                        "is '" + name + "'", Suggestion.cure(name, TestRunner.names(),
+                                "the parsers are: " + String.join(", ", TestRunner.names())))));
         if (!keys.tests().isEmpty() && keys.parser().isEmpty())
             problems.add(
                     part.problem("/tests", "is of no use without a parser", "add `parser:`, or leave it out"));

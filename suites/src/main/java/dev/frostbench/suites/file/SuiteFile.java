@@ -81,9 +81,7 @@ public final class SuiteFile {
         YamlMapping at = written.at();
         if (written.own().isEmpty())
             problems.add(at.problem("/kind", "is '" + yaml.kind() + "'",
-                    Suggestion.nearest(yaml.kind(), Kinds.words())
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("the kinds are: " + String.join(", ", Kinds.words()))));
+                    Suggestion.cure(yaml.kind(), Kinds.words(), "the kinds are: " + String.join(", ", Kinds.words()))));
         if (yaml.fixture().isEmpty() && yaml.fixtures().isEmpty())
             problems.add(at.problem("", "has no fixture", "add `fixture:` with a name or template"));
         problems.addAll(written.strangers());

@@ -113,7 +113,6 @@ final class PredictionLoader {
     /// The problem of a named task that the data set does not have.
     static Problem unknown(String file, int line, String id, Map<String, Task> tasks) {
         return Problem.at(file, line, "task '" + id + "'", "is not in the data set",
-                Suggestion.nearest(id, tasks.keySet()).map(near -> "did you mean '" + near + "'?")
-                        .orElse("check the id"));
+                Suggestion.cure(id, tasks.keySet(), "check the id"));
     }
 }
