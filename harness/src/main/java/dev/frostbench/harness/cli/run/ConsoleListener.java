@@ -8,7 +8,6 @@ import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.progress.TerminalWidth;
 import dev.frostbench.harness.run.RunControl;
 import dev.frostbench.harness.run.RunListener;
-import dev.frostbench.reports.text.TerminalText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;
@@ -18,8 +17,7 @@ record ConsoleListener(PrintWriter err, Places places, int workers) implements R
 
     @Override
     public void warning(Problem warning) {
-        err.println("warning: " + TerminalText.clean(warning.toString()));
-        err.flush();
+        Reporting.warn(err, warning);
     }
 
     @Override

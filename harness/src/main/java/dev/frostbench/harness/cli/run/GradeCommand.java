@@ -61,8 +61,7 @@ public final class GradeCommand implements Callable<Integer> {
 
         @Override
         public void warning(Problem warning) {
-            err.println("warning: " + TerminalText.clean(warning.toString()));
-            err.flush();
+            Reporting.warn(err, warning);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.frostbench.harness.cli.run;
 
+import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.run.RunOutcome;
 import dev.frostbench.reports.explain.Unjudged;
 import dev.frostbench.reports.tally.SummaryText;
@@ -20,9 +21,13 @@ record Reporting(CommandSpec spec) {
 
     /// Repeats the warnings beside the score, because the first ones have scrolled away. `run.json` has them too.
     void warnings(RunOutcome.Reported run) {
-        PrintWriter out = spec.commandLine().getOut();
-        run.warnings().forEach(warning -> out.println("warning: " + TerminalText.clean(warning.toString())));
-        out.flush();
+        run.warnings().forEach(warning -> warn(spec.commandLine().getOut(), warning));
+    }
+
+    /// Prints a warning at once.
+    static void warn(PrintWriter to, Problem warning) {
+        to.println("warning: " + TerminalText.clean(warning.toString()));
+        to.flush();
     }
 
     /// Prints which tasks have no verdict. The user decides what the score is worth without them.
