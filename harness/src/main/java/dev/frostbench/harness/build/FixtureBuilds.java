@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -135,7 +136,7 @@ public final class FixtureBuilds {
             try {
                 Snapshot snapshot = build.getValue().get();
                 if (wanted.contains(build.getKey())) built.put(build.getKey(), snapshot);
-            } catch (java.util.concurrent.ExecutionException failure) {
+            } catch (ExecutionException failure) {
                 Throwable cause = failure.getCause();
                 if (cause instanceof Error error) throw error;
                 failed.put(build.getKey(), (Exception) cause);

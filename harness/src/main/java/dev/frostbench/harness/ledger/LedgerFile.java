@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The lines of a ledger on the disk.
@@ -73,7 +74,7 @@ final class LedgerFile {
 
     private static Optional<LedgerLine> sound(byte[] line, long expected) {
         if (line[line.length - 1] != '\n') return Optional.empty();
-        return LedgerLine.decode(java.util.Arrays.copyOf(line, line.length - 1))
+        return LedgerLine.decode(Arrays.copyOf(line, line.length - 1))
                 .filter(decoded -> decoded.sequence() == expected);
     }
 

@@ -1,8 +1,10 @@
 package dev.frostbench.harness.cli;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,8 @@ final class LoopDisk implements AutoCloseable {
     /// @param folder an empty folder
     static LoopDisk open(Path folder, String type) throws IOException, InterruptedException {
         Path image = folder.resolve("image");
-        try (var file = Files.newByteChannel(Files.createFile(image), java.nio.file.StandardOpenOption.WRITE)) {
-            file.position(SIZE - 1).write(java.nio.ByteBuffer.wrap(new byte[1]));
+        try (var file = Files.newByteChannel(Files.createFile(image), StandardOpenOption.WRITE)) {
+            file.position(SIZE - 1).write(ByteBuffer.wrap(new byte[1]));
         }
         List<String> make = new ArrayList<>(MAKE.get(type));
         make.add(image.toString());

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,7 +232,7 @@ class RunnerTest {
         var snapshot = new Snapshot(new Digest("sha256:" + String.valueOf(digest).repeat(64)),
                 new Manifest(List.of(), Map.of(), "/", "0", Map.of(), Optional.empty()));
         List<Task> tasks = completions.keySet().stream().sorted().map(RunnerTest::task).toList();
-        Map<String, List<Prediction>> predictions = new java.util.HashMap<>();
+        Map<String, List<Prediction>> predictions = new HashMap<>();
         completions.forEach((id, text) -> predictions.put(id, List.of(new Prediction(id, "m", 0, text))));
         var info = new RunInfo("r", "s",
                 List.of(new RunRecord.Part("p", "human-eval", "f", true, Optional.of("human-eval"))), tasks.size(),

@@ -1,5 +1,6 @@
 package dev.frostbench.reports.text;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Text that a model or a log wrote, made safe to print on a terminal or a page.
@@ -24,7 +25,7 @@ public final class TerminalText {
             if (point == '\n' || point == '\t') clean.append((char) point);
             else if (point < 0x20) clean.append((char) (0x2400 + point));
             else if (point == 0x7F) clean.append('\u2421');
-            else if (hides(point)) clean.append(String.format(java.util.Locale.ROOT, "<U+%04X>", point));
+            else if (hides(point)) clean.append(String.format(Locale.ROOT, "<U+%04X>", point));
             else
                 clean.appendCodePoint(point);
         });

@@ -11,6 +11,7 @@ import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class SnapshotDuCommand implements Callable<Integer> {
             Map<String, Set<Digest>> layers = new TreeMap<>();
             for (String name : sizes.keySet())
                 layers.put(name, space.holdings().layers(List.of(space.holdings().names().get(name))).keySet());
-            LayersOnDisk disk = machine.store().onDisk(new java.util.HashSet<>(
+            LayersOnDisk disk = machine.store().onDisk(new HashSet<>(
                     layers.values().stream().flatMap(Set::stream).toList()));
             var out = spec.commandLine().getOut();
             out.println(json ? json(space, sizes, layers, disk) : table(space, sizes, layers, disk));

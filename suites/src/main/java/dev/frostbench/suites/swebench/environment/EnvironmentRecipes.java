@@ -13,6 +13,7 @@ import dev.frostbench.suites.swebench.environment.Environments.VersionYaml;
 import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class EnvironmentRecipes {
 
     /// The environment's recipe, after those of its services.
     private Map<String, JsonNode> make(Known known, String pins) {
-        Map<String, JsonNode> recipes = new java.util.LinkedHashMap<>();
+        Map<String, JsonNode> recipes = new LinkedHashMap<>();
         RepositoryYaml repository = known.repository();
         VersionYaml version = known.version();
         String called = "swebench/" + repository.repository().replace("/", "__") + "-" + pins;

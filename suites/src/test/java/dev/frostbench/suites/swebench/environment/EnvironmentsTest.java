@@ -8,7 +8,9 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.YamlDocument;
 import dev.frostbench.suites.swebench.environment.Environments.RepositoryYaml;
 import dev.frostbench.suites.swebench.instance.Instance;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +81,7 @@ public class EnvironmentsTest {
         Map<String, JsonNode> made = new HashMap<>();
         int rows = 0;
         try (var in = new GZIPInputStream(Files.newInputStream(Path.of(data, "swebench/lite.jsonl.gz")));
-                var lines = new java.io.BufferedReader(new java.io.InputStreamReader(in))) {
+                var lines = new BufferedReader(new InputStreamReader(in))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine(), rows++) {
                 var instance = new Instance((ObjectNode) JSON.readTree(line));
                 recipes.of(instance, "swebench/" + instance.id()).forEach((name, recipe) -> {
