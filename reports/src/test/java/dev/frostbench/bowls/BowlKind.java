@@ -2,10 +2,17 @@ package dev.frostbench.bowls;
 
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.YamlMapping;
+import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.kind.PartKind;
 import dev.frostbench.suites.kind.PartSettings;
 import dev.frostbench.suites.kind.RowRules;
+import dev.frostbench.suites.kind.Showing;
+import dev.frostbench.suites.kind.Showing.Text;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.FileSeen.Content;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +67,21 @@ public final class BowlKind implements PartKind<BowlKind.Settings> {
     @Override
     public Optional<String> officialLayout() {
         return Optional.of("shelf");
+    }
+
+    /// A bowl that was made is shown as every kind would, one that is missing in this kind's own words.
+    @Override
+    public Optional<Showing> showing(Task task, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
+        boolean missing = evidence.files().stream().anyMatch(seen -> seen.content() instanceof Content.Absent);
+        return missing ? Optional.of(new Showing(
+                List.of(new Text("Clay", task.row().path("clay").asString(), true), new Text("Glaze", "", false)),
+                true))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean bringsFixtures() {
+        return true;
     }
 
     private record BowlRows(String predictionField) implements RowRules {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frostbench.reports.Reports;
+import dev.frostbench.reports.explain.Explanation;
 import dev.frostbench.reports.explain.Explanations;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Result;
@@ -135,6 +136,10 @@ class NewKindTest {
                 """);
         assertThat(new Explanations(1000, 5).of(results.getFirst(), "bowls").sections())
                 .anySatisfy(section -> assertThat(section.title()).isEqualTo("File /reward"));
+        Explanation missing = new Explanations(1000, 5).of(results.getLast(), "bowls");
+        assertThat(missing.sections()).singleElement()
+                .satisfies(section -> assertThat(section.title()).isEqualTo("Clay"));
+        assertThat(missing.steps()).allSatisfy(step -> assertThat(step.output().isEmpty()).isTrue());
     }
 
     private Suite suite(String text) throws IOException {
@@ -146,7 +151,7 @@ class NewKindTest {
     }
 
     private static Evidence seen(String made) {
-        var ran = new Observation("main", "make", 0, new Ending.Exited(0), new byte[0], 0, Duration.ZERO,
+        var ran = new Observation("main", "make", 0, new Ending.Exited(0), new byte[]{'x'}, 0, Duration.ZERO,
                 Duration.ZERO, 0, Set.of(), 0);
         Content content = made.startsWith("echo")
                 ? new Content.Kept(made.split(" ")[1].getBytes(StandardCharsets.UTF_8), 0)

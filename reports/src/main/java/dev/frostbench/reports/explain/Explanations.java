@@ -8,6 +8,8 @@ import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.grading.Grade.TestResult;
 import dev.frostbench.suites.grading.TestGroup;
+import dev.frostbench.suites.kind.Kinds;
+import dev.frostbench.suites.kind.Showing;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.FileSeen;
@@ -30,11 +32,14 @@ public record Explanations(int keep, int mostTests) {
 
     private static final int LONGEST_NAME = 500;
 
-    /// @param kind of the part that the result is in
+    /// @param kind the word of the kind of the part that the result is in
     public Explanation of(Result result, String kind) {
+        Optional<Showing> showing = Kinds.named(kind).flatMap(known -> known.showing(result.task(),
+                result.prediction(), result.evidence(), result.grade()));
         List<TestResult> failed = result.grade().tests().stream().filter(Explanations::countsAndFails).toList();
         return new Explanation(facts(result), failed(result, failed), Math.max(0, failed.size() - mostTests),
-                sections(result, kind), steps(result, kind));
+                showing.map(this::sections).orElseGet(() -> sections(result)),
+                steps(result, showing.filter(Showing::wholeOutput).isPresent()));
     }
 
     private static boolean countsAndFails(TestResult test) {
@@ -92,21 +97,19 @@ public record Explanations(int keep, int mostTests) {
         return EvaluationLog.text(result.evidence(), all.getFirst().pass()).orElseGet(() -> all.getLast().output());
     }
 
-    private List<Section> sections(Result result, String kind) {
+    private List<Section> sections(Showing showing) {
         List<Section> sections = new ArrayList<>();
-        var row = result.task().row();
-        if (kind.equals("human-eval")) {
-            HumanEvalFailure.of(result).ifPresent(text -> add(sections, "What failed", text, false, false));
-            add(sections, "Program: the prompt", row.path("prompt").asString(""), true, false);
-            add(sections, "Program: the answer", answer(result), false, false);
-            add(sections, "Test", row.path("test").asString(""), true, false);
-            return sections;
-        }
+        for (Showing.Text text : showing.texts()) add(sections, text.title(), text.text(), text.ofTask(), false);
+        return sections;
+    }
+
+    private List<Section> sections(Result result) {
+        List<Section> sections = new ArrayList<>();
         for (Observation seen : result.evidence().observations())
             if (seen.step().equals(PatchChain.APPLY) && !seen.ending().equals(new Ending.Exited(0)))
                 sections.add(new Section("Why the patch was rejected: " + TerminalText.line(cut(seen.ran(), 200)),
                         Excerpt.of(seen.output(), keep, seen.droppedBytes()), false, false));
-        String answer = answer(result);
+        String answer = result.prediction().map(Prediction::text).orElse("");
         boolean patch = answer.lines().anyMatch(line -> line.startsWith("diff ") || line.startsWith("--- "));
         add(sections, patch ? "Patch" : "Answer", answer, false, patch);
         files(sections, result);
@@ -123,18 +126,14 @@ public record Explanations(int keep, int mostTests) {
             }, false, false));
     }
 
-    private static String answer(Result result) {
-        return result.prediction().map(Prediction::text).orElse("");
-    }
-
     private void add(List<Section> sections, String title, String text, boolean ofTask, boolean patch) {
         if (!text.isEmpty()) sections.add(new Section(title, Excerpt.of(text, keep), ofTask, patch));
     }
 
-    private List<Step> steps(Result result, String kind) {
+    /// @param inSections whether the sections have all the output
+    private List<Step> steps(Result result, boolean inSections) {
         var all = result.evidence().observations();
         int share = keep / Math.max(1, all.size());
-        boolean inSection = kind.equals("human-eval") && HumanEvalFailure.isWholeOutput(result);
         return all.stream()
                 .map(seen -> new Step(
                         TerminalText.line(seen.pass() + " / " + seen.step()) + ": " + ending(seen.ending())
@@ -142,7 +141,7 @@ public record Explanations(int keep, int mostTests) {
                                 + (seen.limitsHit().isEmpty() ? ""
                                         : ", ran into " + String.join(", ", seen.limitsHit())),
                         TerminalText.clean(cut(seen.ran(), 1_000)),
-                        inSection ? Excerpt.NONE : Excerpt.of(seen.output(), share, seen.droppedBytes())))
+                        inSections ? Excerpt.NONE : Excerpt.of(seen.output(), share, seen.droppedBytes())))
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package dev.frostbench.reports.tally;
 
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.suites.kind.Kinds;
+import dev.frostbench.suites.kind.PartKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Samples that did not pass because a Python package is missing. The fixture lacks it, and the suite's author can add
-/// it. Instances of SWE-bench are left out, because their environments are part of the benchmark.
+/// it. Parts whose fixtures belong to the benchmark are left out.
 public final class MissingPackages {
 
     private static final Pattern WANTED = Pattern.compile("No module named '([A-Za-z_][A-Za-z0-9_]*)");
@@ -43,7 +45,8 @@ public final class MissingPackages {
 
     /// One line for each fixture that lacks a package.
     public static List<String> lines(RunRecord run) {
-        Set<String> official = run.info().parts().stream().filter(part -> part.kind().equals("swe-bench"))
+        Set<String> official = run.info().parts().stream()
+                .filter(part -> Kinds.named(part.kind()).filter(PartKind::bringsFixtures).isPresent())
                 .map(RunRecord.Part::name)
                 .collect(Collectors.toSet());
         Map<String, OfFixture> fixtures = new TreeMap<>();

@@ -1,10 +1,15 @@
 package dev.frostbench.suites.humaneval;
 
+import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.kind.NoSettings;
 import dev.frostbench.suites.kind.PartKind;
 import dev.frostbench.suites.kind.PartSettings;
 import dev.frostbench.suites.kind.RowRules;
+import dev.frostbench.suites.kind.Showing;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,6 +36,11 @@ public final class HumanEvalKind implements PartKind<NoSettings> {
     @Override
     public boolean countsSamples() {
         return true;
+    }
+
+    @Override
+    public Optional<Showing> showing(Task task, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
+        return Optional.of(HumanEvalShowing.of(task, prediction, evidence, grade));
     }
 
     @Override

@@ -2,6 +2,10 @@ package dev.frostbench.suites.kind;
 
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.YamlMapping;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +45,18 @@ public interface PartKind<S extends Record> {
 
     /// Whether a task may have several predictions of one model, so that pass@k is counted.
     boolean countsSamples();
+
+    /// Whether the fixtures belong to the benchmark, so that the suite's author does not add packages to them.
+    default boolean bringsFixtures() {
+        return false;
+    }
+
+    /// What people read of a result; empty if the answer, the files that steps read back and the output are best.
+    ///
+    /// @param prediction empty if there is none for the task
+    default Optional<Showing> showing(Task task, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
+        return Optional.empty();
+    }
 
     /// The name of the official tool's layout, for reports in its form; empty if there is no such tool.
     default Optional<String> officialLayout() {

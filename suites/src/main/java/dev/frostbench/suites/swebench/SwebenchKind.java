@@ -40,6 +40,11 @@ public final class SwebenchKind implements PartKind<SwebenchKind.Settings> {
     }
 
     @Override
+    public boolean bringsFixtures() {
+        return true;
+    }
+
+    @Override
     public Optional<String> officialLayout() {
         return Optional.of("swe-bench");
     }

@@ -1,24 +1,29 @@
-package dev.frostbench.reports.explain;
+package dev.frostbench.suites.humaneval;
 
-import dev.frostbench.reports.record.RunRecord.Result;
-import dev.frostbench.suites.humaneval.DriverReport;
-import dev.frostbench.suites.humaneval.HumanEval;
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.kind.Showing;
+import dev.frostbench.suites.kind.Showing.Text;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.util.List;
 import java.util.Optional;
 
-/// The failure as HumanEval's driver reports it: the failing check, the values of its two sides, and the traceback. If
-/// it knows none of these, the evaluator's one line.
-final class HumanEvalFailure {
+/// A sample as people read it: what failed, the program, and its test.
+///
+/// The failure is as the driver reports it: the failing check, the values of its two sides, and the traceback. If it
+/// knows none of these, it is the evaluator's one line. A driver that reported has printed nothing else.
+final class HumanEvalShowing {
 
-    private HumanEvalFailure() {}
+    private HumanEvalShowing() {}
 
-    static Optional<String> of(Result result) {
-        if (result.grade().verdict().passed()) return Optional.empty();
-        return HumanEval.report(result.evidence()).map(HumanEvalFailure::text).filter(text -> !text.isBlank());
-    }
-
-    /// Whether nothing but the driver's line was printed, so that leaving it out loses nothing.
-    static boolean isWholeOutput(Result result) {
-        return HumanEval.report(result.evidence()).isPresent();
+    static Showing of(Task task, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
+        Optional<DriverReport> report = HumanEval.report(evidence);
+        String failure = grade.verdict().passed() ? "" : report.map(HumanEvalShowing::text).orElse("");
+        return new Showing(List.of(new Text("What failed", failure.isBlank() ? "" : failure, false),
+                new Text("Program: the prompt", task.row().path("prompt").asString(""), true),
+                new Text("Program: the answer", prediction.map(Prediction::text).orElse(""), false),
+                new Text("Test", task.row().path("test").asString(""), true)), report.isPresent());
     }
 
     private static String text(DriverReport report) {
