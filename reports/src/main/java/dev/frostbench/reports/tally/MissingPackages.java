@@ -45,13 +45,13 @@ public final class MissingPackages {
 
     /// One line for each fixture that lacks a package.
     public static List<String> lines(RunRecord run) {
-        Set<String> official = run.info().parts().stream()
+        Set<String> ofBenchmark = run.info().parts().stream()
                 .filter(part -> Kinds.named(part.kind()).filter(PartKind::bringsFixtures).isPresent())
                 .map(RunRecord.Part::name)
                 .collect(Collectors.toSet());
         Map<String, OfFixture> fixtures = new TreeMap<>();
         for (Result result : run.results()) {
-            if (result.grade().verdict().passed() || official.contains(result.task().part())) continue;
+            if (result.grade().verdict().passed() || ofBenchmark.contains(result.task().part())) continue;
             wanted(result).ifPresent(module -> {
                 var of = fixtures.computeIfAbsent(result.task().fixture(), _ -> new OfFixture());
                 of.samples.merge(module, 1, Integer::sum);

@@ -19,8 +19,9 @@ final class HumanEvalShowing {
 
     static Showing of(Task task, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
         Optional<DriverReport> report = HumanEval.report(evidence);
-        String failure = grade.verdict().passed() ? "" : report.map(HumanEvalShowing::text).orElse("");
-        return new Showing(List.of(new Text("What failed", failure.isBlank() ? "" : failure, false),
+        String failure = report.filter(_ -> !grade.verdict().passed()).map(HumanEvalShowing::text)
+                .filter(text -> !text.isBlank()).orElse("");
+        return new Showing(List.of(new Text("What failed", failure, false),
                 new Text("Program: the prompt", task.row().path("prompt").asString(""), true),
                 new Text("Program: the answer", prediction.map(Prediction::text).orElse(""), false),
                 new Text("Test", task.row().path("test").asString(""), true)), report.isPresent());
