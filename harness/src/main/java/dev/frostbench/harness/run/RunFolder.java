@@ -96,8 +96,7 @@ public final class RunFolder implements AutoCloseable {
         throw new BadInput(Problem.of(run, "this run",
                 "is not there: no folder of this name here or in reports/runs holds a "
                         + LEDGER,
-                near.map(name -> "did you mean '" + name + "'?")
-                        .orElse("give the folder that the run said it wrote to")));
+                Suggestion.cure(near, "give the folder that the run said it wrote to")));
     }
 
     public Path path() {

@@ -1,5 +1,6 @@
 package dev.frostbench.suites.command;
 
+import dev.frostbench.documents.Suggestion;
 import dev.frostbench.suites.kind.NearField;
 import dev.frostbench.suites.kind.RowRules;
 import dev.frostbench.suites.task.TestList;
@@ -44,8 +45,7 @@ record CommandRows(CommandSettings settings) implements RowRules {
             if (!Template.isText(row.get(field)))
                 faults.add(new Fault("'" + field + "'", row.has(field) ? "is not text" : "is missing",
                         "a template of the suite names it; "
-                                + NearField.of(field, row).map(near -> "did you mean '" + near + "'?")
-                                        .orElse("write {{ for a brace that is none")));
+                                + Suggestion.cure(NearField.of(field, row), "write {{ for a brace that is none")));
         if (settings.parser().isPresent()) tests(row, faults);
         return faults;
     }

@@ -94,8 +94,7 @@ final class PredictionLoader {
             return;
         }
         for (Task task : all ? lacking.subList(0, 1) : lacking) {
-            String cure = NearField.of(field.get(), task.row()).map(near -> "did you mean '" + near + "'?")
-                    .orElse("leave it out of a gold run");
+            String cure = Suggestion.cure(NearField.of(field.get(), task.row()), "leave it out of a gold run");
             problems.add(all
                     ? Problem.of(suite.file().toString(), "part '" + part.name() + "'",
                             "has no solutions of its own: no row has text in '"

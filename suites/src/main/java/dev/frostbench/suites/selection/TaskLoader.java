@@ -2,6 +2,7 @@ package dev.frostbench.suites.selection;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.documents.Suggestion;
 import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.dataset.Rows;
 import dev.frostbench.suites.dataset.Sha256;
@@ -98,8 +99,8 @@ final class TaskLoader {
             if (value == null || !value.isValueNode()) {
                 problems.add(Problem.at(file, row.line(), "'" + found.group(1) + "'",
                         "is missing, and the fixture's template needs it",
-                        NearField.of(found.group(1), row.fields()).map(near -> "did you mean '" + near + "'?")
-                                .orElse("mend `fixture:` in " + suite.file())));
+                        Suggestion.cure(NearField.of(found.group(1), row.fields()),
+                                "mend `fixture:` in " + suite.file())));
                 return "";
             }
             return Matcher.quoteReplacement(named(value.asString()));
