@@ -1,0 +1,74 @@
+package dev.frostbench.server.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The fields of a request's JSON object. A field that is null counts as not there; one of a wrong type is answered
+/// with status 400 and its name.
+public record Fields(ObjectNode object) {
+
+    public Optional<String> text(String name) {
+        return node(name).map(node -> {
+            if (!node.isString()) throw wrong(name, "a string");
+            return node.stringValue();
+        });
+    }
+
+    public String requiredText(String name) {
+        return text(name).orElseThrow(() -> ApiFailure.badRequest("'" + name + "' is missing"));
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return node(name).map(node -> {
+            if (!node.isBoolean()) throw wrong(name, "true or false");
+            return node.booleanValue();
+        });
+    }
+
+    /// A whole number; one with a fraction of zero is one too.
+    public Optional<Integer> number(String name) {
+        return node(name).map(node -> {
+            if (!node.isNumber() || node.doubleValue() != Math.rint(node.doubleValue())
+                    || Math.abs(node.doubleValue()) > Integer.MAX_VALUE)
+                throw wrong(name, "a whole number");
+            return (int) node.doubleValue();
+        });
+    }
+
+    public Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node(name).ifPresent(node -> {
+            if (!node.isObject()) throw wrong(name, "an object of strings");
+            node.properties().forEach(entry -> {
+                if (!entry.getValue().isString()) throw wrong(name + "." + entry.getKey(), "a string");
+                texts.put(entry.getKey(), entry.getValue().stringValue());
+            });
+        });
+        return texts;
+    }
+
+    public List<String> list(String name) {
+        List<String> list = new ArrayList<>();
+        node(name).ifPresent(node -> {
+            if (!node.isArray()) throw wrong(name, "a list of strings");
+            for (JsonNode each : node) {
+                if (!each.isString()) throw wrong(name, "a list of strings");
+                list.add(each.stringValue());
+            }
+        });
+        return list;
+    }
+
+    private Optional<JsonNode> node(String name) {
+        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    }
+
+    private static ApiFailure wrong(String name, String wanted) {
+        return ApiFailure.badRequest("'" + name + "' must be " + wanted);
+    }
+}

@@ -1,0 +1,2 @@
+/// The calls inside a sandbox: files, commands, sessions, terminals, git.
+package dev.frostbench.server.toolbox;
