@@ -1,5 +1,6 @@
 package dev.frostbench.benchmarks;
 
+import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.bench.Bench;
 import dev.frostbench.harness.machine.DiskRoom;
@@ -12,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /// How long a freeze after 1 MB of new data takes, and a fork, by the size and the depth of the snapshot.
+///
+/// A draft of the same change in one file takes its turn beside them.
 ///
 /// Snapshots of 100 MB and 10 GB with 1, 10, 100 and 500 layers; the data in 1, 16 and 256 files; and lookups of a
 /// thousand names that no layer has. They take turns, so that other work of the machine affects all alike.
@@ -79,8 +82,13 @@ public final class FreezeBenchmark implements Bench {
         subject.figures().add("thousand_missing_names", Stopwatch.missingNames(snapshots, subject.snapshot()), counts);
         for (int files : FILES) {
             String name = files == 1 ? "freeze" : "freeze_" + files + "_files";
-            subject.figures().add(name, Stopwatch.freeze(snapshots.runtime(), subject.snapshot(), new Change(files)),
-                    counts);
+            subject.figures().add(name, freeze(snapshots, subject, files, FreezeRequest.by("bench")), counts);
         }
+        subject.figures().add("draft", freeze(snapshots, subject, 1, FreezeRequest.by("bench").draft()), counts);
+    }
+
+    private static long freeze(BenchSnapshots snapshots, Subject subject, int files, FreezeRequest request)
+            throws IOException, InterruptedException {
+        return Stopwatch.freeze(snapshots.runtime(), subject.snapshot(), new Change(files), request);
     }
 }

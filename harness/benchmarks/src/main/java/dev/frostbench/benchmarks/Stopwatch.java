@@ -50,13 +50,13 @@ final class Stopwatch {
         }
     }
 
-    /// From the request until the name of the new snapshot is on the disk.
-    static long freeze(SandboxRuntime runtime, Snapshot snapshot, Change change)
+    /// From the request until the name of the new snapshot is on the disk; for a draft, until it can be forked.
+    static long freeze(SandboxRuntime runtime, Snapshot snapshot, Change change, FreezeRequest request)
             throws IOException, InterruptedException {
         try (Sandbox sandbox = runtime.fork(snapshot, ForkOptions.standard())) {
             change.make(sandbox);
             long before = System.nanoTime();
-            runtime.freeze(sandbox, FreezeRequest.by("bench"));
+            runtime.freeze(sandbox, request);
             return System.nanoTime() - before;
         }
     }
