@@ -1,33 +1,37 @@
 package dev.frostbench.server.toolbox;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.server.toolbox.inside.Inside;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// What callers use inside one open sandbox: its files, commands, sessions and terminals. It ends with the sandbox.
-public final class Toolbox {
+public final class Toolbox implements AutoCloseable {
 
-    private final Sandbox sandbox;
-    private final String workdir;
-    private final Map<String, String> environment;
+    private final Inside inside;
 
     /// @param workdir where relative paths begin, absolute
     /// @param environment added to the environment of each command
     public Toolbox(Sandbox sandbox, String workdir, Map<String, String> environment) {
-        this.sandbox = sandbox;
-        this.workdir = workdir;
-        this.environment = new ConcurrentHashMap<>(environment);
+        this.inside = new Inside(sandbox, workdir, environment);
     }
 
     public Sandbox sandbox() {
-        return sandbox;
+        return inside.sandbox();
     }
 
     public String workdir() {
-        return workdir;
+        return inside.workdir();
     }
 
     public Map<String, String> environment() {
-        return environment;
+        return inside.environment();
     }
+
+    Inside inside() {
+        return inside;
+    }
+
+    /// Ends what runs in it. The sandbox is closed by whoever opened it.
+    @Override
+    public void close() {}
 }

@@ -1,5 +1,6 @@
 package dev.frostbench.server.toolbox;
 
+import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Json;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -7,15 +8,36 @@ import io.helidon.webserver.http.HttpService;
 /// The calls inside a sandbox, below `/toolbox/{sandbox}`.
 public final class ToolboxRoutes implements HttpService {
 
-    private final Target target;
+    private final Calls calls;
+    private final SignedTarget signed;
 
+    public ToolboxRoutes(Target target, SignedTarget signed) {
+        this.calls = new Calls(target);
+        this.signed = signed;
+    }
+
+    /// Without signed URLs.
     public ToolboxRoutes(Target target) {
-        this.target = target;
+        this(target, new SignedTarget() {
+
+            @Override
+            public String signingKey(String sandbox) {
+                throw ApiFailure.inside(401, "UNAUTHORIZED", "there are no signed URLs here");
+            }
+
+            @Override
+            public Toolbox of(String sandbox) {
+                throw ApiFailure.notFound("there are no signed URLs here");
+            }
+        });
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/work-dir", (request, response) -> Json.send(response,
-                Json.object().put("dir", target.of(request).workdir())));
+        rules.get("/work-dir", calls.of((toolbox, _, response) -> Json.send(response,
+                Json.object().put("dir", toolbox.workdir()))));
+        rules.register("/process", new ProcessRoutes(calls));
+        rules.register("/files", new TransferRoutes(calls, signed));
+        rules.register("/files", new FileRoutes(calls));
     }
 }

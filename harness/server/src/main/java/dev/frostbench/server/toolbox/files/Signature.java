@@ -1,0 +1,39 @@
+package dev.frostbench.server.toolbox.files;
+
+import dev.frostbench.server.http.ApiFailure;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The right to read or write one file of one sandbox, as a URL carries it: whoever has the URL needs no key.
+///
+/// @param method GET or POST
+/// @param path exactly as in the URL
+/// @param expires seconds since 1970, or 0 for never
+public record Signature(String method, String path, long expires) {
+
+    /// `v1_` and the HMAC-SHA256 by the text of the key, in base64url without padding.
+    public String by(String key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] code = mac.doFinal(("v1:files:" + method + ":" + path + ":" + expires)
+                    .getBytes(StandardCharsets.UTF_8));
+            return "v1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", impossible);
+        }
+    }
+
+    /// @throws ApiFailure 401 if it was not made by the key, 403 if its time is over
+    public void require(String told, String key, Instant now) {
+        if (!MessageDigest.isEqual(by(key).getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8)))
+            throw ApiFailure.inside(401, "UNAUTHORIZED", "the signature of this URL is wrong");
+        if (expires != 0 && now.getEpochSecond() > expires)
+            throw ApiFailure.inside(403, "FORBIDDEN", "the time of this URL is over");
+    }
+}

@@ -1,0 +1,2 @@
+/// Files of a sandbox: described, changed, searched, uploaded and downloaded.
+package dev.frostbench.server.toolbox.files;
