@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Amounts with a unit, as people write them: `3s`, `30m`, `4GiB`.
-final class Quantity {
+public final class Quantity {
 
     private static final Pattern SHAPE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([A-Za-z]+)");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?");
@@ -16,11 +16,11 @@ final class Quantity {
 
     private Quantity() {}
 
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         return Duration.ofMillis(Math.round(amount(text, SECONDS, "a duration such as 3s, 500ms or 30m") * 1000));
     }
 
-    static long bytes(String text) {
+    public static long bytes(String text) {
         return Math.round(amount(text, BYTES, "a size such as 512MiB or 4GiB"));
     }
 
