@@ -18,6 +18,7 @@ import dev.frostbench.harness.cli.run.ValidateCommand;
 import dev.frostbench.harness.cli.sandbox.ExecCommand;
 import dev.frostbench.harness.cli.sandbox.ShellCommand;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
+import dev.frostbench.harness.extension.MoreCommands;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.machine.Version;
 import dev.frostbench.harness.progress.TerminalWidth;
@@ -25,6 +26,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -79,6 +81,7 @@ public final class Frostbench {
         PrintWriter out = writer(stdout);
         Settings settings = Settings.here();
         CommandLine line = commandLine(settings, out, err);
+        if (words.length == 0 || !line.getSubcommands().containsKey(words[0])) addMore(line, settings);
         line.setUsageHelpWidth(TerminalWidth.of(settings.environment()).help());
         int code = line.execute(words);
         out.flush();
@@ -101,6 +104,13 @@ public final class Frostbench {
         line.setExecutionExceptionHandler(new Failure(settings));
         line.setExecutionStrategy(Frostbench::runLast);
         return line;
+    }
+
+    /// Adds the commands of other modules. Those of this module do not wait for the search.
+    private static void addMore(CommandLine line, Settings settings) {
+        var factory = new WithSettings(settings);
+        for (MoreCommands more : ServiceLoader.load(MoreCommands.class))
+            for (Class<?> command : more.classes()) line.addSubcommand(new CommandLine(command, factory));
     }
 
     private static int runLast(CommandLine.ParseResult parsed) {

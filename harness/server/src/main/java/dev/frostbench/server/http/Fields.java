@@ -12,6 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// with status 400 and its name.
 public record Fields(ObjectNode object) {
 
+    /// Whether a field is not there, or is an empty text, list or object.
+    public boolean isEmpty(String name) {
+        return node(name)
+                .map(node -> node.isContainer() ? node.isEmpty() : node.isString() && node.stringValue().isEmpty())
+                .orElse(true);
+    }
+
     public Optional<String> text(String name) {
         return node(name).map(node -> {
             if (!node.isString()) throw wrong(name, "a string");

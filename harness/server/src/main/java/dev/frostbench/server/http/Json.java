@@ -67,4 +67,9 @@ public final class Json {
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
         response.send(MAPPER.writeValueAsBytes(answer));
     }
+
+    /// Answers with status 200 and a JSON string.
+    public static void sendText(ServerResponse response, String text) {
+        send(response, JsonNodeFactory.instance.stringNode(text));
+    }
 }

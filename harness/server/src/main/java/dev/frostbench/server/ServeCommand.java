@@ -1,0 +1,130 @@
+package dev.frostbench.server;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `serve`: the server for agents.
+@Command(name = "serve", subcommands = ServeKeyCommand.class, sortOptions = false, description = {
+        "Serve sandboxes to agents, for the SDKs of Daytona.",
+        "The first start makes a key and shows it with a script to try."})
+final class ServeCommand implements Callable<Integer> {
+
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:3986",
+            description = "Where to listen; 127.0.0.1:3986 if not given. Port 0 is a free one.")
+    private String listen;
+
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "The folder of the server's database; beside the store if not given.")
+    private Path data;
+
+    @Option(names = "--url", paramLabel = "URL",
+            description = "The address by which clients reach the server, if it is not the one of --listen.")
+    private String url;
+
+    @Option(names = "--snapshot", paramLabel = "NAME", defaultValue = "host",
+            description = "The snapshot or fixture of sandboxes for which none is named. A fixture that ships is built"
+                    + " if need be.")
+    private String snapshot;
+
+    @Option(names = "--most-sandboxes", paramLabel = "N", defaultValue = "1000",
+            description = "How many sandboxes an organisation may have at once; 1000 if not given.")
+    private int sandboxes;
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "1000",
+            description = "How many requests an organisation may make in a second; 1000 if not given.")
+    private int rate;
+
+    @Option(names = "--tls-certificate", paramLabel = "FILE", description = "Serve over TLS: the certificate, PEM.")
+    private Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key, PEM.")
+    private Path key;
+
+    @Option(names = "--insecure", description = "Listen beyond this machine without TLS.")
+    private boolean insecure;
+
+    ServeCommand(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Places places = Places.of(settings);
+        ServerSettings wanted = wanted(places);
+        PrintWriter err = spec.commandLine().getErr();
+        var ended = new CountDownLatch(1);
+        Server server = Server.start(wanted, places, line -> {
+            err.println("serve: " + line);
+            err.flush();
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, err, ended), "end of the server"));
+        try {
+            new DefaultSnapshot(server.machine(), places).prepare(wanted.snapshot(), err);
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+        print(new FirstStart(server.keys(), server.url()).text(wanted.data()));
+        ended.await();
+        return ExitCode.DONE;
+    }
+
+    private void print(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private static void end(Server server, PrintWriter err, CountDownLatch ended) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            err.println("serve: while ending: " + failure.getMessage());
+            err.flush();
+        }
+        ended.countDown();
+    }
+
+    private ServerSettings wanted(Places places) {
+        Listen where = Listen.parse(listen);
+        requirePositive("--most-sandboxes", sandboxes);
+        requirePositive("--rate", rate);
+        if ((certificate == null) != (key == null))
+            throw new BadInput(Problem.of("serve", "--tls-certificate",
+                    "goes with --tls-key, and one of them is missing", "give both, or none"));
+        for (Path file : new Path[]{certificate, key})
+            if (file != null && !Files.isReadable(file))
+                throw new BadInput(Problem.of("serve", file.toString(), "cannot be read", "name a PEM file"));
+        if (!where.isLoopback() && certificate == null && !insecure)
+            throw new BadInput(Problem.of("serve", "--listen " + listen, "is reached from other machines, without TLS",
+                    "add --tls-certificate and --tls-key, or --insecure if the network is yours alone"));
+        if (url != null && !url.matches("https?://[^/\\s]+"))
+            throw new BadInput(Problem.of("serve", "--url " + url, "is no address", "write http://HOST:PORT"));
+        return new ServerSettings(where, DataFolder.of(places, Optional.ofNullable(data)), Optional.ofNullable(url),
+                snapshot, sandboxes, rate,
+                Optional.ofNullable(certificate).map(file -> new ServerSettings.Tls(file, key)));
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1)
+            throw new BadInput(Problem.of("serve", option + " " + value, "is not positive", "write a number from 1"));
+    }
+}

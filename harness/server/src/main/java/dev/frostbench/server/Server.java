@@ -1,0 +1,137 @@
+package dev.frostbench.server;
+
+import dev.frostbench.harness.machine.Machine;
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.server.events.EventSocket;
+import dev.frostbench.server.events.Events;
+import dev.frostbench.server.http.Answers;
+import dev.frostbench.server.http.BaseAddress;
+import dev.frostbench.server.http.Callers;
+import dev.frostbench.server.http.RateLimit;
+import dev.frostbench.server.sandboxes.Alarms;
+import dev.frostbench.server.sandboxes.LiveSandboxes;
+import dev.frostbench.server.sandboxes.SandboxRecord;
+import dev.frostbench.server.sandboxes.SandboxRoutes;
+import dev.frostbench.server.sandboxes.Sandboxes;
+import dev.frostbench.server.snapshots.SnapshotRecord;
+import dev.frostbench.server.snapshots.SnapshotRoutes;
+import dev.frostbench.server.snapshots.Snapshots;
+import dev.frostbench.server.state.AuditLog;
+import dev.frostbench.server.state.Database;
+import dev.frostbench.server.state.Keys;
+import dev.frostbench.server.state.Rows;
+import dev.frostbench.server.toolbox.ToolboxRoutes;
+import io.helidon.common.configurable.Resource;
+import io.helidon.common.tls.Tls;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.websocket.WsRouting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// A server for agents, running.
+final class Server implements BaseAddress, AutoCloseable {
+
+    /// Held, because a level that was set is forgotten with its logger.
+    private static final Logger WEB_SERVER = Logger.getLogger("io.helidon");
+    private static final int BURST_SECONDS = 2;
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
+    private final ServerSettings settings;
+    private final DataFolder folder;
+    private final Database database;
+    private final Machine machine;
+    private final Sandboxes sandboxes;
+    private final Alarms alarms;
+    private final WebServer web;
+
+    private Server(ServerSettings settings, Places places, DataFolder folder, Database database, Machine machine,
+            Consumer<String> log) {
+        this.settings = settings;
+        this.folder = folder;
+        this.database = database;
+        this.machine = machine;
+        var events = new Events();
+        var snapshots = new Snapshots(machine.store(), places.shippedRecipes(),
+                new Rows<>(database, "snapshot", SnapshotRecord.class));
+        this.sandboxes = new Sandboxes(machine.store(), machine.runtime(), snapshots, events,
+                new Rows<>(database, "sandbox", SandboxRecord.class), new Sandboxes.Bounds(settings.sandboxes()), this);
+        this.alarms = new Alarms(sandboxes, log);
+        var callers = new Callers(new Keys(database), new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS));
+        this.web = web(callers, snapshots, events, log);
+    }
+
+    /// Opens everything and listens. What an earlier server left is taken over.
+    ///
+    /// @param log takes lines about failures that are nobody's input
+    static Server start(ServerSettings settings, Places places, Consumer<String> log) throws IOException {
+        DataFolder folder = DataFolder.take(settings.data());
+        Database database = null;
+        Machine machine = null;
+        try {
+            database = DataFolder.database(settings.data());
+            machine = Machine.open(places);
+            var server = new Server(settings, places, folder, database, machine, log);
+            server.web.start();
+            return server;
+        } catch (IOException | RuntimeException failure) {
+            try (folder; Database _ = database; Machine _ = machine) {
+                throw failure;
+            }
+        }
+    }
+
+    private WebServer web(Callers callers, Snapshots snapshots, Events events, Consumer<String> log) {
+        WEB_SERVER.setLevel(Level.WARNING);
+        var audit = new AuditLog(database);
+        var live = new LiveSandboxes(callers, sandboxes);
+        var routing = HttpRouting.builder()
+                .register("/api/sandbox", new SandboxRoutes(callers, sandboxes, snapshots, audit, settings.snapshot()))
+                .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, audit))
+                .register("/toolbox/{sandbox}", new ToolboxRoutes(live, live.signed()));
+        new Answers(log).register(routing);
+        routing.any("/*", Answers::nothing).any("/", Answers::nothing);
+        WebServerConfig.Builder web = WebServer.builder().host(settings.listen().host())
+                .port(settings.listen().port()).idleConnectionTimeout(IDLE).shutdownHook(false)
+                .addRouting(routing)
+                .addRouting(WsRouting.builder().endpoint("/api/socket.io", () -> new EventSocket(callers, events)));
+        settings.tls().ifPresent(tls -> web.tls(tls(tls)));
+        return web.build();
+    }
+
+    private static Tls tls(ServerSettings.Tls files) {
+        var keys = io.helidon.common.pki.Keys.builder().pem(pem -> pem.key(Resource.create(files.key()))
+                .certificates(Resource.create(files.certificate()))).build();
+        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
+    }
+
+    Keys keys() {
+        return new Keys(database);
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    @Override
+    public String url() {
+        return settings.url().orElseGet(() -> (settings.tls().isPresent() ? "https://" : "http://")
+                + settings.listen().text(web.port()));
+    }
+
+    /// Ends all sandboxes, then everything else.
+    @Override
+    public void close() throws IOException {
+        try (folder; database; machine; sandboxes; alarms) {
+            web.stop();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.frostbench.server;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// How a server is started.
+///
+/// @param data the folder of its database
+/// @param url the address that clients use, if it is not the one that the server listens on
+/// @param snapshot the snapshot of sandboxes for which none is named
+/// @param sandboxes how many an organisation may have at once
+/// @param rate how many requests an organisation may make in a second
+/// @param tls PEM files of the certificate and its key
+record ServerSettings(Listen listen, Path data, Optional<String> url, String snapshot, int sandboxes, int rate,
+        Optional<Tls> tls) {
+
+    record Tls(Path certificate, Path key) {}
+}

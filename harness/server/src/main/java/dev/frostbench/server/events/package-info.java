@@ -1,0 +1,2 @@
+/// News of sandboxes, sent to the clients that listen.
+package dev.frostbench.server.events;

@@ -1,0 +1,59 @@
+package dev.frostbench.server.http;
+
+import dev.frostbench.documents.BadInput;
+import io.helidon.http.BadRequestException;
+import io.helidon.http.HttpException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Failures as answers, each in the form that Daytona's SDKs read.
+public final class Answers {
+
+    private final Consumer<String> log;
+
+    /// @param log hears of failures that are nobody's input
+    public Answers(Consumer<String> log) {
+        this.log = log;
+    }
+
+    public void register(HttpRouting.Builder routing) {
+        routing.error(ApiFailure.class, Answers::send)
+                .error(BadInput.class, (request, response, wrong) -> send(request, response,
+                        ApiFailure.badRequest(wrong.getMessage())))
+                .error(BadRequestException.class, (request, response, wrong) -> send(request, response,
+                        ApiFailure.badRequest(wrong.getMessage())))
+                .error(HttpException.class, (request, response, wrong) -> send(request, response,
+                        ApiFailure.of(wrong.status().code(), wrong.getMessage())))
+                .error(Throwable.class, this::unexpected);
+    }
+
+    /// For paths and methods that nothing here serves.
+    public static void nothing(ServerRequest request, ServerResponse response) {
+        send(request, response, ApiFailure.notFound("there is no call " + request.prologue().method() + " "
+                + request.path().path()));
+    }
+
+    private void unexpected(ServerRequest request, ServerResponse response, Throwable failure) {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        log.accept(request.prologue().method() + " " + request.path().path() + " failed (" + id + "): " + failure);
+        send(request, response, ApiFailure.of(500, "the server failed; its log has the reason under " + id));
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, ApiFailure failure) {
+        if (failure.status() == 429) response.header("Retry-After", "1");
+        Json.send(response, failure.status(), json(failure).put("path", request.path().path())
+                .put("method", request.prologue().method().text()));
+    }
+
+    /// The body of an answer.
+    public static ObjectNode json(ApiFailure failure) {
+        return Json.object().put("statusCode", failure.status()).put("message", failure.getMessage())
+                .put("code", failure.code()).put("source", failure.source().word())
+                .put("timestamp", Instant.now().toString());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.frostbench.server.http;
+
+import dev.frostbench.server.state.Caller;
+import dev.frostbench.server.state.Keys;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Who makes a request, by the key in its header `Authorization: Bearer KEY`, and whether it makes too many.
+///
+/// A key that was found is believed for two seconds, so a revoked one is refused within two seconds.
+public final class Callers {
+
+    private static final long BELIEVED = Duration.ofSeconds(2).toNanos();
+    private static final int MOST_KNOWN = 10_000;
+    private static final String SCHEME = "Bearer ";
+
+    private final Keys keys;
+    private final RateLimit limit;
+    private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(Caller caller, long since) {}
+
+    public Callers(Keys keys, RateLimit limit) {
+        this.keys = keys;
+        this.limit = limit;
+    }
+
+    /// @throws ApiFailure 401 without a valid key, 429 if the organisation makes too many requests
+    public Caller of(ServerRequest request) {
+        return of(request.headers());
+    }
+
+    /// The same for the headers of a request that wants to become a WebSocket.
+    public Caller of(Headers headers) {
+        String header = headers.first(HeaderNames.AUTHORIZATION).orElse("");
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+            throw ApiFailure.of(401, "a key is wanted: send the header 'Authorization: Bearer KEY'");
+        Caller caller = ofKey(header.substring(SCHEME.length()).strip())
+                .orElseThrow(() -> ApiFailure.of(401, "the key is not known here, or was revoked"));
+        limit.count(caller.organisation());
+        return caller;
+    }
+
+    /// Whoever has this key.
+    public Optional<Caller> ofKey(String key) {
+        long now = System.nanoTime();
+        Known before = known.get(key);
+        if (before != null && now - before.since < BELIEVED) return Optional.of(before.caller);
+        Optional<Caller> caller = keys.caller(key);
+        if (known.size() >= MOST_KNOWN) known.clear();
+        caller.ifPresentOrElse(found -> known.put(key, new Known(found, now)), () -> known.remove(key));
+        return caller;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.frostbench.server.sandboxes;
+
+import dev.frostbench.server.http.ApiFailure;
+import dev.frostbench.server.http.Callers;
+import dev.frostbench.server.toolbox.SignedTarget;
+import dev.frostbench.server.toolbox.Target;
+import dev.frostbench.server.toolbox.Toolbox;
+import io.helidon.webserver.http.ServerRequest;
+
+/// Finds the sandboxes that run for the calls inside them.
+public final class LiveSandboxes implements Target {
+
+    private final Callers callers;
+    private final Sandboxes sandboxes;
+
+    public LiveSandboxes(Callers callers, Sandboxes sandboxes) {
+        this.callers = callers;
+        this.sandboxes = sandboxes;
+    }
+
+    @Override
+    public Toolbox of(ServerRequest request) {
+        return Sandboxes.running(sandboxes.registry().find(callers.of(request),
+                request.path().pathParameters().get("sandbox")));
+    }
+
+    /// The same for signed URLs.
+    public SignedTarget signed() {
+        return new SignedTarget() {
+
+            @Override
+            public String signingKey(String sandbox) {
+                return known(sandbox).record().signingKey();
+            }
+
+            @Override
+            public Toolbox of(String sandbox) {
+                return Sandboxes.running(known(sandbox));
+            }
+        };
+    }
+
+    private Tenanted known(String id) {
+        return sandboxes.registry().byId(id).orElseThrow(() -> ApiFailure.of(401, "the signature is not valid"));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.frostbench.server.sandboxes;
+
+import dev.frostbench.server.http.ApiFailure;
+import dev.frostbench.server.http.Fields;
+import dev.frostbench.server.http.Json;
+import io.helidon.common.uri.UriQuery;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+
+/// Which sandboxes a list has, and in which order.
+///
+/// A cursor is the number of sandboxes that came before, so a sandbox that is deleted meanwhile may make another one be
+/// left out.
+record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int from, int count) {
+
+    private static final int USUAL_COUNT = 100;
+    private static final int MOST = 200;
+
+    record Page(List<Tenanted> items, String nextCursor, int total) {}
+
+    static SandboxList of(UriQuery query) {
+        return new SandboxList(filter(query), order(query), from(query),
+                number(query, "limit").map(limit -> Math.clamp(limit, 1, MOST)).orElse(USUAL_COUNT));
+    }
+
+    Page page(List<Tenanted> all) {
+        List<Tenanted> found = all.stream().filter(filter).sorted(order).toList();
+        int end = Math.min(found.size(), from + count);
+        List<Tenanted> items = from >= found.size() ? List.of() : found.subList(from, end);
+        return new Page(items, end < found.size() ? cursor(end) : "", found.size());
+    }
+
+    private static String cursor(int from) {
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(("from " + from).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int from(UriQuery query) {
+        Optional<String> cursor = text(query, "cursor");
+        if (cursor.isPresent()) return ofCursor(cursor.get());
+        int limit = number(query, "limit").map(some -> Math.clamp(some, 1, MOST)).orElse(USUAL_COUNT);
+        return number(query, "page").map(page -> Math.multiplyExact(Math.clamp(page, 1, 1 << 20) - 1, limit)).orElse(0);
+    }
+
+    private static int ofCursor(String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (text.matches("from \\d{1,9}")) return Integer.parseInt(text.substring("from ".length()));
+        } catch (IllegalArgumentException notOurs) {
+            // is refused below
+        }
+        throw ApiFailure.badRequest("'cursor' is none that this server gave");
+    }
+
+    private static Predicate<Tenanted> filter(UriQuery query) {
+        List<Predicate<SandboxRecord>> all = new ArrayList<>();
+        text(query, "id").ifPresent(prefix -> all.add(record -> begins(record.id(), prefix)));
+        text(query, "name").ifPresent(prefix -> all.add(record -> begins(record.name(), prefix)));
+        text(query, "labels").ifPresent(labels -> all.add(labels(labels)));
+        List<String> states = texts(query, "states");
+        if (!states.isEmpty()) all.add(record -> states.contains(record.state().word()));
+        List<String> snapshots = texts(query, "snapshots");
+        if (!snapshots.isEmpty()) all.add(record -> snapshots.contains(record.wish().snapshot()));
+        text(query, "isPublic").ifPresent(word -> all.add(
+                record -> record.wish().isPublic() == Boolean.parseBoolean(word)));
+        range(query, "Cpu", record -> record.wish().size().cpu(), all);
+        range(query, "MemoryGiB", record -> record.wish().size().memory(), all);
+        range(query, "DiskGiB", record -> record.wish().size().disk(), all);
+        times(query, "createdAt", SandboxRecord::created, all);
+        times(query, "updatedAt", SandboxRecord::updated, all);
+        List<Predicate<Tenanted>> late = new ArrayList<>();
+        instant(query, "lastEventAfter").or(() -> instant(query, "lastActivityAtAfter"))
+                .ifPresent(at -> late.add(each -> each.lastCall() >= at.toEpochMilli()));
+        return each -> all.stream().allMatch(test -> test.test(each.record()))
+                && late.stream().allMatch(test -> test.test(each));
+    }
+
+    private static boolean begins(String text, String prefix) {
+        return text.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));
+    }
+
+    private static Predicate<SandboxRecord> labels(String json) {
+        var wanted = new Fields(Json.object("{\"labels\":%s}".formatted(json)
+                .getBytes(StandardCharsets.UTF_8))).texts("labels");
+        return record -> record.wish().labels().entrySet().containsAll(wanted.entrySet());
+    }
+
+    private static void range(UriQuery query, String name, ToIntFunction<SandboxRecord> value,
+            List<Predicate<SandboxRecord>> all) {
+        number(query, "min" + name).ifPresent(least -> all.add(record -> value.applyAsInt(record) >= least));
+        number(query, "max" + name).ifPresent(most -> all.add(record -> value.applyAsInt(record) <= most));
+    }
+
+    private static void times(UriQuery query, String name, Function<SandboxRecord, Instant> value,
+            List<Predicate<SandboxRecord>> all) {
+        instant(query, name + "After").ifPresent(at -> all.add(record -> !value.apply(record).isBefore(at)));
+        instant(query, name + "Before").ifPresent(at -> all.add(record -> !value.apply(record).isAfter(at)));
+    }
+
+    private static Comparator<Tenanted> order(UriQuery query) {
+        String sort = text(query, "sort").orElse("createdAt");
+        Comparator<Tenanted> order = switch (sort) {
+            case "id" -> Comparator.comparing(each -> each.record().id());
+            case "name" -> Comparator.comparing(each -> each.record().name());
+            case "state" -> Comparator.comparing(each -> each.record().state().word());
+            case "snapshot" -> Comparator.comparing(each -> each.record().wish().snapshot());
+            case "cpu" -> Comparator.comparing(each -> each.record().wish().size().cpu());
+            case "memoryGiB", "memory" -> Comparator.comparing(each -> each.record().wish().size().memory());
+            case "diskGiB", "disk" -> Comparator.comparing(each -> each.record().wish().size().disk());
+            case "updatedAt" -> Comparator.comparing(each -> each.record().updated());
+            case "lastActivityAt" -> Comparator.comparing(Tenanted::lastCall);
+            case "createdAt" -> Comparator.comparing(each -> each.record().created());
+            default -> throw ApiFailure.badRequest("'sort' is '" + sort + "', by which no list is sorted");
+        };
+        boolean descending = text(query, "order").map(word -> word.equalsIgnoreCase("desc"))
+                .orElse(sort.endsWith("At"));
+        return (descending ? order.reversed() : order).thenComparing(each -> each.record().id());
+    }
+
+    private static Optional<String> text(UriQuery query, String name) {
+        return query.first(name).asOptional().filter(text -> !text.isEmpty());
+    }
+
+    private static List<String> texts(UriQuery query, String name) {
+        return query.contains(name) ? query.all(name) : List.of();
+    }
+
+    private static Optional<Integer> number(UriQuery query, String name) {
+        return text(query, name).map(text -> {
+            if (!text.matches("\\d{1,9}(\\.0+)?")) throw ApiFailure.badRequest("'" + name + "' must be a whole number");
+            return (int) Double.parseDouble(text);
+        });
+    }
+
+    private static Optional<Instant> instant(UriQuery query, String name) {
+        return text(query, name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException wrong) {
+                throw ApiFailure.badRequest("'" + name + "' must be a time such as 2026-11-29T07:00:00Z");
+            }
+        });
+    }
+}

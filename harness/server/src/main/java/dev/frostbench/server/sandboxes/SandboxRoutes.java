@@ -1,0 +1,190 @@
+package dev.frostbench.server.sandboxes;
+
+import dev.frostbench.server.http.ApiFailure;
+import dev.frostbench.server.http.Callers;
+import dev.frostbench.server.http.Fields;
+import dev.frostbench.server.http.Json;
+import dev.frostbench.server.snapshots.Snapshots;
+import dev.frostbench.server.state.AuditLog;
+import dev.frostbench.server.state.Caller;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The calls about sandboxes, below `/api/sandbox`.
+public final class SandboxRoutes implements HttpService {
+
+    private final Callers callers;
+    private final Sandboxes sandboxes;
+    private final Snapshots snapshots;
+    private final AuditLog audit;
+    private final WishReader wishes;
+
+    /// @param usualSnapshot the snapshot of sandboxes for which none is named
+    public SandboxRoutes(Callers callers, Sandboxes sandboxes, Snapshots snapshots, AuditLog audit,
+            String usualSnapshot) {
+        this.callers = callers;
+        this.sandboxes = sandboxes;
+        this.snapshots = snapshots;
+        this.audit = audit;
+        this.wishes = new WishReader(usualSnapshot);
+    }
+
+    /// One call about one sandbox.
+    private interface Call {
+        void answer(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+                throws IOException;
+    }
+
+    /// One change of one sandbox.
+    private interface Change {
+        void apply(Tenanted sandbox) throws IOException;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/", this::create).get("/", this::list).get("/paginated", this::pages)
+                .get("/{sandbox}", call((_, sandbox, _, response) -> answer(sandbox, response)))
+                .delete("/{sandbox}", changed("delete", sandboxes::delete))
+                .post("/{sandbox}/start", changed("start", sandboxes::start))
+                .post("/{sandbox}/recover", changed("start", sandboxes::start))
+                .post("/{sandbox}/resume", changed("start", sandboxes::start))
+                .post("/{sandbox}/stop", changed("stop", sandboxes::stop))
+                .post("/{sandbox}/pause", changed("pause", sandboxes::pause))
+                .post("/{sandbox}/archive", changed("archive", sandboxes::archive))
+                .post("/{sandbox}/fork", call(this::fork))
+                .post("/{sandbox}/snapshot", call(this::snapshot))
+                .post("/{sandbox}/resize", call(this::resize))
+                .put("/{sandbox}/labels", call(this::labels))
+                .post("/{sandbox}/public/{value}", call(this::publish))
+                .post("/{sandbox}/last-activity", call((_, sandbox, _, response) -> {
+                    sandbox.called();
+                    response.status(200).send();
+                }))
+                .post("/{sandbox}/network-settings", call(this::network))
+                .get("/{sandbox}/signing-key", call((_, sandbox, _, response) -> Json.sendText(response,
+                        sandbox.record().signingKey())))
+                .post("/{sandbox}/signing-key/rotate", call((_, sandbox, _, response) -> Json.sendText(response,
+                        sandboxes.newSigningKey(sandbox))))
+                .get("/{sandbox}/toolbox-proxy-url", call((_, sandbox, _, response) -> Json.send(response,
+                        Json.object().put("url", sandboxes.item(sandbox).get("toolboxProxyUrl").stringValue()))));
+        for (String timer : new String[]{"autostop", "autopause", "autoarchive", "autodelete", "ttl"})
+            rules.post("/{sandbox}/" + timer + "/{minutes}", call((caller, sandbox, request, response) -> timer(timer,
+                    caller, sandbox, request, response)));
+    }
+
+    private Handler call(Call call) {
+        return (request, response) -> {
+            Caller caller = callers.of(request);
+            Tenanted sandbox = sandboxes.registry().find(caller, request.path().pathParameters().get("sandbox"));
+            call.answer(caller, sandbox, request, response);
+        };
+    }
+
+    private Handler changed(String action, Change change) {
+        return call((caller, sandbox, _, response) -> {
+            change.apply(sandbox);
+            audit.add(caller, action, sandbox.record().id());
+            answer(sandbox, response);
+        });
+    }
+
+    private void answer(Tenanted sandbox, ServerResponse response) {
+        Json.send(response, sandboxes.view(sandbox));
+    }
+
+    private void create(ServerRequest request, ServerResponse response) throws IOException {
+        Caller caller = callers.of(request);
+        Fields fields = new Fields(Json.body(request));
+        if (!fields.isEmpty("buildInfo"))
+            throw ApiFailure.notOffered("sandboxes are made from snapshots here, not from images; make a fixture of"
+                    + " the image's contents and name it as the snapshot");
+        String snapshot = wishes.snapshot(fields);
+        Tenanted made = sandboxes.create(caller, wishes.read(fields, snapshots.find(caller, snapshot).size()));
+        audit.add(caller, "create", made.record().id());
+        answer(made, response);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        Caller caller = callers.of(request);
+        SandboxList.Page page = SandboxList.of(request.query()).page(sandboxes.registry().of(caller));
+        ObjectNode answer = Json.object();
+        ArrayNode items = answer.putArray("items");
+        page.items().forEach(each -> items.add(sandboxes.item(each)));
+        Json.send(response, answer.put("nextCursor", page.nextCursor()));
+    }
+
+    /// As older SDKs ask.
+    private void pages(ServerRequest request, ServerResponse response) {
+        Caller caller = callers.of(request);
+        SandboxList list = SandboxList.of(request.query());
+        SandboxList.Page page = list.page(sandboxes.registry().of(caller));
+        ObjectNode answer = Json.object();
+        ArrayNode items = answer.putArray("items");
+        page.items().forEach(each -> items.add(sandboxes.view(each)));
+        Json.send(response, answer.put("total", page.total()).put("page", list.from() / list.count() + 1)
+                .put("totalPages", (page.total() + list.count() - 1) / list.count()));
+    }
+
+    private void fork(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        String name = WishReader.name(new Fields(Json.body(request)).text("name").orElse(""));
+        Tenanted child = sandboxes.fork(caller, sandbox, name);
+        audit.add(caller, "fork", child.record().id());
+        answer(child, response);
+    }
+
+    private void snapshot(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        Fields fields = new Fields(Json.body(request));
+        if (fields.flag("includeMemory").orElse(false))
+            throw ApiFailure.notOffered("snapshots hold files; running processes are not in them");
+        audit.add(caller, "snapshot", sandboxes.snapshot(caller, sandbox, fields.requiredText("name")).id());
+        answer(sandbox, response);
+    }
+
+    private void resize(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        sandboxes.resize(sandbox, sandbox.record().wish().size().with(new Fields(Json.body(request))));
+        audit.add(caller, "resize", sandbox.record().id());
+        answer(sandbox, response);
+    }
+
+    private void labels(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        Map<String, String> labels = WishReader.labels(new Fields(Json.body(request)).texts("labels"));
+        sandboxes.change(sandbox, wish -> wish.labels(labels));
+        ObjectNode answer = Json.object();
+        ObjectNode sent = answer.putObject("labels");
+        labels.forEach(sent::put);
+        Json.send(response, answer);
+    }
+
+    private void publish(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        boolean value = Boolean.parseBoolean(request.path().pathParameters().get("value"));
+        sandboxes.change(sandbox, wish -> wish.isPublic(value));
+        answer(sandbox, response);
+    }
+
+    private void network(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        Fields fields = new Fields(Json.body(request));
+        sandboxes.change(sandbox, wish -> wish.network(wish.network().with(fields)));
+        answer(sandbox, response);
+    }
+
+    private void timer(String timer, Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        String minutes = request.path().pathParameters().get("minutes");
+        if (!minutes.matches("-?\\d{1,9}")) throw ApiFailure.badRequest("'" + minutes + "' is no number of minutes");
+        sandboxes.change(sandbox, wish -> wish.timers(wish.timers().with(timer, Integer.parseInt(minutes))));
+        answer(sandbox, response);
+    }
+}

@@ -1,0 +1,2 @@
+/// What the server remembers in its database: organisations, keys, sandboxes, snapshots, and who did what.
+package dev.frostbench.server.state;

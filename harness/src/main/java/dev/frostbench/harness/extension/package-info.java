@@ -1,0 +1,2 @@
+/// How modules that the harness does not know add to it.
+package dev.frostbench.harness.extension;
