@@ -1,0 +1,132 @@
+package dev.frostbench.server;
+
+import dev.frostbench.fixtures.snapshot.disk.Trees;
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A whole server in this process, on a free port of loopback, with a store and a database of its own.
+final class RunningServer implements AutoCloseable {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    final Path folder;
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final Server server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    RunningServer() throws Exception {
+        this(Files.createTempDirectory("frostbench-server-"), settings -> settings);
+    }
+
+    /// @param folder of the store and the database; what is there already is used
+    RunningServer(Path folder, UnaryOperator<ServerSettings> change) throws Exception {
+        this.folder = folder;
+        Settings machine = new Settings(Optional.of(folder.resolve("store").toString()), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), false, System.getenv());
+        Path home = Path.of("../..").toAbsolutePath().normalize();
+        Places places = new Places(home, home, folder.resolve("store"), machine);
+        server = Server.start(change.apply(new ServerSettings(new Listen("127.0.0.1", 0), folder.resolve("data"),
+                Optional.empty(), "host", 100, 10_000, Optional.empty())), places, log::add);
+        new DefaultSnapshot(server.machine(), places).prepare("host", new PrintWriter(Writer.nullWriter()));
+    }
+
+    /// A caller with a new key.
+    Client client(String organisation) {
+        return client(organisation, "user");
+    }
+
+    Client client(String organisation, String user) {
+        return new Client(server.keys().create(organisation, user, ""));
+    }
+
+    /// An answer: its status, and its body as text or JSON.
+    record Answer(int status, String body) {
+
+        JsonNode json() {
+            return MAPPER.readTree(body);
+        }
+
+        String text(String field) {
+            return json().get(field).stringValue();
+        }
+
+        /// This answer, if it has this status.
+        Answer is(int wanted) {
+            if (status != wanted)
+                throw new AssertionError("expected status " + wanted + ", got " + status + ": " + body);
+            return this;
+        }
+    }
+
+    /// Somebody with a key.
+    final class Client {
+
+        final String key;
+
+        Client(String key) {
+            this.key = key;
+        }
+
+        Answer get(String path) throws Exception {
+            return send("GET", path, null);
+        }
+
+        Answer post(String path, Object body) throws Exception {
+            return send("POST", path, body);
+        }
+
+        Answer delete(String path) throws Exception {
+            return send("DELETE", path, null);
+        }
+
+        Answer send(String method, String path, Object body) throws Exception {
+            var request = HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofMinutes(2))
+                    .header("Authorization", "Bearer " + key)
+                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofString(body instanceof String text ? text
+                                    : MAPPER.writeValueAsString(body), StandardCharsets.UTF_8));
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
+        }
+
+        /// A new sandbox's id.
+        String create(Map<String, ?> wish) throws Exception {
+            return post("/api/sandbox", wish).is(200).text("id");
+        }
+
+        /// What a command in a sandbox prints.
+        String run(String sandbox, String command) throws Exception {
+            return post("/toolbox/" + sandbox + "/process/execute", Map.of("command", command)).is(200).text("result")
+                    .strip();
+        }
+    }
+
+    /// Ends the server and keeps the folder.
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Trees.remove(folder);
+    }
+}
