@@ -21,6 +21,7 @@ import dev.frostbench.server.state.Database;
 import dev.frostbench.server.state.Keys;
 import dev.frostbench.server.state.Rows;
 import dev.frostbench.server.toolbox.ToolboxRoutes;
+import dev.frostbench.server.toolbox.ToolboxSockets;
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
@@ -95,10 +96,11 @@ final class Server implements BaseAddress, AutoCloseable {
                 .register("/toolbox/{sandbox}", new ToolboxRoutes(live, live.signed()));
         new Answers(log).register(routing);
         routing.any("/*", Answers::nothing).any("/", Answers::nothing);
+        var sockets = WsRouting.builder().endpoint("/api/socket.io", () -> new EventSocket(callers, events));
+        new ToolboxSockets(live, "/toolbox/{sandbox}").addTo(sockets);
         WebServerConfig.Builder web = WebServer.builder().host(settings.listen().host())
                 .port(settings.listen().port()).idleConnectionTimeout(IDLE).shutdownHook(false)
-                .addRouting(routing)
-                .addRouting(WsRouting.builder().endpoint("/api/socket.io", () -> new EventSocket(callers, events)));
+                .addRouting(routing).addRouting(sockets);
         settings.tls().ifPresent(tls -> web.tls(tls(tls)));
         return web.build();
     }

@@ -3,12 +3,14 @@ package dev.frostbench.server.sandboxes;
 import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.toolbox.SignedTarget;
+import dev.frostbench.server.toolbox.SocketTarget;
 import dev.frostbench.server.toolbox.Target;
 import dev.frostbench.server.toolbox.Toolbox;
+import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
 
 /// Finds the sandboxes that run for the calls inside them.
-public final class LiveSandboxes implements Target {
+public final class LiveSandboxes implements Target, SocketTarget {
 
     private final Callers callers;
     private final Sandboxes sandboxes;
@@ -22,6 +24,11 @@ public final class LiveSandboxes implements Target {
     public Toolbox of(ServerRequest request) {
         return Sandboxes.running(sandboxes.registry().find(callers.of(request),
                 request.path().pathParameters().get("sandbox")));
+    }
+
+    @Override
+    public Toolbox of(String sandbox, Headers headers) {
+        return Sandboxes.running(sandboxes.registry().find(callers.of(headers), sandbox));
     }
 
     /// The same for signed URLs.

@@ -2,12 +2,14 @@ package dev.frostbench.server.toolbox;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.server.toolbox.inside.Inside;
+import dev.frostbench.server.toolbox.sockets.OpenSockets;
 import java.util.Map;
 
 /// What callers use inside one open sandbox: its files, commands, sessions and terminals. It ends with the sandbox.
 public final class Toolbox implements AutoCloseable {
 
     private final Inside inside;
+    private final OpenSockets sockets = new OpenSockets();
 
     /// @param workdir where relative paths begin, absolute
     /// @param environment added to the environment of each command
@@ -31,7 +33,13 @@ public final class Toolbox implements AutoCloseable {
         return inside;
     }
 
+    OpenSockets sockets() {
+        return sockets;
+    }
+
     /// Ends what runs in it. The sandbox is closed by whoever opened it.
     @Override
-    public void close() {}
+    public void close() {
+        sockets.close();
+    }
 }

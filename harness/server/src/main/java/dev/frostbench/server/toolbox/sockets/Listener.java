@@ -1,0 +1,142 @@
+package dev.frostbench.server.toolbox.sockets;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One WebSocket as the web server knows it: it puts messages together, answers pings, and ends the conversation with
+/// the connection.
+///
+/// The web server does not tell every end of a connection; but each has a thread, which ends with it. It takes a
+/// connection that is silent for dead. So a ping goes out now and then, whose answer is a sign of life.
+public final class Listener implements WsListener {
+
+    private static final Duration BETWEEN_PINGS = Duration.ofSeconds(25);
+    private static final int LONGEST_MESSAGE = 4 << 20;
+
+    private final Conversation conversation;
+    private final OpenSockets all;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private Socket socket;
+    private Thread speaker;
+    private Thread pinger;
+
+    /// @param all of the sandbox; it is one of them while it is open
+    public Listener(Conversation conversation, OpenSockets all) {
+        this.conversation = conversation;
+        this.all = all;
+    }
+
+    @Override
+    public void onOpen(WsSession session) {
+        synchronized (this) {
+            socket = new Socket(session);
+            speaker = Thread.ofVirtual().name("speaks over a socket").start(() -> speak(socket));
+            Thread connection = Thread.currentThread();
+            pinger = Thread.ofVirtual().name("pings over a socket").start(() -> ping(socket, connection));
+        }
+        if (!all.opened(this)) sandboxEnds();
+    }
+
+    private void speak(Socket to) {
+        try {
+            say(to, conversation.speak(to));
+        } catch (InterruptedException stopped) {
+            say(to, Conversation.Goodbye.SANDBOX_ENDS);
+        } catch (IOException | RuntimeException broken) {
+            say(to, Conversation.Goodbye.broken(String.valueOf(broken.getMessage())));
+        } finally {
+            end();
+        }
+    }
+
+    private static void say(Socket to, Conversation.Goodbye goodbye) {
+        try {
+            to.close(goodbye);
+        } catch (IOException gone) {
+            // nobody hears it
+        }
+    }
+
+    private void ping(Socket to, Thread connection) {
+        try {
+            while (!connection.join(BETWEEN_PINGS)) to.ping();
+            end();
+        } catch (IOException gone) {
+            end();
+        } catch (InterruptedException stopped) {
+            // there is no more need
+        }
+    }
+
+    @Override
+    public void onMessage(WsSession session, String part, boolean last) {
+        if (tooLong(text.length() + part.length())) return;
+        text.append(part);
+        if (!last) return;
+        String whole = text.toString();
+        text.setLength(0);
+        conversation.text(whole);
+    }
+
+    @Override
+    public void onMessage(WsSession session, BufferData part, boolean last) {
+        if (tooLong(bytes.size() + part.available())) return;
+        bytes.writeBytes(part.readBytes());
+        if (!last) return;
+        byte[] whole = bytes.toByteArray();
+        bytes.reset();
+        conversation.binary(whole);
+    }
+
+    private boolean tooLong(int length) {
+        if (length <= LONGEST_MESSAGE) return false;
+        say(socket, Conversation.Goodbye.TOO_LONG);
+        end();
+        return true;
+    }
+
+    @Override
+    public void onPing(WsSession session, BufferData content) {
+        try {
+            socket.pong(content);
+        } catch (IOException gone) {
+            end();
+        }
+    }
+
+    @Override
+    public void onClose(WsSession session, int status, String reason) {
+        end();
+    }
+
+    @Override
+    public void onError(WsSession session, Throwable failure) {
+        end();
+    }
+
+    void sandboxEnds() {
+        Socket open;
+        synchronized (this) {
+            open = socket;
+        }
+        end();
+        if (open != null) Thread.ofVirtual().start(() -> say(open, Conversation.Goodbye.SANDBOX_ENDS));
+    }
+
+    private void end() {
+        if (!ended.compareAndSet(false, true)) return;
+        all.ended(this);
+        synchronized (this) {
+            if (speaker != null && speaker != Thread.currentThread()) speaker.interrupt();
+            if (pinger != null) pinger.interrupt();
+        }
+        conversation.ended();
+    }
+}
