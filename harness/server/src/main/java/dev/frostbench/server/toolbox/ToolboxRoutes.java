@@ -1,7 +1,6 @@
 package dev.frostbench.server.toolbox;
 
 import dev.frostbench.server.http.ApiFailure;
-import dev.frostbench.server.http.Json;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 
@@ -34,9 +33,10 @@ public final class ToolboxRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/work-dir", calls.of((toolbox, _, response) -> Json.send(response,
-                Json.object().put("dir", toolbox.workdir()))));
+        rules.register("/", new SystemRoutes(calls));
         rules.register("/process", new ProcessRoutes(calls));
+        rules.register("/git", new GitRoutes(calls));
+        rules.register("/git", new GitExchangeRoutes(calls));
         rules.register("/files", new TransferRoutes(calls, signed));
         rules.register("/files", new FileRoutes(calls));
     }
