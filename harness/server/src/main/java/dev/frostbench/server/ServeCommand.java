@@ -53,6 +53,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "How many requests an organisation may make in a second; 1000 if not given.")
     private int rate;
 
+    @Option(names = "--pool", paramLabel = "N", defaultValue = "16",
+            description = "How many sandboxes may wait ready for whoever wants one, about 2 MB of memory each; 16 if"
+                    + " not given, 0 for none.")
+    private int pool;
+
     @Option(names = "--tls-certificate", paramLabel = "FILE", description = "Serve over TLS: the certificate, PEM.")
     private Path certificate;
 
@@ -107,6 +112,7 @@ final class ServeCommand implements Callable<Integer> {
         Listen where = Listen.parse(listen);
         requirePositive("--most-sandboxes", sandboxes);
         requirePositive("--rate", rate);
+        if (pool < 0) throw new BadInput(Problem.of("serve", "--pool " + pool, "is negative", "write a number from 0"));
         if ((certificate == null) != (key == null))
             throw new BadInput(Problem.of("serve", "--tls-certificate",
                     "goes with --tls-key, and one of them is missing", "give both, or none"));
@@ -119,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
         if (url != null && !url.matches("https?://[^/\\s]+"))
             throw new BadInput(Problem.of("serve", "--url " + url, "is no address", "write http://HOST:PORT"));
         return new ServerSettings(where, DataFolder.of(places, Optional.ofNullable(data)), Optional.ofNullable(url),
-                snapshot, sandboxes, rate,
+                snapshot, sandboxes, rate, pool,
                 Optional.ofNullable(certificate).map(file -> new ServerSettings.Tls(file, key)));
     }
 

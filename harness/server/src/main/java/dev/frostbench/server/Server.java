@@ -13,6 +13,8 @@ import dev.frostbench.server.sandboxes.LiveSandboxes;
 import dev.frostbench.server.sandboxes.SandboxRecord;
 import dev.frostbench.server.sandboxes.SandboxRoutes;
 import dev.frostbench.server.sandboxes.Sandboxes;
+import dev.frostbench.server.sandboxes.Supply;
+import dev.frostbench.server.sandboxes.WarmPools;
 import dev.frostbench.server.snapshots.SnapshotRecord;
 import dev.frostbench.server.snapshots.SnapshotRoutes;
 import dev.frostbench.server.snapshots.Snapshots;
@@ -46,6 +48,7 @@ final class Server implements BaseAddress, AutoCloseable {
     private final DataFolder folder;
     private final Database database;
     private final Machine machine;
+    private final Supply supply;
     private final Sandboxes sandboxes;
     private final Alarms alarms;
     private final WebServer web;
@@ -59,7 +62,8 @@ final class Server implements BaseAddress, AutoCloseable {
         var events = new Events();
         var snapshots = new Snapshots(machine.store(), places.shippedRecipes(),
                 new Rows<>(database, "snapshot", SnapshotRecord.class));
-        this.sandboxes = new Sandboxes(machine.store(), machine.runtime(), snapshots, events,
+        this.supply = new Supply(machine.runtime(), settings.pool(), log);
+        this.sandboxes = new Sandboxes(machine.store(), supply, snapshots, events,
                 new Rows<>(database, "sandbox", SandboxRecord.class), new Sandboxes.Bounds(settings.sandboxes()), this);
         this.alarms = new Alarms(sandboxes, log);
         var callers = new Callers(new Keys(database), new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS));
@@ -92,6 +96,8 @@ final class Server implements BaseAddress, AutoCloseable {
         var live = new LiveSandboxes(callers, sandboxes);
         var routing = HttpRouting.builder()
                 .register("/api/sandbox", new SandboxRoutes(callers, sandboxes, snapshots, audit, settings.snapshot()))
+                .register("/api/warm-pools", new WarmPools(callers, machine.store(), snapshots, supply))
+                .register("/api", new OtherRoutes(callers, this, settings.snapshot()))
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, audit))
                 .register("/toolbox/{sandbox}", new ToolboxRoutes(live, live.signed()));
         new Answers(log).register(routing);
@@ -132,7 +138,7 @@ final class Server implements BaseAddress, AutoCloseable {
     /// Ends all sandboxes, then everything else.
     @Override
     public void close() throws IOException {
-        try (folder; database; machine; sandboxes; alarms) {
+        try (folder; database; machine; supply; sandboxes; alarms) {
             web.stop();
         }
     }

@@ -10,8 +10,11 @@ import java.util.Optional;
 /// @param snapshot the snapshot of sandboxes for which none is named
 /// @param sandboxes how many an organisation may have at once
 /// @param rate how many requests an organisation may make in a second
+/// @param pool how many sandboxes may wait ready
 /// @param tls PEM files of the certificate and its key
 record ServerSettings(Listen listen, Path data, Optional<String> url, String snapshot, int sandboxes, int rate,
+        int pool,
+
         Optional<Tls> tls) {
 
     record Tls(Path certificate, Path key) {}

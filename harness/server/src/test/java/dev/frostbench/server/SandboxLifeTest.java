@@ -131,6 +131,24 @@ final class SandboxLifeTest {
     }
 
     @Test
+    void aRunningSandboxGetsAnotherSize() throws Exception {
+        String sandbox = client.create(Map.of("cpu", 2));
+        assertEquals("2", client.run(sandbox, "nproc"));
+        var answer = client.post("/api/sandbox/" + sandbox + "/resize", Map.of("cpu", 1)).is(200).json();
+        assertEquals(1, answer.get("cpu").intValue());
+        assertEquals("1", client.run(sandbox, "nproc"));
+    }
+
+    @Test
+    void sandboxesWaitForWhoeverWantsThem() throws Exception {
+        var pool = client.post("/api/warm-pools", Map.of("snapshot", "host", "pool", 2)).is(201);
+        assertEquals("host", pool.text("snapshot"));
+        for (int i = 0; i < 3; i++) assertEquals("fresh", client.run(client.create(Map.of()), "echo fresh"));
+        client.delete("/api/warm-pools/" + pool.text("id")).is(204);
+        assertEquals(0, client.get("/api/warm-pools").is(200).json().size());
+    }
+
+    @Test
     void aGeneralSnapshotIsForkedByAllAndDeletedByNone() throws Exception {
         client.delete("/api/snapshots/host").is(403);
         assertTrue(client.get("/api/snapshots/host.fixture").is(200).json().get("general").booleanValue());

@@ -1,6 +1,7 @@
 package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
+import dev.frostbench.fixtures.sandbox.LimitBelowUse;
 import dev.frostbench.fixtures.sandbox.Network;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.SandboxRuntime;
@@ -42,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Sandboxes implements AutoCloseable {
 
     private final LocalStore store;
+    private final Supply supply;
     private final SandboxRuntime runtime;
     private final Snapshots snapshots;
     private final Events events;
@@ -54,10 +56,11 @@ public final class Sandboxes implements AutoCloseable {
     /// @param sandboxes that are not deleted
     public record Bounds(int sandboxes) {}
 
-    public Sandboxes(LocalStore store, SandboxRuntime runtime, Snapshots snapshots, Events events,
+    public Sandboxes(LocalStore store, Supply supply, Snapshots snapshots, Events events,
             Rows<SandboxRecord> rows, Bounds bounds, BaseAddress address) {
         this.store = store;
-        this.runtime = runtime;
+        this.supply = supply;
+        this.runtime = supply.runtime();
         this.snapshots = snapshots;
         this.events = events;
         this.registry = new Registry(rows);
@@ -76,12 +79,17 @@ public final class Sandboxes implements AutoCloseable {
         try (SnapshotStore visit = store.visit()) {
             Snapshot snapshot = visit.find(found.stored())
                     .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + wish.snapshot() + "'"));
-            return begin(caller, wish, snapshot, Optional.empty());
+            return begin(caller, wish, Optional.empty(), options -> supply.take(snapshot, options),
+                    snapshot.manifest());
         }
     }
 
-    private Tenanted begin(Caller caller, SandboxRecord.Wish wish, Snapshot snapshot, Optional<String> source)
-            throws IOException {
+    private interface Forking {
+        Sandbox fork(ForkOptions options) throws IOException;
+    }
+
+    private Tenanted begin(Caller caller, SandboxRecord.Wish wish, Optional<String> source, Forking forking,
+            Manifest manifest) throws IOException {
         String id = UUID.randomUUID().toString();
         SandboxRecord.Wish named = wish.name().isEmpty() ? wish.name(id) : wish;
         if (registry.of(caller).size() >= bounds.sandboxes())
@@ -90,7 +98,7 @@ public final class Sandboxes implements AutoCloseable {
         registry.take(caller.organisation(), named.name(), id);
         Toolbox toolbox = null;
         try {
-            toolbox = open(snapshot, named);
+            toolbox = open(forking, manifest, named);
             Instant now = Instant.now();
             var record = new SandboxRecord(id, caller.organisation(), caller.organisationName(), named,
                     SandboxState.STARTED, Optional.empty(), Optional.empty(), Tokens.fresh(), Tokens.fresh(), source,
@@ -106,9 +114,9 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
-    private Toolbox open(Snapshot snapshot, SandboxRecord.Wish wish) throws IOException {
-        Sandbox sandbox = runtime.fork(snapshot, new ForkOptions(wish.size().limits(), Network.NONE, Map.of()));
-        return new Toolbox(sandbox, workdir(snapshot.manifest()), wish.environment());
+    private static Toolbox open(Forking forking, Manifest manifest, SandboxRecord.Wish wish) throws IOException {
+        Sandbox sandbox = forking.fork(new ForkOptions(wish.size().limits(), Network.NONE, Map.of()));
+        return new Toolbox(sandbox, workdir(manifest), wish.environment());
     }
 
     private static String workdir(Manifest manifest) {
@@ -189,7 +197,7 @@ public final class Sandboxes implements AutoCloseable {
         try (SnapshotStore visit = store.visit()) {
             Snapshot kept = visit.find(stored).orElseThrow(() -> ApiFailure.conflict("the files of sandbox '"
                     + record.name() + "' are gone from the store"));
-            return open(kept, record.wish());
+            return open(options -> runtime.fork(kept, options), kept.manifest(), record.wish());
         }
     }
 
@@ -237,8 +245,10 @@ public final class Sandboxes implements AutoCloseable {
         SandboxRecord record = source.record();
         SandboxRecord.Wish wish = record.wish().name(name);
         try (SnapshotStore visit = store.visit()) {
-            return begin(caller, wish, state(source, visit, FreezeRequest.by("fork of " + record.id())
-                    .payer(Payer.of(new Organisation(record.organisationName()))).draft()), Optional.of(record.id()));
+            Snapshot state = state(source, visit, FreezeRequest.by("fork of " + record.id())
+                    .payer(Payer.of(new Organisation(record.organisationName()))).draft());
+            return begin(caller, wish, Optional.of(record.id()), options -> runtime.fork(state, options),
+                    state.manifest());
         }
     }
 
@@ -267,11 +277,16 @@ public final class Sandboxes implements AutoCloseable {
         });
     }
 
-    /// Gives a sandbox another size; one that runs keeps its limits until it is started again.
+    /// Gives a sandbox another size, while it runs too.
+    ///
+    /// @throws ApiFailure 409 if it uses more already
     void resize(Tenanted sandbox, Size size) throws IOException {
         locked(sandbox, () -> {
-            if (sandbox.record().state().isLive())
-                throw ApiFailure.conflict("a running sandbox cannot be resized; stop it first");
+            try {
+                if (sandbox.toolbox().isPresent()) sandbox.toolbox().get().sandbox().limits(size.limits());
+            } catch (LimitBelowUse used) {
+                throw ApiFailure.conflict(used.getMessage());
+            }
             set(sandbox, sandbox.record().wish(sandbox.record().wish().size(size)));
             return null;
         });
