@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +59,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "How many sandboxes may wait ready for whoever wants one, about 2 MB of memory each; 16 if"
                     + " not given, 0 for none.")
     private int pool;
+
+    @Option(names = "--image", paramLabel = "IMAGE=SNAPSHOT",
+            description = "A snapshot or fixture that stands for an image, e.g. python:3.12-slim=my/python; may be"
+                    + " given again.")
+    private Map<String, String> images = new LinkedHashMap<>();
 
     @Option(names = "--tls-certificate", paramLabel = "FILE", description = "Serve over TLS: the certificate, PEM.")
     private Path certificate;
@@ -125,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
         if (url != null && !url.matches("https?://[^/\\s]+"))
             throw new BadInput(Problem.of("serve", "--url " + url, "is no address", "write http://HOST:PORT"));
         return new ServerSettings(where, DataFolder.of(places, Optional.ofNullable(data)), Optional.ofNullable(url),
-                snapshot, sandboxes, rate, pool,
+                snapshot, sandboxes, rate, pool, images,
                 Optional.ofNullable(certificate).map(file -> new ServerSettings.Tls(file, key)));
     }
 

@@ -1,5 +1,7 @@
 package dev.frostbench.server;
 
+import dev.frostbench.fixtures.sandbox.ForkOptions;
+import dev.frostbench.fixtures.sandbox.Network;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.server.events.EventSocket;
@@ -15,6 +17,7 @@ import dev.frostbench.server.sandboxes.SandboxRoutes;
 import dev.frostbench.server.sandboxes.Sandboxes;
 import dev.frostbench.server.sandboxes.Supply;
 import dev.frostbench.server.sandboxes.WarmPools;
+import dev.frostbench.server.snapshots.Images;
 import dev.frostbench.server.snapshots.SnapshotRecord;
 import dev.frostbench.server.snapshots.SnapshotRoutes;
 import dev.frostbench.server.snapshots.Snapshots;
@@ -32,6 +35,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -93,12 +97,15 @@ final class Server implements BaseAddress, AutoCloseable {
     private WebServer web(Callers callers, Snapshots snapshots, Events events, Consumer<String> log) {
         WEB_SERVER.setLevel(Level.WARNING);
         var audit = new AuditLog(database);
+        var images = new Images(machine.store(), machine.runtime(), snapshots, settings.images(),
+                limits -> new ForkOptions(limits, Network.NONE, Map.of()));
         var live = new LiveSandboxes(callers, sandboxes);
         var routing = HttpRouting.builder()
-                .register("/api/sandbox", new SandboxRoutes(callers, sandboxes, snapshots, audit, settings.snapshot()))
+                .register("/api/sandbox", new SandboxRoutes(callers, sandboxes, snapshots, images, audit,
+                        settings.snapshot()))
                 .register("/api/warm-pools", new WarmPools(callers, machine.store(), snapshots, supply))
                 .register("/api", new OtherRoutes(callers, this, settings.snapshot()))
-                .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, audit))
+                .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))
                 .register("/toolbox/{sandbox}", new ToolboxRoutes(live, live.signed()));
         new Answers(log).register(routing);
         routing.any("/*", Answers::nothing).any("/", Answers::nothing);

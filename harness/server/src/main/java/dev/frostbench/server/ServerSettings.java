@@ -1,6 +1,7 @@
 package dev.frostbench.server;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// How a server is started.
@@ -11,9 +12,10 @@ import java.util.Optional;
 /// @param sandboxes how many an organisation may have at once
 /// @param rate how many requests an organisation may make in a second
 /// @param pool how many sandboxes may wait ready
+/// @param images which snapshots stand for which images
 /// @param tls PEM files of the certificate and its key
 record ServerSettings(Listen listen, Path data, Optional<String> url, String snapshot, int sandboxes, int rate,
-        int pool,
+        int pool, Map<String, String> images,
 
         Optional<Tls> tls) {
 

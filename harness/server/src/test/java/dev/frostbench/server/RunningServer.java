@@ -44,7 +44,8 @@ final class RunningServer implements AutoCloseable {
         Path home = Path.of("../..").toAbsolutePath().normalize();
         Places places = new Places(home, home, folder.resolve("store"), machine);
         server = Server.start(change.apply(new ServerSettings(new Listen("127.0.0.1", 0), folder.resolve("data"),
-                Optional.empty(), "host", 100, 10_000, 4, Optional.empty())), places, log::add);
+                Optional.empty(), "host", 100, 10_000, 4, Map.of(),
+                Optional.empty())), places, log::add);
         new DefaultSnapshot(server.machine(), places).prepare("host", new PrintWriter(Writer.nullWriter()));
     }
 

@@ -131,6 +131,39 @@ final class SandboxLifeTest {
     }
 
     @Test
+    void anImageIsMadeOnceAndForked() throws Exception {
+        var image = Map.of("dockerfileContent", """
+                FROM host
+                # a comment
+                ENV COLOUR='deep blue' SIZE=3
+                RUN mkdir -p /srv/app \\
+                    && echo "made $SIZE" > /srv/app/made
+                WORKDIR /srv/app
+                CMD ["true"]
+                """);
+        var first = client.post("/api/sandbox", Map.of("buildInfo", image)).is(200);
+        assertEquals("pending_build", first.text("state"));
+        while (state(first.text("id")).equals("pending_build")) Thread.sleep(50);
+        assertEquals("made 3 deep blue", client.run(first.text("id"), "echo $(cat made) $COLOUR"));
+        assertTrue(client.get("/api/sandbox/" + first.text("id") + "/build-logs?follow=true").is(200).body()
+                .contains("mkdir -p /srv/app"));
+        assertEquals("started", client.post("/api/sandbox", Map.of("buildInfo", image)).is(200).text("state"));
+    }
+
+    @Test
+    void anImageWhoseCommandFailsSaysWhich() throws Exception {
+        var image = Map.of("dockerfileContent", "FROM host\nRUN false");
+        String sandbox = client.post("/api/sandbox", Map.of("buildInfo", image)).is(200).text("id");
+        while (state(sandbox).equals("pending_build")) Thread.sleep(50);
+        var failed = client.get("/api/sandbox/" + sandbox).is(200);
+        assertEquals("build_failed", failed.text("state"));
+        assertTrue(failed.text("errorReason").contains("'false' ended with exit code 1"), failed.body());
+        client.post("/api/sandbox", Map.of("buildInfo", Map.of("dockerfileContent", "FROM scratchy"))).is(404);
+        client.post("/api/sandbox", Map.of("buildInfo", Map.of("dockerfileContent", "FROM host\nCOPY a b"))).is(501);
+        client.post("/api/sandbox", Map.of("buildInfo", Map.of("dockerfileContent", "RUN true"))).is(400);
+    }
+
+    @Test
     void aRunningSandboxGetsAnotherSize() throws Exception {
         String sandbox = client.create(Map.of("cpu", 2));
         assertEquals("2", client.run(sandbox, "nproc"));

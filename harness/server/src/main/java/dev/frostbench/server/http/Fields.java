@@ -71,6 +71,14 @@ public record Fields(ObjectNode object) {
         return list;
     }
 
+    /// The object of a field; an empty one if it is not there.
+    public Fields inner(String name) {
+        return new Fields(node(name).map(node -> {
+            if (node instanceof ObjectNode inner) return inner;
+            throw wrong(name, "an object");
+        }).orElseGet(Json::object));
+    }
+
     private Optional<JsonNode> node(String name) {
         return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
     }

@@ -54,7 +54,7 @@ public final class Alarms implements AutoCloseable {
                     else if (record.state() == SandboxState.STOPPED && isOver(timers.archive(), still))
                         sandboxes.archive(sandbox);
                 }
-                case ERROR, DESTROYED -> {
+                case PENDING_BUILD, BUILD_FAILED, ERROR, DESTROYED -> {
                     // has no timers
                 }
             }

@@ -28,7 +28,7 @@ final class Registry {
     void load() {
         for (SandboxRecord old : rows.all()) {
             SandboxRecord record = old;
-            if (old.state().isLive()) {
+            if (old.state().endsWithServer()) {
                 record = old.state(SandboxState.ERROR, Optional.of("the server that ran this sandbox has ended, and"
                         + " what was not in a snapshot is gone"));
                 rows.set(record.id(), record, false);

@@ -33,6 +33,10 @@ public record SandboxRecord(String id, String organisation, String organisationN
             return new Wish(other, snapshot, user, target, environment, labels, isPublic, size, timers, network);
         }
 
+        Wish snapshot(String other) {
+            return new Wish(name, other, user, target, environment, labels, isPublic, size, timers, network);
+        }
+
         Wish labels(Map<String, String> other) {
             return new Wish(name, snapshot, user, target, environment, other, isPublic, size, timers, network);
         }

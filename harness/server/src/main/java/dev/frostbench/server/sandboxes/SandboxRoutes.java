@@ -4,15 +4,18 @@ import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.http.Json;
+import dev.frostbench.server.snapshots.Images;
 import dev.frostbench.server.snapshots.Snapshots;
 import dev.frostbench.server.state.AuditLog;
 import dev.frostbench.server.state.Caller;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,15 +26,17 @@ public final class SandboxRoutes implements HttpService {
     private final Callers callers;
     private final Sandboxes sandboxes;
     private final Snapshots snapshots;
+    private final Images images;
     private final AuditLog audit;
     private final WishReader wishes;
 
     /// @param usualSnapshot the snapshot of sandboxes for which none is named
-    public SandboxRoutes(Callers callers, Sandboxes sandboxes, Snapshots snapshots, AuditLog audit,
-            String usualSnapshot) {
+    public SandboxRoutes(Callers callers, Sandboxes sandboxes, Snapshots snapshots, Images images,
+            AuditLog audit, String usualSnapshot) {
         this.callers = callers;
         this.sandboxes = sandboxes;
         this.snapshots = snapshots;
+        this.images = images;
         this.audit = audit;
         this.wishes = new WishReader(usualSnapshot);
     }
@@ -58,6 +63,9 @@ public final class SandboxRoutes implements HttpService {
                 .post("/{sandbox}/stop", changed("stop", sandboxes::stop))
                 .post("/{sandbox}/pause", changed("pause", sandboxes::pause))
                 .post("/{sandbox}/archive", changed("archive", sandboxes::archive))
+                .get("/{sandbox}/build-logs", call(this::buildLog))
+                .get("/{sandbox}/build-logs-url", call((_, sandbox, _, response) -> Json.send(response, Json.object()
+                        .put("url", sandboxes.address() + "/api/sandbox/" + sandbox.record().id() + "/build-logs"))))
                 .post("/{sandbox}/fork", call(this::fork))
                 .post("/{sandbox}/snapshot", call(this::snapshot))
                 .post("/{sandbox}/resize", call(this::resize))
@@ -102,13 +110,34 @@ public final class SandboxRoutes implements HttpService {
     private void create(ServerRequest request, ServerResponse response) throws IOException {
         Caller caller = callers.of(request);
         Fields fields = new Fields(Json.body(request));
-        if (!fields.isEmpty("buildInfo"))
-            throw ApiFailure.notOffered("sandboxes are made from snapshots here, not from images; make a fixture of"
-                    + " the image's contents and name it as the snapshot");
+        if (!fields.isEmpty("buildInfo")) {
+            createFromImage(caller, fields, response);
+            return;
+        }
         String snapshot = wishes.snapshot(fields);
         Tenanted made = sandboxes.create(caller, wishes.read(fields, snapshots.find(caller, snapshot).size()));
         audit.add(caller, "create", made.record().id());
         answer(made, response);
+    }
+
+    private void createFromImage(Caller caller, Fields fields, ServerResponse response) throws IOException {
+        Images.Wanted wanted = images.wanted(caller, fields.inner("buildInfo"));
+        SandboxRecord.Wish wish = wishes.read(fields, wanted.size()).snapshot(wanted.name());
+        Tenanted made = wanted.isMade() ? sandboxes.create(caller, wish)
+                : sandboxes.createLater(caller, wish, () -> images.make(caller, wanted));
+        audit.add(caller, "create", made.record().id());
+        answer(made, response);
+    }
+
+    private void buildLog(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
+            throws IOException {
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+        boolean follows = request.query().first("follow").map(Boolean::parseBoolean).orElse(false);
+        try (OutputStream out = response.outputStream()) {
+            images.log(sandbox.record().organisation(), sandbox.record().wish().snapshot()).send(out, follows);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void list(ServerRequest request, ServerResponse response) {

@@ -69,6 +69,11 @@ public final class Sandboxes implements AutoCloseable {
         registry.load();
     }
 
+    /// The address by which clients reach the server.
+    String address() {
+        return address.url();
+    }
+
     Registry registry() {
         return registry;
     }
@@ -90,27 +95,83 @@ public final class Sandboxes implements AutoCloseable {
 
     private Tenanted begin(Caller caller, SandboxRecord.Wish wish, Optional<String> source, Forking forking,
             Manifest manifest) throws IOException {
+        SandboxRecord record = taken(caller, wish, SandboxState.STARTED, source);
+        Toolbox toolbox = null;
+        try {
+            toolbox = open(forking, manifest, record.wish());
+            return entered(new Tenanted(record, toolbox));
+        } catch (IOException | RuntimeException failure) {
+            if (toolbox != null) close(toolbox);
+            registry.giveBack(caller.organisation(), record.name(), record.id());
+            throw failure;
+        }
+    }
+
+    /// The record of a new sandbox, whose name is taken from now on.
+    private SandboxRecord taken(Caller caller, SandboxRecord.Wish wish, SandboxState state, Optional<String> source) {
         String id = UUID.randomUUID().toString();
         SandboxRecord.Wish named = wish.name().isEmpty() ? wish.name(id) : wish;
         if (registry.of(caller).size() >= bounds.sandboxes())
             throw ApiFailure.of(403, "your organisation has " + bounds.sandboxes() + " sandboxes, which is its limit;"
                     + " delete some");
         registry.take(caller.organisation(), named.name(), id);
-        Toolbox toolbox = null;
+        Instant now = Instant.now();
+        return new SandboxRecord(id, caller.organisation(), caller.organisationName(), named, state, Optional.empty(),
+                Optional.empty(), Tokens.fresh(), Tokens.fresh(), source, now, now);
+    }
+
+    private Tenanted entered(Tenanted sandbox) {
+        registry.add(sandbox);
+        tell("sandbox.created", sandbox, Optional.empty());
+        return sandbox;
+    }
+
+    /// What makes the snapshot of a sandbox that cannot begin at once.
+    interface Making {
+
+        /// The name that a caller gives to the snapshot.
+        String snapshot() throws IOException, InterruptedException;
+    }
+
+    /// A sandbox that begins when its snapshot is made. Until then its state says so.
+    Tenanted createLater(Caller caller, SandboxRecord.Wish wish, Making making) {
+        Tenanted sandbox = entered(
+                new Tenanted(taken(caller, wish, SandboxState.PENDING_BUILD, Optional.empty()), null));
+        Thread.ofVirtual().name("image of " + sandbox.record().id()).start(() -> beginLater(caller, sandbox, making));
+        return sandbox;
+    }
+
+    private void beginLater(Caller caller, Tenanted sandbox, Making making) {
         try {
-            toolbox = open(forking, manifest, named);
-            Instant now = Instant.now();
-            var record = new SandboxRecord(id, caller.organisation(), caller.organisationName(), named,
-                    SandboxState.STARTED, Optional.empty(), Optional.empty(), Tokens.fresh(), Tokens.fresh(), source,
-                    now, now);
-            var sandbox = new Tenanted(record, toolbox);
-            registry.add(sandbox);
-            tell("sandbox.created", sandbox, Optional.empty());
-            return sandbox;
+            Snapshots.Found found = snapshots.find(caller, making.snapshot());
+            locked(sandbox, () -> {
+                if (sandbox.record().state() == SandboxState.PENDING_BUILD) started(sandbox, found);
+                return null;
+            });
         } catch (IOException | RuntimeException failure) {
-            if (toolbox != null) close(toolbox);
-            registry.giveBack(caller.organisation(), named.name(), id);
-            throw failure;
+            failed(sandbox, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        } catch (InterruptedException stopped) {
+            failed(sandbox, "the server was stopped");
+        }
+    }
+
+    private void started(Tenanted sandbox, Snapshots.Found found) throws IOException {
+        try (SnapshotStore visit = store.visit()) {
+            Snapshot snapshot = visit.find(found.stored()).orElseThrow(() -> gone(sandbox.record()));
+            SandboxRecord.Wish wish = sandbox.record().wish();
+            sandbox.toolbox(open(options -> runtime.fork(snapshot, options), snapshot.manifest(), wish));
+            sandbox.called();
+            set(sandbox, sandbox.record().state(SandboxState.STARTED, Optional.empty()));
+        }
+    }
+
+    private void failed(Tenanted sandbox, String why) {
+        sandbox.lock.lock();
+        try {
+            if (sandbox.record().state() == SandboxState.PENDING_BUILD)
+                set(sandbox, sandbox.record().state(SandboxState.BUILD_FAILED, Optional.of(why)));
+        } finally {
+            sandbox.lock.unlock();
         }
     }
 
@@ -162,8 +223,9 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     private static Void requireNoError(Tenanted sandbox) {
-        if (sandbox.record().state() == SandboxState.ERROR)
-            throw ApiFailure.conflict(sandbox.record().reason().orElse("the sandbox failed"));
+        SandboxState state = sandbox.record().state();
+        if (state == SandboxState.ERROR || state == SandboxState.BUILD_FAILED || state == SandboxState.PENDING_BUILD)
+            throw ApiFailure.conflict(sandbox.record().reason().orElse("the sandbox is " + state.word()));
         return null;
     }
 
@@ -180,11 +242,13 @@ public final class Sandboxes implements AutoCloseable {
                     running(sandbox).sandbox().resume();
                     set(sandbox, record.state(SandboxState.STARTED, Optional.empty()));
                 }
-                case STOPPED, ARCHIVED, ERROR -> {
+                case STOPPED, ARCHIVED, ERROR, BUILD_FAILED -> {
                     sandbox.toolbox(fromKept(record));
                     sandbox.called();
                     set(sandbox, record.state(SandboxState.STARTED, Optional.empty()));
                 }
+                case PENDING_BUILD -> throw ApiFailure.conflict("the image of sandbox '" + record.name()
+                        + "' is being built");
                 case DESTROYED -> throw gone(record);
             }
             return null;

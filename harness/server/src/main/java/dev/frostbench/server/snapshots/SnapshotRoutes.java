@@ -30,12 +30,15 @@ public final class SnapshotRoutes implements HttpService {
     private final Callers callers;
     private final LocalStore store;
     private final Snapshots snapshots;
+    private final Images images;
     private final AuditLog audit;
 
-    public SnapshotRoutes(Callers callers, LocalStore store, Snapshots snapshots, AuditLog audit) {
+    public SnapshotRoutes(Callers callers, LocalStore store, Snapshots snapshots, Images images,
+            AuditLog audit) {
         this.callers = callers;
         this.store = store;
         this.snapshots = snapshots;
+        this.images = images;
         this.audit = audit;
     }
 
@@ -105,6 +108,23 @@ public final class SnapshotRoutes implements HttpService {
         SnapshotRecord made = snapshots.add(caller, name, stored, size, Optional.empty());
         audit.add(caller, "create snapshot", made.id());
         answer(caller, snapshots.find(caller, made.id()), response);
+    }
+
+    private void createFromImage(Caller caller, String name, Fields fields, ServerResponse response)
+            throws IOException {
+        Images.Wanted wanted = images.wanted(caller, fields.inner("buildInfo"));
+        snapshots.nameForNew(caller, name);
+        try {
+            images.make(caller, wanted, name);
+        } catch (ImageBuild.StepFailed failed) {
+            throw ApiFailure.of(422, failed.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw ApiFailure.of(503, "the server is being stopped");
+        }
+        Found made = snapshots.find(caller, name);
+        audit.add(caller, "create snapshot", made.id());
+        answer(caller, made, response);
     }
 
     /// Every snapshot here is always ready, so this only looks for it.

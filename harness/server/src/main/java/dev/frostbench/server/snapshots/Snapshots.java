@@ -74,6 +74,11 @@ public final class Snapshots {
                 .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + reference + "'"));
     }
 
+    /// Whether the caller's organisation has a snapshot of this name, seen or not.
+    boolean has(Caller caller, String name) {
+        return isStored(caller.organisationName() + "/" + name);
+    }
+
     private Optional<Found> lookUp(Caller caller, String reference) throws IOException {
         SnapshotRecord byId = records.get(reference);
         if (byId != null && isStored(byId.stored()) && mayBeSeen(caller, byId)) return Optional.of(found(caller, byId));
