@@ -141,6 +141,16 @@ class DocumentsTest {
     }
 
     @Test
+    void everyFieldOfTreeJsonIsOnThePageOfSearches() throws IOException {
+        Path source = TOP.resolve("reports/src/main/java/dev/frostbench/reports/search/SearchJson.java");
+        List<String> fields = Pattern.compile("(?:put(?:Array)?|number)\\((?:json, )?\"([a-z_]+)\"")
+                .matcher(Files.readString(source)).results().map(found -> found.group(1)).toList();
+        assertThat(fields).hasSizeGreaterThan(20);
+        String section = section(DOCS.resolve("search.md"), "### `tree.json`");
+        for (String field : fields) assertThat(section).contains("`" + field + "`");
+    }
+
+    @Test
     void theEntriesOfALedgerStandOnThePageOfFormats() throws IOException {
         List<String> entries = Arrays.stream(Entry.class.getPermittedSubclasses())
                 .map(kind -> kind.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT)).toList();

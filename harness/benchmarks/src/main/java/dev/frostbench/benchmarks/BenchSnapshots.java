@@ -80,6 +80,17 @@ final class BenchSnapshots implements AutoCloseable {
         return keep(tree, python);
     }
 
+    /// The same with a shell and `/first`.
+    Snapshot withShell() throws IOException, InterruptedException {
+        Path tree = store.workshop();
+        BottomTree.addShell(tree);
+        Path build = Files.createTempDirectory(folder, "build-");
+        BottomTree.addFirst(tree, build);
+        Trees.remove(build);
+        Trees.normalise(tree);
+        return store.add(Optional.of(plain()), tree, FreezeRequest.by("bench"));
+    }
+
     private Snapshot layer(Snapshot below, int number) throws IOException {
         Path tree = store.workshop();
         Files.writeString(tree.resolve("file-" + number), "layer " + number);

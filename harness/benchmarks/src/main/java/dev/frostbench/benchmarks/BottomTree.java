@@ -23,11 +23,23 @@ final class BottomTree {
             echo "$program"
             """;
 
+    private static final String SHELL = """
+            set -e; cd "$1"
+            for file in /bin/sh $(ldd /bin/sh | grep -o '/[^ ]*'); do
+                mkdir -p ".${file%/*}"; cp -L "$file" ".$file"
+            done
+            """;
+
     private BottomTree() {}
 
     /// @return the interpreter's path inside
     static String fill(Path tree) throws IOException, InterruptedException {
         return Shell.run(List.of("sh", "-c", COPY, "sh", tree.toString()), "no Python was found");
+    }
+
+    /// Adds `/bin/sh`.
+    static void addShell(Path tree) throws IOException, InterruptedException {
+        Shell.run(List.of("sh", "-c", SHELL, "sh", tree.toString()), "no shell was found");
     }
 
     /// Adds `/first`, which prints the time of its first instruction.

@@ -38,6 +38,10 @@ final class Figures {
         return (double) median(times.get(name)) / median(times.get(to));
     }
 
+    long median(String name) {
+        return median(times.get(name));
+    }
+
     private static long median(List<Long> all) {
         return all.stream().sorted().skip(all.size() / 2).findFirst().orElseThrow();
     }

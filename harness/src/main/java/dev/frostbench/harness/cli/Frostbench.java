@@ -17,6 +17,7 @@ import dev.frostbench.harness.cli.run.ShowCommand;
 import dev.frostbench.harness.cli.run.ValidateCommand;
 import dev.frostbench.harness.cli.sandbox.ExecCommand;
 import dev.frostbench.harness.cli.sandbox.ShellCommand;
+import dev.frostbench.harness.cli.search.SearchCommand;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
 import dev.frostbench.harness.extension.MoreCommands;
 import dev.frostbench.harness.machine.Settings;
@@ -42,14 +43,13 @@ import picocli.CommandLine.Option;
                 RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
                 FixtureCommand.class,
                 SnapshotCommand.class, QuotaCommand.class, UsageCommand.class, ExecCommand.class, ShellCommand.class,
-                DoctorCommand.class, BenchCommand.class
+                SearchCommand.class, DoctorCommand.class, BenchCommand.class
         },
         footer = {
                 "",
                 "Exit codes: 0 done, whatever the score; 1 the answer is no: validate found a task that is not valid,"
-                        + " or run a rate "
-                        + "under --fail-under; 2 bad input; 3 and up trouble with the machine, also when it made a"
-                        + " task 'error' or the "
+                        + " or run a rate under --fail-under, or no state of a search reached its goal; 2 bad input;"
+                        + " 3 and up trouble with the machine, also when it made a task 'error' or the "
                         + "output could not be written; 130 after Ctrl-C; 141 when whoever read the output went away.",
                 "exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed. "
                         + "snapshot create: the command's own when it fails, 124 on timeout.",

@@ -67,11 +67,9 @@ public final class SandboxStates implements States {
 
     @Override
     public void close() throws IOException {
-        try (digests) {
-            synchronized (hands) {
-                for (SnapshotStore hand : hands.values()) hand.close();
-                hands.clear();
-            }
+        synchronized (hands) {
+            for (SnapshotStore hand : hands.values()) hand.close();
+            hands.clear();
         }
     }
 

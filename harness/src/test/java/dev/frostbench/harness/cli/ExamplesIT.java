@@ -57,7 +57,7 @@ class ExamplesIT {
     @ParameterizedTest
     @MethodSource("commands")
     void runs(String command) throws Exception {
-        String line = command.startsWith("./frostbench run ") || command.startsWith("./frostbench validate ")
+        String line = command.matches("\\./frostbench (run|validate|search) .*")
                 ? command + " --out '" + folder.resolve("report") + "'"
                 : command;
         Launched.start(folder, Map.of("FROSTBENCH_STORE", store.toString()),

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {SnapshotCreateCommand.class, SnapshotListCommand.class, SnapshotDuCommand.class,
                 SnapshotGcCommand.class, SnapshotDedupeCommand.class,
-                SnapshotTreeCommand.class, SnapshotDiffCommand.class, SnapshotCatCommand.class,
+                SnapshotTreeCommand.class, SnapshotDiffCommand.class, SnapshotPatchCommand.class,
+                SnapshotCatCommand.class,
                 SnapshotExportFileCommand.class, SnapshotVerifyCommand.class})
 public final class SnapshotCommand {
 

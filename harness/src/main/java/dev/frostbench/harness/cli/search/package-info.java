@@ -1,0 +1,2 @@
+/// The command `search`.
+package dev.frostbench.harness.cli.search;
