@@ -112,7 +112,7 @@ public final class SearchCommand implements Callable<Integer> {
         try (SearchInterruption _ = new SearchInterruption(search)) {
             SearchResult result = search.run();
             if (result.tree().root().standing() instanceof Standing.Unscored(_, String reason)
-                    && !result.tree().root().trace().equals(Node.Trace.NONE))
+                    && result.sandboxes() > 0)
                 throw unscored(reason, result.tree().root());
             Optional<Node> best = result.tree().best();
             if (keep != null && best.isPresent()) name(machine, best.get(), keep, kept);
