@@ -45,6 +45,8 @@ final class Server implements BaseAddress, AutoCloseable {
 
     /// Held, because a level that was set is forgotten with its logger.
     private static final Logger WEB_SERVER = Logger.getLogger("io.helidon");
+    /// Warns, with a stack trace, of each client that goes away in the middle of a request.
+    private static final Logger CONNECTIONS = Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
     private static final int BURST_SECONDS = 2;
     private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -96,6 +98,7 @@ final class Server implements BaseAddress, AutoCloseable {
 
     private WebServer web(Callers callers, Snapshots snapshots, Events events, Consumer<String> log) {
         WEB_SERVER.setLevel(Level.WARNING);
+        CONNECTIONS.setLevel(Level.SEVERE);
         var audit = new AuditLog(database);
         var images = new Images(machine.store(), machine.runtime(), snapshots, settings.images(),
                 limits -> new ForkOptions(limits, Network.NONE, Map.of()));
@@ -109,7 +112,9 @@ final class Server implements BaseAddress, AutoCloseable {
                 .register("/toolbox/{sandbox}", new ToolboxRoutes(live, live.signed()));
         new Answers(log).register(routing);
         routing.any("/*", Answers::nothing).any("/", Answers::nothing);
-        var sockets = WsRouting.builder().endpoint("/api/socket.io", () -> new EventSocket(callers, events));
+        var sockets = WsRouting.builder();
+        for (String path : new String[]{"/api/socket.io", "/api/socket.io/"})
+            sockets.endpoint(path, () -> new EventSocket(callers, events));
         new ToolboxSockets(live, "/toolbox/{sandbox}").addTo(sockets);
         WebServerConfig.Builder web = WebServer.builder().host(settings.listen().host())
                 .port(settings.listen().port()).idleConnectionTimeout(IDLE).shutdownHook(false)

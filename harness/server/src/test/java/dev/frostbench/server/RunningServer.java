@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -47,6 +48,23 @@ final class RunningServer implements AutoCloseable {
                 Optional.empty(), "host", 100, 10_000, 4, Map.of(),
                 Optional.empty())), places, log::add);
         new DefaultSnapshot(server.machine(), places).prepare("host", new PrintWriter(Writer.nullWriter()));
+    }
+
+    /// @param sandboxes how many an organisation may have at once
+    /// @param rate how many requests it may make in a second
+    static RunningServer bounded(int sandboxes, int rate) throws Exception {
+        return new RunningServer(Files.createTempDirectory("frostbench-server-"),
+                usual -> new ServerSettings(usual.listen(), usual.data(), usual.url(), usual.snapshot(), sandboxes,
+                        rate, usual.pool(), usual.images(), usual.tls()));
+    }
+
+    /// A text as one segment of a path.
+    static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static String json(Object value) {
+        return MAPPER.writeValueAsString(value);
     }
 
     /// A caller with a new key.
@@ -111,6 +129,12 @@ final class RunningServer implements AutoCloseable {
         /// A new sandbox's id.
         String create(Map<String, ?> wish) throws Exception {
             return post("/api/sandbox", wish).is(200).text("id");
+        }
+
+        /// The names of what a list holds.
+        List<String> names(String list) throws Exception {
+            return get(list).is(200).json().get("items").valueStream().map(item -> item.get("name").stringValue())
+                    .toList();
         }
 
         /// What a command in a sandbox prints.

@@ -15,7 +15,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One client that listens over socket.io (Engine.IO 4, WebSocket only). Each frame is one text:
 ///
@@ -28,18 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `2`, `3` | server, client | ping, pong |
 /// | `41`, `1` | client | the end |
 ///
-/// A thread of its own sends, so nobody waits for a slow client. One that does not read loses its connection.
+/// A thread of its own sends, so nobody waits for a slow client. One that does not read loses its connection, and so do
+/// one that names no key and one whose key was revoked.
 public final class EventSocket implements WsListener {
 
     private static final int PING_MILLIS = 25_000;
     private static final int PONG_MILLIS = 20_000;
     private static final int MOST_WAITING = 1024;
     private static final String END = "";
+    private static final String EVENT = "42";
 
     private final Callers callers;
     private final Events events;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private volatile Events.Listener listener;
+    private volatile String key;
     private volatile boolean ended;
     private volatile long heard = System.nanoTime();
 
@@ -66,19 +68,32 @@ public final class EventSocket implements WsListener {
     private void connect(WsSession session, String content) {
         Optional<Caller> caller;
         try {
-            caller = new Fields(Json.object(content.getBytes(StandardCharsets.UTF_8))).text("token")
-                    .flatMap(callers::ofKey);
-        } catch (ApiFailure notJson) {
+            String token = new Fields(Json.object(content.getBytes(StandardCharsets.UTF_8))).requiredText("token");
+            caller = callers.ofKey(token);
+            key = token;
+        } catch (ApiFailure noKey) {
             caller = Optional.empty();
         }
         if (caller.isEmpty()) {
             send(session, "44" + Json.object().put("message", "Unauthorized"));
             end(session);
         } else if (listener == null) {
-            listener = new OfOrganisation(caller.get().organisation());
-            events.add(listener);
-            send(session, "40" + Json.object().put("sid", UUID.randomUUID().toString()));
+            listen(session, caller.get().organisation());
         }
+    }
+
+    private void listen(WsSession session, String organisation) {
+        listener = new OfOrganisation(organisation);
+        if (events.add(listener)) {
+            send(session, "40" + Json.object().put("sid", UUID.randomUUID().toString()));
+        } else {
+            send(session, "44" + Json.object().put("message", "too many clients of your organisation listen"));
+            end(session);
+        }
+    }
+
+    private boolean isValid() {
+        return listener != null && callers.ofKey(key).isPresent();
     }
 
     private final class OfOrganisation implements Events.Listener {
@@ -95,8 +110,8 @@ public final class EventSocket implements WsListener {
         }
 
         @Override
-        public void heard(String event, ObjectNode content) {
-            if (!waiting.offer("42" + JsonNodeFactory.instance.arrayNode().add(event).add(content))) stop();
+        public void heard(String event) {
+            if (!waiting.offer(EVENT + event)) stop();
         }
     }
 
@@ -110,6 +125,7 @@ public final class EventSocket implements WsListener {
                 String frame = waiting.poll(PING_MILLIS, TimeUnit.MILLISECONDS);
                 if (frame == null && System.nanoTime() - heard > (PING_MILLIS + PONG_MILLIS) * 2_000_000L) break;
                 if (frame != null && frame.equals(END)) break;
+                if ((frame == null || frame.startsWith(EVENT)) && !isValid()) break;
                 session.send(frame == null ? "2" : frame, true);
             }
             session.close(1000, "end");

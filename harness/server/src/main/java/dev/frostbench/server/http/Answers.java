@@ -1,6 +1,7 @@
 package dev.frostbench.server.http;
 
 import dev.frostbench.documents.BadInput;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.HttpRouting;
@@ -23,8 +24,9 @@ public final class Answers {
 
     public void register(HttpRouting.Builder routing) {
         routing.error(ApiFailure.class, Answers::send)
-                .error(BadInput.class, (request, response, wrong) -> send(request, response,
-                        ApiFailure.badRequest(wrong.getMessage())))
+                .error(BadInput.class, (request, response, wrong) -> send(request, response, refused(wrong)))
+                .error(DataReader.InsufficientDataAvailableException.class, (request, response, _) -> send(request,
+                        response, ApiFailure.badRequest("the request ended before its body was whole")))
                 .error(BadRequestException.class, (request, response, wrong) -> send(request, response,
                         ApiFailure.badRequest(wrong.getMessage())))
                 .error(HttpException.class, (request, response, wrong) -> send(request, response,
@@ -32,21 +34,28 @@ public final class Answers {
                 .error(Throwable.class, this::unexpected);
     }
 
+    /// What the store does not take because the organisation has no room left is forbidden; all else is a bad request.
+    private static ApiFailure refused(BadInput wrong) {
+        boolean full = wrong.problems().stream().anyMatch(problem -> problem.file().equals("quota"));
+        return full ? ApiFailure.of(403, wrong.getMessage()) : ApiFailure.badRequest(wrong.getMessage());
+    }
+
     /// For paths and methods that nothing here serves.
     public static void nothing(ServerRequest request, ServerResponse response) {
         send(request, response, ApiFailure.notFound("there is no call " + request.prologue().method() + " "
-                + request.path().path()));
+                + request.path().absolute().path()));
     }
 
     private void unexpected(ServerRequest request, ServerResponse response, Throwable failure) {
         String id = UUID.randomUUID().toString().substring(0, 8);
-        log.accept(request.prologue().method() + " " + request.path().path() + " failed (" + id + "): " + failure);
+        log.accept(request.prologue().method() + " " + request.path().absolute().path() + " failed (" + id + "): "
+                + failure);
         send(request, response, ApiFailure.of(500, "the server failed; its log has the reason under " + id));
     }
 
     private static void send(ServerRequest request, ServerResponse response, ApiFailure failure) {
         if (failure.status() == 429) response.header("Retry-After", "1");
-        Json.send(response, failure.status(), json(failure).put("path", request.path().path())
+        Json.send(response, failure.status(), json(failure).put("path", request.path().absolute().path())
                 .put("method", request.prologue().method().text()));
     }
 

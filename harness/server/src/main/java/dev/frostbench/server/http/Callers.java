@@ -41,8 +41,15 @@ public final class Callers {
             throw ApiFailure.of(401, "a key is wanted: send the header 'Authorization: Bearer KEY'");
         Caller caller = ofKey(header.substring(SCHEME.length()).strip())
                 .orElseThrow(() -> ApiFailure.of(401, "the key is not known here, or was revoked"));
-        limit.count(caller.organisation());
+        count(caller.organisation());
         return caller;
+    }
+
+    /// Counts a request that an organisation is answerable for, though its caller has no key.
+    ///
+    /// @throws ApiFailure 429 if it is one too many
+    public void count(String organisation) {
+        limit.count(organisation);
     }
 
     /// Whoever has this key.

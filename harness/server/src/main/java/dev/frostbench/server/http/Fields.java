@@ -1,5 +1,6 @@
 package dev.frostbench.server.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public record Fields(ObjectNode object) {
     public Optional<String> text(String name) {
         return node(name).map(node -> {
             if (!node.isString()) throw wrong(name, "a string");
-            return node.stringValue();
+            return wellFormed(name, node.stringValue());
         });
     }
 
@@ -40,10 +41,8 @@ public record Fields(ObjectNode object) {
     /// A whole number; one with a fraction of zero is one too.
     public Optional<Integer> number(String name) {
         return node(name).map(node -> {
-            if (!node.isNumber() || node.doubleValue() != Math.rint(node.doubleValue())
-                    || Math.abs(node.doubleValue()) > Integer.MAX_VALUE)
-                throw wrong(name, "a whole number");
-            return (int) node.doubleValue();
+            if (!node.isNumber() || !node.canConvertToInt()) throw wrong(name, "a whole number");
+            return node.intValue();
         });
     }
 
@@ -53,7 +52,7 @@ public record Fields(ObjectNode object) {
             if (!node.isObject()) throw wrong(name, "an object of strings");
             node.properties().forEach(entry -> {
                 if (!entry.getValue().isString()) throw wrong(name + "." + entry.getKey(), "a string");
-                texts.put(entry.getKey(), entry.getValue().stringValue());
+                texts.put(wellFormed(name, entry.getKey()), wellFormed(name, entry.getValue().stringValue()));
             });
         });
         return texts;
@@ -65,7 +64,7 @@ public record Fields(ObjectNode object) {
             if (!node.isArray()) throw wrong(name, "a list of strings");
             for (JsonNode each : node) {
                 if (!each.isString()) throw wrong(name, "a list of strings");
-                list.add(each.stringValue());
+                list.add(wellFormed(name, each.stringValue()));
             }
         });
         return list;
@@ -81,6 +80,12 @@ public record Fields(ObjectNode object) {
 
     private Optional<JsonNode> node(String name) {
         return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    }
+
+    /// Half of a surrogate pair can come in as an escape, but no answer could be written with it.
+    private static String wellFormed(String name, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) throw wrong(name, "text that UTF-8 can hold");
+        return text;
     }
 
     private static ApiFailure wrong(String name, String wanted) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
 
     /// Bytes of the largest JSON body that is read. Files come in by other ways.
-    private static final int LARGEST = 16 << 20;
+    private static final int LARGEST = 4 << 20;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -32,16 +32,18 @@ public final class Json {
     /// The object in a request's body; an empty object if there is no body. The content type is not looked at, because
     /// some SDKs send none.
     ///
-    /// @throws ApiFailure 400 if it is no JSON object, 413 if it is longer than 16 MiB
+    /// @throws ApiFailure 400 if it is no JSON object, 413 if it is longer than 4 MiB
     public static ObjectNode body(ServerRequest request) {
         if (!request.content().hasEntity()) return object();
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes(LARGEST + 1);
+        } catch (NumberFormatException noChunk) {
+            throw ApiFailure.badRequest("the request's body is not in chunks, as its headers say");
         } catch (IOException failure) {
             throw ApiFailure.badRequest("the request's body could not be read: " + failure.getMessage());
         }
-        if (bytes.length > LARGEST) throw ApiFailure.of(413, "the request's body is longer than 16 MiB");
+        if (bytes.length > LARGEST) throw ApiFailure.of(413, "the request's body is longer than 4 MiB");
         return bytes.length == 0 ? object() : object(bytes);
     }
 

@@ -1,11 +1,11 @@
 package dev.frostbench.server.sandboxes;
 
-import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.toolbox.SignedTarget;
 import dev.frostbench.server.toolbox.SocketTarget;
 import dev.frostbench.server.toolbox.Target;
 import dev.frostbench.server.toolbox.Toolbox;
+import dev.frostbench.server.toolbox.files.Signature;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
 
@@ -42,12 +42,14 @@ public final class LiveSandboxes implements Target, SocketTarget {
 
             @Override
             public Toolbox of(String sandbox) {
-                return Sandboxes.running(known(sandbox));
+                Tenanted found = known(sandbox);
+                callers.count(found.record().organisation());
+                return Sandboxes.running(found);
             }
         };
     }
 
     private Tenanted known(String id) {
-        return sandboxes.registry().byId(id).orElseThrow(() -> ApiFailure.of(401, "the signature is not valid"));
+        return sandboxes.registry().byId(id).orElseThrow(Signature::wrong);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// All sandboxes that are not deleted, by id and by name.
 ///
@@ -17,6 +18,8 @@ final class Registry {
     private final Rows<SandboxRecord> rows;
     private final Map<String, Tenanted> byId = new ConcurrentHashMap<>();
     private final Map<Named, String> ids = new ConcurrentHashMap<>();
+    /// How many names each organisation has.
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
     private record Named(String organisation, String name) {}
 
@@ -25,16 +28,22 @@ final class Registry {
     }
 
     /// Takes in the records of an earlier server: what ran then is gone, and its record says so.
-    void load() {
+    ///
+    /// @param kept the name of the state in which a sandbox was stopped last, if the store has one: the earlier server
+    ///     may have been killed after it kept the files and before it said so in the record
+    void load(Function<SandboxRecord, Optional<String>> kept) {
         for (SandboxRecord old : rows.all()) {
             SandboxRecord record = old;
             if (old.state().endsWithServer()) {
                 record = old.state(SandboxState.ERROR, Optional.of("the server that ran this sandbox has ended, and"
                         + " what was not in a snapshot is gone"));
+                Optional<String> state = kept.apply(old);
+                if (state.isPresent()) record = record.kept(state.get());
                 rows.set(record.id(), record, false);
             }
             byId.put(record.id(), new Tenanted(record, null));
             ids.put(named(record), record.id());
+            counts.merge(record.organisation(), 1, Integer::sum);
         }
     }
 
@@ -44,15 +53,22 @@ final class Registry {
 
     /// Takes a name for a sandbox that is being made.
     ///
-    /// @throws ApiFailure 409 if a sandbox of the organisation has it
-    void take(String organisation, String name, String id) {
-        if (ids.putIfAbsent(new Named(organisation, name), id) != null)
+    /// @param most how many names the organisation may have
+    /// @throws ApiFailure 403 if it has as many, 409 if a sandbox of the organisation has this one
+    void take(String organisation, String name, String id, int most) {
+        if (counts.merge(organisation, 1, Integer::sum) > most) {
+            counts.merge(organisation, -1, Integer::sum);
+            throw ApiFailure.of(403, "your organisation has " + most + " sandboxes, which is its limit; delete some");
+        }
+        if (ids.putIfAbsent(new Named(organisation, name), id) != null) {
+            counts.merge(organisation, -1, Integer::sum);
             throw ApiFailure.conflict("there is a sandbox '" + name + "' already");
+        }
     }
 
     /// Gives a name back after [#take] if no sandbox came of it.
     void giveBack(String organisation, String name, String id) {
-        ids.remove(new Named(organisation, name), id);
+        if (ids.remove(new Named(organisation, name), id)) counts.merge(organisation, -1, Integer::sum);
     }
 
     /// Enters a sandbox, whose name was taken.
@@ -72,7 +88,7 @@ final class Registry {
         SandboxRecord record = sandbox.record();
         rows.remove(record.id());
         byId.remove(record.id());
-        ids.remove(named(record), record.id());
+        giveBack(record.organisation(), record.name(), record.id());
     }
 
     /// The sandbox that a caller means by an id or a name; an id wins.

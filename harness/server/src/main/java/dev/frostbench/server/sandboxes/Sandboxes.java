@@ -66,7 +66,10 @@ public final class Sandboxes implements AutoCloseable {
         this.registry = new Registry(rows);
         this.bounds = bounds;
         this.address = address;
-        registry.load();
+        registry.load(record -> {
+            String stored = Snapshots.stopped(record.organisationName(), record.id());
+            return snapshots.isStored(stored) ? Optional.of(stored) : Optional.empty();
+        });
     }
 
     /// The address by which clients reach the server.
@@ -111,10 +114,7 @@ public final class Sandboxes implements AutoCloseable {
     private SandboxRecord taken(Caller caller, SandboxRecord.Wish wish, SandboxState state, Optional<String> source) {
         String id = UUID.randomUUID().toString();
         SandboxRecord.Wish named = wish.name().isEmpty() ? wish.name(id) : wish;
-        if (registry.of(caller).size() >= bounds.sandboxes())
-            throw ApiFailure.of(403, "your organisation has " + bounds.sandboxes() + " sandboxes, which is its limit;"
-                    + " delete some");
-        registry.take(caller.organisation(), named.name(), id);
+        registry.take(caller.organisation(), named.name(), id, bounds.sandboxes());
         Instant now = Instant.now();
         return new SandboxRecord(id, caller.organisation(), caller.organisationName(), named, state, Optional.empty(),
                 Optional.empty(), Tokens.fresh(), Tokens.fresh(), source, now, now);
@@ -297,9 +297,10 @@ public final class Sandboxes implements AutoCloseable {
         Optional<Toolbox> toolbox = sandbox.toolbox();
         sandbox.toolbox(null);
         if (toolbox.isPresent()) close(toolbox.get());
+        // the files first: if the server is killed between the two, the record still leads to what is to be deleted
+        if (record.kept().isPresent()) store.remove(List.of(record.kept().get()));
         registry.remove(sandbox);
         sandbox.record(record.state(SandboxState.DESTROYED, Optional.empty()));
-        if (record.kept().isPresent()) store.remove(List.of(record.kept().get()));
         tell("sandbox.state.updated", sandbox, Optional.of(record.state()));
         return null;
     }
@@ -318,13 +319,13 @@ public final class Sandboxes implements AutoCloseable {
 
     /// A snapshot of a sandbox as it is now, which has a name and outlasts the sandbox.
     SnapshotRecord snapshot(Caller caller, Tenanted source, String name) throws IOException {
-        String stored = snapshots.nameForNew(caller, name);
-        try (SnapshotStore visit = store.visit()) {
+        try (Snapshots.Claim claim = snapshots.claim(caller, name); SnapshotStore visit = store.visit()) {
             Snapshot snapshot = state(source, visit, FreezeRequest.by("snapshot of " + source.record().id())
-                    .payer(Payer.toward(stored)));
-            visit.name(stored, snapshot.digest());
+                    .payer(Payer.toward(claim.stored())));
+            visit.name(claim.stored(), snapshot.digest());
+            return snapshots.add(caller, name, claim.stored(), source.record().wish().size(),
+                    Optional.of(source.record().id()));
         }
-        return snapshots.add(caller, name, stored, source.record().wish().size(), Optional.of(source.record().id()));
     }
 
     private Snapshot state(Tenanted source, SnapshotStore visit, FreezeRequest request) throws IOException {

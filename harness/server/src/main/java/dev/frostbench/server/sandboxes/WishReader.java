@@ -4,6 +4,7 @@ import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.snapshots.Size;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads what a request wants of a sandbox.
@@ -14,6 +15,7 @@ record WishReader(String usualSnapshot) {
     static final String LANGUAGE = "code-toolbox-language";
     private static final Set<String> LANGUAGES = Set.of("python", "typescript", "javascript");
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_CHARACTERS = 32 << 10;
 
     /// @param size of the snapshot, if the request names no other
     SandboxRecord.Wish read(Fields fields, Size size) {
@@ -24,8 +26,9 @@ record WishReader(String usualSnapshot) {
             throw ApiFailure.notOffered("secrets that are put into outgoing traffic are not offered; use env");
         if (!fields.isEmpty("volumes")) throw ApiFailure.notOffered("volumes are not offered yet");
         return new SandboxRecord.Wish(name(fields.text("name").orElse("")), snapshot(fields),
-                fields.text("user").orElse(""), fields.text("target").orElse("local"), fields.texts("env"),
-                labels(fields.texts("labels")), fields.flag("public").orElse(false), size.with(fields),
+                word(fields, "user").orElse(""), word(fields, "target").orElse("local"),
+                environment(fields.texts("env")), labels(fields.texts("labels")), fields.flag("public").orElse(false),
+                size.with(fields),
                 Timers.of(fields), NetworkWish.of(fields));
     }
 
@@ -45,7 +48,34 @@ record WishReader(String usualSnapshot) {
         String language = labels.get(LANGUAGE);
         if (language != null && !LANGUAGES.contains(language))
             throw ApiFailure.badRequest("label '" + LANGUAGE + "' must be python, typescript or javascript");
-        return labels;
+        return bounded("labels", labels);
+    }
+
+    private static Map<String, String> environment(Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0 || value.indexOf(0) >= 0)
+                throw ApiFailure.badRequest("'env' has a variable that no process can have: a name must not be empty"
+                        + " or have an =, and neither a name nor a value may have a NUL");
+        });
+        return bounded("env", environment);
+    }
+
+    /// A record is in memory as long as its sandbox is there, and goes to each listener when it changes.
+    private static Map<String, String> bounded(String field, Map<String, String> texts) {
+        long characters = texts.entrySet().stream()
+                .mapToLong(each -> (long) each.getKey().length() + each.getValue().length()).sum();
+        if (characters > MOST_CHARACTERS)
+            throw ApiFailure.badRequest("'" + field + "' has more than " + MOST_CHARACTERS + " characters");
+        return texts;
+    }
+
+    private static Optional<String> word(Fields fields, String field) {
+        Optional<String> word = fields.text(field);
+        if (word.filter(text -> text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl))
+                .isPresent())
+            throw ApiFailure.badRequest("'" + field + "' must have at most " + LONGEST_NAME
+                    + " characters, none of them a control character");
+        return word;
     }
 
     private static void refuse(Fields fields, String name, String what) {

@@ -114,8 +114,8 @@ public final class Images {
         try {
             if (snapshots.has(caller, name)) return;
             BuildLog log = log(caller.organisation(), name);
-            try (SnapshotStore visit = store.visit()) {
-                String stored = snapshots.nameForNew(caller, name);
+            try (Snapshots.Claim claim = snapshots.claim(caller, name); SnapshotStore visit = store.visit()) {
+                String stored = claim.stored();
                 Snapshot base = visit.find(wanted.base().stored()).orElseThrow(
                         () -> ApiFailure.notFound("there is no snapshot '" + wanted.base().name() + "'"));
                 Snapshot made = new ImageBuild(runtime, network.with(wanted.size().limits()), Payer.toward(stored))

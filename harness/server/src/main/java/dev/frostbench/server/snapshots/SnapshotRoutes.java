@@ -98,14 +98,14 @@ public final class SnapshotRoutes implements HttpService {
                     + " recipe, and name it in 'imageName'");
         Found base = snapshots.find(caller, fields.text("imageName").filter(image -> !image.isEmpty())
                 .orElseThrow(() -> ApiFailure.badRequest("'imageName' must name a snapshot or a fixture")));
-        String stored = snapshots.nameForNew(caller, name);
         Size size = base.size().with(fields);
-        try (SnapshotStore visit = store.visit()) {
+        SnapshotRecord made;
+        try (Snapshots.Claim claim = snapshots.claim(caller, name); SnapshotStore visit = store.visit()) {
             Snapshot snapshot = visit.find(base.stored())
                     .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + base.name() + "'"));
-            visit.name(stored, snapshot.digest());
+            visit.name(claim.stored(), snapshot.digest());
+            made = snapshots.add(caller, name, claim.stored(), size, Optional.empty());
         }
-        SnapshotRecord made = snapshots.add(caller, name, stored, size, Optional.empty());
         audit.add(caller, "create snapshot", made.id());
         answer(caller, snapshots.find(caller, made.id()), response);
     }
@@ -113,7 +113,7 @@ public final class SnapshotRoutes implements HttpService {
     private void createFromImage(Caller caller, String name, Fields fields, ServerResponse response)
             throws IOException {
         Images.Wanted wanted = images.wanted(caller, fields.inner("buildInfo"));
-        snapshots.nameForNew(caller, name);
+        snapshots.claim(caller, name).close(); // a name that cannot be taken is refused before the build
         try {
             images.make(caller, wanted, name);
         } catch (ImageBuild.StepFailed failed) {

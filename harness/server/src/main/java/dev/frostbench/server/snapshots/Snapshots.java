@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,6 +41,7 @@ public final class Snapshots {
     private final Path shippedRecipes;
     private final Rows<SnapshotRecord> rows;
     private final Map<String, SnapshotRecord> records = new ConcurrentHashMap<>();
+    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
 
     public Snapshots(LocalStore store, Path shippedRecipes, Rows<SnapshotRecord> rows) {
         this.store = store;
@@ -141,7 +143,8 @@ public final class Snapshots {
         return isValid(stored) && !stored.substring(stored.lastIndexOf('/') + 1).startsWith(STOPPED);
     }
 
-    private boolean isStored(String stored) {
+    /// Whether the store has a snapshot of this name.
+    public boolean isStored(String stored) {
         try {
             return isValid(stored) && store.named(stored).isPresent();
         } catch (IOException failure) {
@@ -198,17 +201,45 @@ public final class Snapshots {
         return own;
     }
 
-    /// The name in the store for a new snapshot.
+    /// A name that is taken for a new snapshot until this is closed, so that of two calls at once only one makes it.
+    public final class Claim implements AutoCloseable {
+
+        private final String stored;
+
+        private Claim(String stored) {
+            this.stored = stored;
+        }
+
+        /// The name in the store.
+        public String stored() {
+            return stored;
+        }
+
+        @Override
+        public void close() {
+            claimed.remove(stored);
+        }
+    }
+
+    /// Takes the name of a new snapshot.
     ///
-    /// @throws ApiFailure 400 if it is no name, 409 if the organisation has a snapshot of this name
-    public String nameForNew(Caller caller, String name) throws IOException {
+    /// @throws ApiFailure 400 if it is no name, 409 if the organisation has a snapshot of this name, or makes one now
+    public Claim claim(Caller caller, String name) {
         String stored = caller.organisationName() + "/" + name;
         if (!isShown(stored) || name.indexOf('/') >= 0)
             throw ApiFailure.badRequest("'" + name + "' is no name of a snapshot: use letters, digits and . _ + -,"
                     + " beginning with a letter or a digit, " + (99 - caller.organisationName().length())
                     + " characters at most");
-        if (isStored(stored)) throw ApiFailure.conflict("there is a snapshot '" + name + "' already");
-        return stored;
+        if (!claimed.add(stored)) throw taken(name);
+        if (isStored(stored)) {
+            claimed.remove(stored);
+            throw taken(name);
+        }
+        return new Claim(stored);
+    }
+
+    private static ApiFailure taken(String name) {
+        return ApiFailure.conflict("there is a snapshot '" + name + "' already");
     }
 
     /// Remembers a snapshot that the store has under its name.
@@ -223,7 +254,7 @@ public final class Snapshots {
         try {
             rows.add(record.id(), record.organisation(), name, record, true);
         } catch (Database.NotUnique raced) {
-            throw ApiFailure.conflict("there is a snapshot '" + name + "' already");
+            throw taken(name);
         }
         records.put(record.id(), record);
         return record;

@@ -3,7 +3,8 @@ package dev.frostbench.server.state;
 import java.time.Instant;
 import java.util.List;
 
-/// Who changed what, in the order in which it happened.
+/// Who changed what, in the order in which it happened. An entry outlasts the server, but a power cut may take the newest
+/// ones: if each waited for the disk, one busy organisation would keep the database from the others.
 public final class AuditLog {
 
     private final Database database;
@@ -19,7 +20,7 @@ public final class AuditLog {
     public record Entry(String at, String user, String key, String action, String target) {}
 
     public void add(Caller caller, String action, String target) {
-        database.change("INSERT INTO audit (at, organisation, user, api_key, action, target) VALUES (?, ?, ?, ?, ?, ?)",
+        database.note("INSERT INTO audit (at, organisation, user, api_key, action, target) VALUES (?, ?, ?, ?, ?, ?)",
                 Instant.now().toString(), caller.organisation(), caller.user(), caller.key(), action, target);
     }
 

@@ -29,10 +29,15 @@ public record Signature(String method, String path, long expires) {
         }
     }
 
+    /// For a wrong signature, and for a sandbox that is not there: whoever has no key learns of no sandbox.
+    public static ApiFailure wrong() {
+        return ApiFailure.inside(401, "UNAUTHORIZED", "the signature of this URL is wrong");
+    }
+
     /// @throws ApiFailure 401 if it was not made by the key, 403 if its time is over
     public void require(String told, String key, Instant now) {
         if (!MessageDigest.isEqual(by(key).getBytes(StandardCharsets.UTF_8), told.getBytes(StandardCharsets.UTF_8)))
-            throw ApiFailure.inside(401, "UNAUTHORIZED", "the signature of this URL is wrong");
+            throw wrong();
         if (expires != 0 && now.getEpochSecond() > expires)
             throw ApiFailure.inside(403, "FORBIDDEN", "the time of this URL is over");
     }
