@@ -5,7 +5,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,11 @@ public final class Json {
             throw ApiFailure.badRequest("the request's body is not JSON: " + failure.getOriginalMessage());
         }
         throw ApiFailure.badRequest("the request's body is no JSON object");
+    }
+
+    /// Writes JSON piece by piece, for answers that are too long to be built first.
+    public static JsonGenerator writer(OutputStream out) {
+        return MAPPER.createGenerator(out);
     }
 
     /// Answers with status 200 and JSON.

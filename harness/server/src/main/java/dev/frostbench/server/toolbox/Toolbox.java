@@ -2,7 +2,10 @@ package dev.frostbench.server.toolbox;
 
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.server.toolbox.inside.Inside;
+import dev.frostbench.server.toolbox.interpreter.Interpreters;
+import dev.frostbench.server.toolbox.session.Sessions;
 import dev.frostbench.server.toolbox.sockets.OpenSockets;
+import java.io.IOException;
 import java.util.Map;
 
 /// What callers use inside one open sandbox: its files, commands, sessions and terminals. It ends with the sandbox.
@@ -10,11 +13,15 @@ public final class Toolbox implements AutoCloseable {
 
     private final Inside inside;
     private final OpenSockets sockets = new OpenSockets();
+    private final Sessions sessions;
+    private final Interpreters interpreters;
 
     /// @param workdir where relative paths begin, absolute
     /// @param environment added to the environment of each command
     public Toolbox(Sandbox sandbox, String workdir, Map<String, String> environment) {
         this.inside = new Inside(sandbox, workdir, environment);
+        this.sessions = new Sessions(inside);
+        this.interpreters = new Interpreters(inside);
     }
 
     public Sandbox sandbox() {
@@ -37,9 +44,19 @@ public final class Toolbox implements AutoCloseable {
         return sockets;
     }
 
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Interpreters interpreters() {
+        return interpreters;
+    }
+
     /// Ends what runs in it. The sandbox is closed by whoever opened it.
     @Override
-    public void close() {
-        sockets.close();
+    public void close() throws IOException {
+        try (interpreters; sessions; sockets) {
+            // sockets first: they follow what sessions and interpreters print
+        }
     }
 }

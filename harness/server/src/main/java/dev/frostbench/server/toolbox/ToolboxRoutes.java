@@ -34,6 +34,8 @@ public final class ToolboxRoutes implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.register("/", new SystemRoutes(calls));
+        rules.register("/process/session", new SessionRoutes(calls));
+        rules.register("/process/interpreter", new InterpreterRoutes(calls));
         rules.register("/process", new ProcessRoutes(calls));
         rules.register("/git", new GitRoutes(calls));
         rules.register("/git", new GitExchangeRoutes(calls));

@@ -27,7 +27,9 @@ public final class ToolboxSockets {
 
     /// Adds each of them to a server's routing.
     public void addTo(WsRouting.Builder routing) {
-        // the calls come here, a line each
+        add(routing, "/process/interpreter/execute", InterpreterRoutes::execute);
+        add(routing, "/process/session/entrypoint/logs", SessionRoutes::followEntrypoint);
+        add(routing, "/process/session/{session}/command/{command}/logs", SessionRoutes::follow);
     }
 
     void add(WsRouting.Builder routing, String path, SocketCall call) {

@@ -53,12 +53,18 @@ final class LiveToolbox implements AutoCloseable {
         sandbox.files().makeDirectory("/work", 0755);
         toolbox = new Toolbox(sandbox, "/work", Map.of("SET_BY_SANDBOX", "yes"));
         server = WebServer.builder().host("127.0.0.1").port(0)
-                .addRouting(WsRouting.builder())
+                .addRouting(sockets())
                 .routing(routing -> routing.register("/toolbox/{sandbox}", new ToolboxRoutes(_ -> toolbox, signed()))
                         .error(ApiFailure.class, (_, response, failure) -> Json.send(response, failure.status(),
                                 Json.object().put("statusCode", failure.status()).put("message", failure.getMessage())
                                         .put("code", failure.code()).put("source", failure.source().word()))))
                 .build().start();
+    }
+
+    private WsRouting.Builder sockets() {
+        WsRouting.Builder routing = WsRouting.builder();
+        new ToolboxSockets((_, _) -> toolbox, "/toolbox/{sandbox}").addTo(routing);
+        return routing;
     }
 
     private SignedTarget signed() {

@@ -15,13 +15,7 @@ record WebSocketRequest(String target) {
 
     /// What comes first: status line and headers, and a short body.
     String send(int port, String headers) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(60_000);
-            socket.getOutputStream()
-                    .write(("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\n"
-                            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
+        try (Socket socket = open(port, headers)) {
             InputStream in = socket.getInputStream();
             StringBuilder answer = new StringBuilder();
             while (answer.indexOf("\r\n\r\n") < 0) {
@@ -35,5 +29,16 @@ record WebSocketRequest(String target) {
                         StandardCharsets.UTF_8));
             return answer.toString();
         }
+    }
+
+    /// A connection on which the upgrade was asked for, and nothing was read yet.
+    Socket open(int port, String headers) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        return socket;
     }
 }

@@ -1,6 +1,7 @@
 package dev.frostbench.server.toolbox.sockets;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// What one WebSocket is for.
 ///
@@ -26,15 +27,23 @@ public interface Conversation {
     /// How a socket is closed.
     ///
     /// @param code as RFC 6455 numbers them
-    /// @param reason at most 123 bytes of UTF-8
+    /// @param reason the first 123 bytes of UTF-8 are sent
     record Goodbye(int code, String reason) {
 
         public static final Goodbye NORMAL = new Goodbye(1000, "");
         static final Goodbye SANDBOX_ENDS = new Goodbye(1001, "the sandbox ends");
         static final Goodbye TOO_LONG = new Goodbye(1009, "a message is too long");
 
+        private static final int LONGEST_REASON = 123;
+
+        /// A reason that is too long is cut.
+        public Goodbye {
+            while (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON)
+                reason = reason.substring(0, reason.length() - 1);
+        }
+
         static Goodbye broken(String why) {
-            return new Goodbye(1011, why.length() > 40 ? why.substring(0, 40) : why);
+            return new Goodbye(1011, why);
         }
     }
 }

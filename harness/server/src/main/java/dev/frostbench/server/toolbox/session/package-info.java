@@ -1,0 +1,2 @@
+/// Shells that run one command after the other, and what their commands printed.
+package dev.frostbench.server.toolbox.session;
