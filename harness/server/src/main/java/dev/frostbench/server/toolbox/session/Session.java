@@ -198,11 +198,12 @@ public final class Session {
                     + " waits for its end; run it with runAsync");
         Optional<String> pipe = command.input().join();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        boolean written = pipe.isPresent() && new InputPipe(inside).write(pipe.get(), bytes);
+        if (pipe.isPresent()) {
+            if (command.wanted().echoed()) command.log().add(Stream.STDOUT, bytes, 0, bytes.length);
+            if (new InputPipe(inside).write(pipe.get(), bytes)) return;
+        }
         if (command.exitCode().isPresent()) throw completed(command);
-        if (!written)
-            throw ApiFailure.inside(409, "CONFLICT", "command " + command.id() + " does not read its input");
-        if (command.wanted().echoed()) command.log().add(Stream.STDOUT, bytes, 0, bytes.length);
+        throw ApiFailure.inside(409, "CONFLICT", "command " + command.id() + " does not read its input");
     }
 
     private boolean isNext(SessionCommand command) {
