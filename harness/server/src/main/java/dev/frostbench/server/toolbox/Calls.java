@@ -23,8 +23,21 @@ record Calls(Target target) {
 
     /// @throws ApiFailure for every failure but a connection that is gone
     static void answer(Call call, Toolbox toolbox, ServerRequest request, ServerResponse response) {
-        try {
+        told(() -> {
             call.answer(toolbox, request, response);
+            return null;
+        });
+    }
+
+    /// What a call does for its answer.
+    interface Work<T> {
+        T perform() throws IOException, InterruptedException;
+    }
+
+    /// @throws ApiFailure for every failure but a connection that is gone
+    static <T> T told(Work<T> work) {
+        try {
+            return work.perform();
         } catch (IOException failure) {
             throw failed(failure);
         } catch (InterruptedException interrupted) {

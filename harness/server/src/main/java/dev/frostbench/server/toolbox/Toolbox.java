@@ -5,6 +5,7 @@ import dev.frostbench.server.toolbox.inside.Inside;
 import dev.frostbench.server.toolbox.interpreter.Interpreters;
 import dev.frostbench.server.toolbox.session.Sessions;
 import dev.frostbench.server.toolbox.sockets.OpenSockets;
+import dev.frostbench.server.toolbox.terminal.Terminals;
 import java.io.IOException;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ public final class Toolbox implements AutoCloseable {
     private final OpenSockets sockets = new OpenSockets();
     private final Sessions sessions;
     private final Interpreters interpreters;
+    private final Terminals terminals;
 
     /// @param workdir where relative paths begin, absolute
     /// @param environment added to the environment of each command
@@ -22,6 +24,7 @@ public final class Toolbox implements AutoCloseable {
         this.inside = new Inside(sandbox, workdir, environment);
         this.sessions = new Sessions(inside);
         this.interpreters = new Interpreters(inside);
+        this.terminals = new Terminals(inside);
     }
 
     public Sandbox sandbox() {
@@ -40,6 +43,10 @@ public final class Toolbox implements AutoCloseable {
         return inside;
     }
 
+    Terminals terminals() {
+        return terminals;
+    }
+
     OpenSockets sockets() {
         return sockets;
     }
@@ -55,6 +62,7 @@ public final class Toolbox implements AutoCloseable {
     /// Ends what runs in it. The sandbox is closed by whoever opened it.
     @Override
     public void close() throws IOException {
+        terminals.close();
         try (interpreters; sessions; sockets) {
             // sockets first: they follow what sessions and interpreters print
         }

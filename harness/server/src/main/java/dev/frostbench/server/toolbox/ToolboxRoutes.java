@@ -37,6 +37,7 @@ public final class ToolboxRoutes implements HttpService {
         rules.register("/process/session", new SessionRoutes(calls));
         rules.register("/process/interpreter", new InterpreterRoutes(calls));
         rules.register("/process", new ProcessRoutes(calls));
+        rules.register("/process/pty", new TerminalRoutes(calls));
         rules.register("/git", new GitRoutes(calls));
         rules.register("/git", new GitExchangeRoutes(calls));
         rules.register("/files", new TransferRoutes(calls, signed));

@@ -30,6 +30,8 @@ public final class ToolboxSockets {
         add(routing, "/process/interpreter/execute", InterpreterRoutes::execute);
         add(routing, "/process/session/entrypoint/logs", SessionRoutes::followEntrypoint);
         add(routing, "/process/session/{session}/command/{command}/logs", SessionRoutes::follow);
+        add(routing, "/process/pty/create-connect", TerminalRoutes::createAndConnect);
+        add(routing, "/process/pty/{id}/connect", TerminalRoutes::connect);
     }
 
     void add(WsRouting.Builder routing, String path, SocketCall call) {

@@ -28,7 +28,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server on loopback whose toolbox calls go to one real sandbox, forked from the fixture `host`.
+/// A server on loopback whose toolbox calls go to one real sandbox, forked from the fixture `host`. It is the sandbox
+/// `box`; to callers `other` is another.
 final class LiveToolbox implements AutoCloseable {
 
     static final String KEY = "signing-key";
@@ -40,6 +41,7 @@ final class LiveToolbox implements AutoCloseable {
     private final LocalRuntime runtime;
     final Sandbox sandbox;
     final Toolbox toolbox;
+    private final Toolbox other;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -52,19 +54,21 @@ final class LiveToolbox implements AutoCloseable {
         sandbox = runtime.fork(store.find("host").orElseThrow(), ForkOptions.standard());
         sandbox.files().makeDirectory("/work", 0755);
         toolbox = new Toolbox(sandbox, "/work", Map.of("SET_BY_SANDBOX", "yes"));
+        other = new Toolbox(sandbox, "/work", Map.of());
+        WsRouting.Builder sockets = WsRouting.builder();
+        new ToolboxSockets((name, _) -> named(name), "/toolbox/{sandbox}").addTo(sockets);
         server = WebServer.builder().host("127.0.0.1").port(0)
-                .addRouting(sockets())
-                .routing(routing -> routing.register("/toolbox/{sandbox}", new ToolboxRoutes(_ -> toolbox, signed()))
+                .addRouting(sockets)
+                .routing(routing -> routing.register("/toolbox/{sandbox}", new ToolboxRoutes(
+                        request -> named(request.path().pathParameters().get("sandbox")), signed()))
                         .error(ApiFailure.class, (_, response, failure) -> Json.send(response, failure.status(),
                                 Json.object().put("statusCode", failure.status()).put("message", failure.getMessage())
                                         .put("code", failure.code()).put("source", failure.source().word()))))
                 .build().start();
     }
 
-    private WsRouting.Builder sockets() {
-        WsRouting.Builder routing = WsRouting.builder();
-        new ToolboxSockets((_, _) -> toolbox, "/toolbox/{sandbox}").addTo(routing);
-        return routing;
+    private Toolbox named(String name) {
+        return name.equals("other") ? other : toolbox;
     }
 
     private SignedTarget signed() {
@@ -144,6 +148,7 @@ final class LiveToolbox implements AutoCloseable {
     public void close() throws IOException {
         server.stop();
         toolbox.close();
+        other.close();
         runtime.close();
         store.close();
         backend.close();

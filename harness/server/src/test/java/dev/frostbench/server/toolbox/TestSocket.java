@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The client's side of a WebSocket: each thing that it heard, in order.
-final class TestSocket implements WebSocket.Listener {
+class TestSocket implements WebSocket.Listener {
 
     /// Longer than any answer takes; a test that waits so long has failed.
     private static final long PATIENCE_SECONDS = 60;
@@ -30,9 +31,16 @@ final class TestSocket implements WebSocket.Listener {
     private WebSocket socket;
 
     static TestSocket open(URI uri, Map<String, String> headers) throws Exception {
-        TestSocket test = new TestSocket();
+        return open(uri, headers, new TestSocket());
+    }
+
+    /// @param protocols the subprotocols offered
+    static TestSocket open(URI uri, Map<String, String> headers, TestSocket test, String... protocols)
+            throws Exception {
         WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
         headers.forEach(builder::header);
+        if (protocols.length > 0)
+            builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
         test.socket = builder.buildAsync(uri, test).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return test;
     }

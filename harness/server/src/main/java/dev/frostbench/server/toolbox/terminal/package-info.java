@@ -1,0 +1,2 @@
+/// Terminals of a sandbox, each shown to any number of callers.
+package dev.frostbench.server.toolbox.terminal;
