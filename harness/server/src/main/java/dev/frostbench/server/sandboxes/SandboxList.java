@@ -7,7 +7,10 @@ import io.helidon.common.uri.UriQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -26,6 +29,10 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
 
     private static final int USUAL_COUNT = 100;
     private static final int MOST = 200;
+    /// As the SDKs write times: with `Z`, `+00:00` or `+0000`, or with none of them, which is UTC here.
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][XX]")
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0).toFormatter(Locale.ROOT);
 
     record Page(List<Tenanted> items, String nextCursor, int total) {}
 
@@ -116,8 +123,8 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
             case "state" -> Comparator.comparing(each -> each.record().state().word());
             case "snapshot" -> Comparator.comparing(each -> each.record().wish().snapshot());
             case "cpu" -> Comparator.comparing(each -> each.record().wish().size().cpu());
-            case "memoryGiB", "memory" -> Comparator.comparing(each -> each.record().wish().size().memory());
-            case "diskGiB", "disk" -> Comparator.comparing(each -> each.record().wish().size().disk());
+            case "memoryGib", "memory" -> Comparator.comparing(each -> each.record().wish().size().memory());
+            case "diskGib", "disk" -> Comparator.comparing(each -> each.record().wish().size().disk());
             case "updatedAt" -> Comparator.comparing(each -> each.record().updated());
             case "lastActivityAt" -> Comparator.comparing(Tenanted::lastCall);
             case "createdAt" -> Comparator.comparing(each -> each.record().created());
@@ -146,7 +153,7 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
     private static Optional<Instant> instant(UriQuery query, String name) {
         return text(query, name).map(text -> {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                return TIME.parse(text, OffsetDateTime::from).toInstant();
             } catch (DateTimeParseException wrong) {
                 throw ApiFailure.badRequest("'" + name + "' must be a time such as 2026-11-29T07:00:00Z");
             }

@@ -1,0 +1,96 @@
+package dev.frostbench.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The published SDKs, installed by the machine's pip and npm into a folder that later runs use again.
+record InstalledSdks(Path folder) {
+
+    private static final Path CLIENTS = Path.of("../clients").toAbsolutePath().normalize();
+    private static final String DONE = "installed";
+
+    /// The machine cannot install them.
+    static final class Missing extends IOException {
+
+        Missing(String message) {
+            super(message);
+        }
+    }
+
+    /// The interpreter of an environment that has the SDK for Python, and our wrapper of it.
+    Path python() throws IOException, InterruptedException {
+        Path place = folder.resolve("python-0.226.1");
+        Path interpreter = place.resolve("bin/python");
+        if (!Files.exists(place.resolve(DONE))) {
+            Files.createDirectories(folder);
+            must("a Python with venv (Debian: python3-venv)", folder, "python3", "-m", "venv", "--clear",
+                    place.toString());
+            must("a package index for pip", folder, interpreter.toString(), "-m", "pip", "install", "-q",
+                    "--disable-pip-version-check", "daytona==0.226.1", "setuptools>=77");
+            Files.createFile(place.resolve(DONE));
+        }
+        must("the wrapper for Python", folder, interpreter.toString(), "-m", "pip", "install", "-q",
+                "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--force-reinstall",
+                copy(CLIENTS.resolve("python"), folder.resolve("wrapper-python"), "src", "pyproject.toml", "README.md"));
+        return interpreter;
+    }
+
+    /// A folder in which Node finds the SDK for TypeScript.
+    Path node(String name, String version) throws IOException, InterruptedException {
+        Path place = folder.resolve(name.replaceAll("\\W", "") + "-" + version);
+        if (!Files.exists(place.resolve(DONE))) {
+            Files.createDirectories(place);
+            Files.writeString(place.resolve("package.json"), "{\"private\": true, \"type\": \"module\"}");
+            must("Node and npm, and a package index for npm", place, "npm", "install", "--silent", "--no-audit",
+                    "--no-fund", "--save-exact", name + "@" + version, "typescript@5.9.3", "@types/node@20.19.25");
+            Files.createFile(place.resolve(DONE));
+        }
+        return place;
+    }
+
+    /// A folder in which Node finds our wrapper, too.
+    Path wrappedNode() throws IOException, InterruptedException {
+        Path place = node("@daytona/sdk", "0.216.0");
+        String wrapper = copy(CLIENTS.resolve("typescript"), place.resolve("wrapper"), "src", "package.json",
+                "tsconfig.json");
+        must("the wrapper for TypeScript", Path.of(wrapper), "../node_modules/.bin/tsc");
+        Path linked = place.resolve("node_modules/frostbench-daytona");
+        if (!Files.exists(linked)) Files.createSymbolicLink(linked, Path.of(wrapper));
+        return place;
+    }
+
+    /// Copies files and folders, so that no tool writes into the sources.
+    static String copy(Path from, Path to, String... names) throws IOException {
+        for (String name : names) {
+            try (Stream<Path> all = Files.walk(from.resolve(name))) {
+                for (Path each : all.toList()) {
+                    Path target = to.resolve(from.relativize(each).toString());
+                    if (Files.isDirectory(each)) Files.createDirectories(target);
+                    else {
+                        Files.createDirectories(target.getParent());
+                        Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        }
+        return to.toString();
+    }
+
+    private static void must(String what, Path folder, String... argv) throws IOException, InterruptedException {
+        Said said;
+        try {
+            said = Said.by(folder, Map.of(), new ArrayList<>(List.of(argv)));
+        } catch (IOException absent) {
+            throw new Missing("needs " + what + ": " + absent.getMessage());
+        }
+        if (said.code() != 0)
+            throw new Missing("needs " + what + "; " + String.join(" ", argv) + " ended with " + said.code() + ": "
+                    + said.text());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.frostbench.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The published SDKs, and our wrappers of them, against a server as a user starts it. What they do is in the scripts
+/// of `src/test/resources/sdk`. Each ends with 0 if all was as it should be, and has an organisation of its own.
+///
+/// If the SDKs cannot be installed, the tests are skipped and say what is missing. With `FROSTBENCH_SDKS=required`
+/// they fail.
+@Tag("sandbox")
+class SdksIT {
+
+    private static final Path SCRIPTS = Path.of("src/test/resources/sdk").toAbsolutePath();
+    private static final InstalledSdks SDKS = new InstalledSdks(Path.of("target/sdks").toAbsolutePath());
+    private static final String REPOSITORY = "swebench-django-3.2";
+
+    @TempDir
+    static Path folder;
+
+    private static LaunchedServer server;
+    private static int organisations;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = LaunchedServer.start(folder);
+        server.makeSnapshot(REPOSITORY, Files.readString(SCRIPTS.resolve("owner/repository.sh")));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) server.close();
+    }
+
+    private interface Install {
+        Path perform() throws IOException, InterruptedException;
+    }
+
+    private static Path installed(Install install) throws Exception {
+        try {
+            return install.perform();
+        } catch (InstalledSdks.Missing missing) {
+            if ("required".equals(System.getenv("FROSTBENCH_SDKS"))) throw missing;
+            assumeTrue(false, missing.getMessage());
+            throw missing;
+        }
+    }
+
+    private static void runs(Path scripts, Map<String, String> more, String... argv) throws Exception {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(server.client("org-" + organisations++));
+        Said said = Said.by(scripts, environment, List.of(argv));
+        String printed = server.printed();
+        assertThat(said.code()).as(() -> "the exit code of " + String.join(" ", argv) + ", which printed:\n"
+                + said.text() + "\nThe server printed:\n" + printed).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandboxes", "commands", "files", "snapshots", "asynchronous"})
+    void python(String script) throws Exception {
+        Path python = installed(SDKS::python);
+        runs(SCRIPTS.resolve("python"), Map.of(), python.toString(), "-B", script + ".py");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandboxes", "inside", "leaves_a_sandbox"})
+    void node(String script) throws Exception {
+        Path modules = installed(() -> SDKS.node("@daytona/sdk", "0.216.0"));
+        InstalledSdks.copy(SCRIPTS, modules, "node");
+        runs(modules.resolve("node"), Map.of("SDK", "@daytona/sdk"), "node", script + ".mjs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandboxes", "inside", "leaves_a_sandbox"})
+    void nodeByTheOlderName(String script) throws Exception {
+        Path modules = installed(() -> SDKS.node("@daytonaio/sdk", "0.218.0"));
+        InstalledSdks.copy(SCRIPTS, modules, "node");
+        runs(modules.resolve("node"), Map.of("SDK", "@daytonaio/sdk"), "node", script + ".mjs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"branches", "tree_search", "fixture", "asynchronous"})
+    void wrappedPython(String script) throws Exception {
+        Path python = installed(SDKS::python);
+        runs(SCRIPTS.resolve("owner"), Map.of(), python.toString(), "-B", script + ".py");
+    }
+
+    @Test
+    void wrappedTypeScript() throws Exception {
+        Path modules = installed(SDKS::wrappedNode);
+        InstalledSdks.copy(SCRIPTS, modules, "owner");
+        runs(modules.resolve("owner"), Map.of(), "../node_modules/.bin/tsc", "-p", ".");
+        runs(modules.resolve("owner"), Map.of(), "node", "scripts.js");
+    }
+}
