@@ -37,7 +37,8 @@ record InstalledSdks(Path folder) {
         }
         must("the wrapper for Python", folder, interpreter.toString(), "-m", "pip", "install", "-q",
                 "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--force-reinstall",
-                copy(CLIENTS.resolve("python"), folder.resolve("wrapper-python"), "src", "pyproject.toml", "README.md"));
+                copy(CLIENTS.resolve("python"), folder.resolve("wrapper-python"), "src", "pyproject.toml",
+                        "README.md"));
         return interpreter;
     }
 
