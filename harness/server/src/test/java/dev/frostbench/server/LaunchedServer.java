@@ -81,9 +81,9 @@ final class LaunchedServer implements AutoCloseable {
 
     /// Ends it as Ctrl-C does.
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        process.waitFor();
+        process.onExit().join();
     }
 }

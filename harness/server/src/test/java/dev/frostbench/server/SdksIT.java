@@ -42,7 +42,7 @@ class SdksIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         if (server != null) server.close();
     }
 
