@@ -108,6 +108,7 @@ final class Server implements BaseAddress, AutoCloseable {
                         settings.snapshot()))
                 .register("/api/warm-pools", new WarmPools(callers, machine.store(), snapshots, supply))
                 .register("/api", new OtherRoutes(callers, this, settings.snapshot()))
+                .register("/api", new AccountRoutes(callers, machine.store(), live, audit, settings.sandboxes()))
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))
                 .register("/toolbox/{sandbox}", new ToolboxRoutes(live, live.signed()));
         new Answers(log).register(routing);

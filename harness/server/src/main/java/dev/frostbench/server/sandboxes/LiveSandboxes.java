@@ -1,6 +1,7 @@
 package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.server.http.Callers;
+import dev.frostbench.server.state.Caller;
 import dev.frostbench.server.toolbox.SignedTarget;
 import dev.frostbench.server.toolbox.SocketTarget;
 import dev.frostbench.server.toolbox.Target;
@@ -8,6 +9,9 @@ import dev.frostbench.server.toolbox.Toolbox;
 import dev.frostbench.server.toolbox.files.Signature;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Finds the sandboxes that run for the calls inside them.
 public final class LiveSandboxes implements Target, SocketTarget {
@@ -29,6 +33,13 @@ public final class LiveSandboxes implements Target, SocketTarget {
     @Override
     public Toolbox of(String sandbox, Headers headers) {
         return Sandboxes.running(sandboxes.registry().find(callers.of(headers), sandbox));
+    }
+
+    /// How many sandboxes of a caller's organisation are in each state, by the SDKs' words.
+    public Map<String, Long> states(Caller caller) {
+        return sandboxes.registry().of(caller).stream()
+                .collect(Collectors.groupingBy(each -> each.record().state().word(), TreeMap::new,
+                        Collectors.counting()));
     }
 
     /// The same for signed URLs.
