@@ -1,5 +1,5 @@
 # A small repository in place of Django's, with a failing test. pytest is not among the host's programs, so a script of
-# this name runs the tests by unittest.
+# this name runs the tests by unittest. It writes no bytecode: Python takes that of a file of the same size and second.
 mkdir -p /repo/tests/django /usr/local/bin
 cd /repo
 echo 'def answer(): return 41' > app.py
@@ -13,7 +13,7 @@ class AppTest(unittest.TestCase):
     def test_answer(self):
         self.assertEqual(app.answer(), 42)
 END
-printf '#!/bin/sh\nexec python3 -m unittest discover -t . -s "$1"\n' > /usr/local/bin/pytest
+printf '#!/bin/sh\nexec python3 -B -m unittest discover -t . -s "$1"\n' > /usr/local/bin/pytest
 chmod 755 /usr/local/bin/pytest
 touch tests/__init__.py tests/django/__init__.py
 git init -q
