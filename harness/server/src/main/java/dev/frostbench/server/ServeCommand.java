@@ -2,6 +2,7 @@ package dev.frostbench.server;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.gateway.Endpoint;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
@@ -9,9 +10,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -64,6 +69,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "A snapshot or fixture that stands for an image, e.g. python:3.12-slim=my/python; may be"
                     + " given again.")
     private Map<String, String> images = new LinkedHashMap<>();
+
+    @Option(names = "--allow", paramLabel = "HOST:PORT",
+            description = "A port that every sandbox may reach, also one of this machine: 127.0.0.1:PORT is"
+                    + " host.frostbench.internal:PORT inside; may be given again.")
+    private List<String> allowed = new ArrayList<>();
 
     @Option(names = "--tls-certificate", paramLabel = "FILE", description = "Serve over TLS: the certificate, PEM.")
     private Path certificate;
@@ -132,8 +142,19 @@ final class ServeCommand implements Callable<Integer> {
         if (url != null && !url.matches("https?://[^/\\s]+"))
             throw new BadInput(Problem.of("serve", "--url " + url, "is no address", "write http://HOST:PORT"));
         return new ServerSettings(where, DataFolder.of(places, Optional.ofNullable(data)), Optional.ofNullable(url),
-                snapshot, sandboxes, rate, pool, images,
+                snapshot, sandboxes, rate, pool, images, endpoints(),
                 Optional.ofNullable(certificate).map(file -> new ServerSettings.Tls(file, key)));
+    }
+
+    private Set<Endpoint> endpoints() {
+        Set<Endpoint> endpoints = new HashSet<>();
+        for (String text : allowed)
+            try {
+                endpoints.add(Endpoint.parse(text));
+            } catch (IllegalArgumentException wrong) {
+                throw new BadInput(Problem.of("serve", "--allow " + text, "is no HOST:PORT", wrong.getMessage()));
+            }
+        return endpoints;
     }
 
     private static void requirePositive(String option, int value) {

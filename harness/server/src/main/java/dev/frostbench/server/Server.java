@@ -1,6 +1,5 @@
 package dev.frostbench.server;
 
-import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Network;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
@@ -10,8 +9,12 @@ import dev.frostbench.server.http.Answers;
 import dev.frostbench.server.http.BaseAddress;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.RateLimit;
+import dev.frostbench.server.preview.PreviewRoutes;
 import dev.frostbench.server.sandboxes.Alarms;
 import dev.frostbench.server.sandboxes.LiveSandboxes;
+import dev.frostbench.server.sandboxes.Networks;
+import dev.frostbench.server.sandboxes.PortRoutes;
+import dev.frostbench.server.sandboxes.Ports;
 import dev.frostbench.server.sandboxes.SandboxRecord;
 import dev.frostbench.server.sandboxes.SandboxRoutes;
 import dev.frostbench.server.sandboxes.Sandboxes;
@@ -35,7 +38,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -54,6 +56,7 @@ final class Server implements BaseAddress, AutoCloseable {
     private final DataFolder folder;
     private final Database database;
     private final Machine machine;
+    private final Networks networks;
     private final Supply supply;
     private final Sandboxes sandboxes;
     private final Alarms alarms;
@@ -68,8 +71,9 @@ final class Server implements BaseAddress, AutoCloseable {
         var events = new Events();
         var snapshots = new Snapshots(machine.store(), places.shippedRecipes(),
                 new Rows<>(database, "snapshot", SnapshotRecord.class));
+        this.networks = new Networks((rules, _) -> Network.through(rules), settings.allowed());
         this.supply = new Supply(machine.runtime(), settings.pool(), log);
-        this.sandboxes = new Sandboxes(machine.store(), supply, snapshots, events,
+        this.sandboxes = new Sandboxes(machine.store(), supply, networks, snapshots, events,
                 new Rows<>(database, "sandbox", SandboxRecord.class), new Sandboxes.Bounds(settings.sandboxes()), this);
         this.alarms = new Alarms(sandboxes, log);
         var callers = new Callers(new Keys(database), new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS));
@@ -100,13 +104,16 @@ final class Server implements BaseAddress, AutoCloseable {
         WEB_SERVER.setLevel(Level.WARNING);
         CONNECTIONS.setLevel(Level.SEVERE);
         var audit = new AuditLog(database);
+        var ports = new Ports(callers, sandboxes);
         var images = new Images(machine.store(), machine.runtime(), snapshots, settings.images(),
-                limits -> new ForkOptions(limits, Network.NONE, Map.of()));
+                networks::building);
         var live = new LiveSandboxes(callers, sandboxes);
         var routing = HttpRouting.builder()
                 .register("/api/sandbox", new SandboxRoutes(callers, sandboxes, snapshots, images, audit,
                         settings.snapshot()))
-                .register("/api/warm-pools", new WarmPools(callers, machine.store(), snapshots, supply))
+                .register("/api/sandbox/{sandbox}/ports/{port}", new PortRoutes(callers, sandboxes, ports, this))
+                .register("/preview", new PreviewRoutes(ports))
+                .register("/api/warm-pools", new WarmPools(callers, machine.store(), snapshots, supply, networks))
                 .register("/api", new OtherRoutes(callers, this, settings.snapshot()))
                 .register("/api", new AccountRoutes(callers, machine.store(), live, audit, settings.sandboxes()))
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))

@@ -1,8 +1,10 @@
 package dev.frostbench.server;
 
+import dev.frostbench.fixtures.gateway.Endpoint;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How a server is started.
 ///
@@ -13,9 +15,10 @@ import java.util.Optional;
 /// @param rate how many requests an organisation may make in a second
 /// @param pool how many sandboxes may wait ready
 /// @param images which snapshots stand for which images
+/// @param allowed hosts and ports that every sandbox may reach, also on this machine
 /// @param tls PEM files of the certificate and its key
 record ServerSettings(Listen listen, Path data, Optional<String> url, String snapshot, int sandboxes, int rate,
-        int pool, Map<String, String> images,
+        int pool, Map<String, String> images, Set<Endpoint> allowed,
 
         Optional<Tls> tls) {
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ final class RunningServer implements AutoCloseable {
         Path home = Path.of("../..").toAbsolutePath().normalize();
         Places places = new Places(home, home, folder.resolve("store"), machine);
         server = Server.start(change.apply(new ServerSettings(new Listen("127.0.0.1", 0), folder.resolve("data"),
-                Optional.empty(), "host", 100, 10_000, 4, Map.of(),
+                Optional.empty(), "host", 100, 10_000, 4, Map.of(), Set.of(),
                 Optional.empty())), places, log::add);
         new DefaultSnapshot(server.machine(), places).prepare("host", new PrintWriter(Writer.nullWriter()));
     }
@@ -74,6 +75,14 @@ final class RunningServer implements AutoCloseable {
 
     Client client(String organisation, String user) {
         return new Client(server.keys().create(organisation, user, ""));
+    }
+
+    /// Asks without a key.
+    Answer plain(String url, String token) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(2));
+        if (!token.isEmpty()) request.header("x-daytona-preview-token", token);
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), answer.body());
     }
 
     /// An answer: its status, and its body as text or JSON.

@@ -164,6 +164,32 @@ final class SandboxLifeTest {
     }
 
     @Test
+    void aPortIsReachedByItsTokenAlone() throws Exception {
+        String sandbox = client.create(Map.of());
+        String other = client.create(Map.of());
+        client.run(sandbox, "mkdir -p /srv/www/a && echo page > /srv/www/a/page.txt && cd /srv/www &&"
+                + " (python3 -m http.server 8123 --bind 127.0.0.1 > /dev/null 2>&1 &)"
+                + " && for i in $(seq 100); do python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", 8123))'"
+                + " 2> /dev/null && break; sleep 0.1; done");
+        var link = client.get("/api/sandbox/" + sandbox + "/ports/8123/preview-url").is(200);
+        String page = link.text("url") + "a/page.txt";
+        assertEquals("page", server.plain(page, link.text("token")).is(200).body().strip());
+        server.plain(page, "").is(401);
+        server.plain(page, "wrong").is(401);
+        server.plain(page.replace("/8123/", "/8124/"), link.text("token")).is(401);
+        server.plain(page.replace(sandbox, other), link.text("token")).is(401);
+        var signed = client.get("/api/sandbox/" + sandbox + "/ports/8123/signed-preview-url?expiresInSeconds=60")
+                .is(200);
+        assertTrue(server.plain(signed.text("url"), "").is(200).body().contains("a/"));
+        client.post("/api/sandbox/" + sandbox + "/ports/8123/signed-preview-url/" + signed.text("token") + "/expire",
+                null).is(204);
+        server.plain(signed.text("url"), "").is(401);
+        int own = server.server.port();
+        var toServer = client.get("/api/sandbox/" + other + "/ports/" + own + "/preview-url").is(200);
+        server.plain(toServer.text("url"), toServer.text("token")).is(502); // the host's port of this number
+    }
+
+    @Test
     void aRunningSandboxGetsAnotherSize() throws Exception {
         String sandbox = client.create(Map.of("cpu", 2));
         assertEquals("2", client.run(sandbox, "nproc"));

@@ -11,23 +11,23 @@ import java.util.Optional;
 /// @param domains names with commas between them, if only those
 public record NetworkWish(boolean blockAll, Optional<String> allowList, Optional<String> domains) {
 
+    static final NetworkWish OPEN = new NetworkWish(false, Optional.empty(), Optional.empty());
     private static final int LONGEST = 4096;
 
     static NetworkWish of(Fields fields) {
-        return new NetworkWish(false, Optional.empty(), Optional.empty()).with(fields);
+        return OPEN.with(fields);
     }
 
     NetworkWish with(Fields fields) {
         return new NetworkWish(fields.flag("networkBlockAll").orElse(blockAll),
-                list(fields, "networkAllowList").or(() -> allowList),
-                list(fields, "domainAllowList").or(() -> domains));
+                list(fields, "networkAllowList", allowList), list(fields, "domainAllowList", domains));
     }
 
-    private static Optional<String> list(Fields fields, String name) {
-        return fields.text(name).map(text -> {
-            if (text.length() > LONGEST)
-                throw ApiFailure.badRequest("'" + name + "' has more than " + LONGEST + " characters");
-            return text;
-        });
+    /// An empty list takes an earlier one away.
+    private static Optional<String> list(Fields fields, String name, Optional<String> before) {
+        Optional<String> list = fields.text(name);
+        if (list.filter(text -> text.length() > LONGEST).isPresent())
+            throw ApiFailure.badRequest("'" + name + "' has more than " + LONGEST + " characters");
+        return list.or(() -> before).filter(text -> !text.isBlank());
     }
 }

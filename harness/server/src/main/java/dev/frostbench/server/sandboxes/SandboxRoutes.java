@@ -205,7 +205,7 @@ public final class SandboxRoutes implements HttpService {
     private void network(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
             throws IOException {
         Fields fields = new Fields(Json.body(request));
-        sandboxes.change(sandbox, wish -> wish.network(wish.network().with(fields)));
+        sandboxes.network(sandbox, sandbox.record().wish().network().with(fields));
         answer(sandbox, response);
     }
 

@@ -2,7 +2,6 @@ package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.LimitBelowUse;
-import dev.frostbench.fixtures.sandbox.Network;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.fixtures.snapshot.FreezeRequest;
@@ -25,7 +24,6 @@ import dev.frostbench.server.toolbox.Toolbox;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -45,6 +43,7 @@ public final class Sandboxes implements AutoCloseable {
     private final LocalStore store;
     private final Supply supply;
     private final SandboxRuntime runtime;
+    private final Networks networks;
     private final Snapshots snapshots;
     private final Events events;
     private final Registry registry;
@@ -56,11 +55,12 @@ public final class Sandboxes implements AutoCloseable {
     /// @param sandboxes that are not deleted
     public record Bounds(int sandboxes) {}
 
-    public Sandboxes(LocalStore store, Supply supply, Snapshots snapshots, Events events,
+    public Sandboxes(LocalStore store, Supply supply, Networks networks, Snapshots snapshots, Events events,
             Rows<SandboxRecord> rows, Bounds bounds, BaseAddress address) {
         this.store = store;
         this.supply = supply;
         this.runtime = supply.runtime();
+        this.networks = networks;
         this.snapshots = snapshots;
         this.events = events;
         this.registry = new Registry(rows);
@@ -87,21 +87,20 @@ public final class Sandboxes implements AutoCloseable {
         try (SnapshotStore visit = store.visit()) {
             Snapshot snapshot = visit.find(found.stored())
                     .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + wish.snapshot() + "'"));
-            return begin(caller, wish, Optional.empty(), options -> supply.take(snapshot, options),
-                    snapshot.manifest());
+            return begin(caller, wish, Optional.empty(), snapshot, supply::take);
         }
     }
 
     private interface Forking {
-        Sandbox fork(ForkOptions options) throws IOException;
+        Sandbox fork(Snapshot snapshot, ForkOptions options) throws IOException;
     }
 
-    private Tenanted begin(Caller caller, SandboxRecord.Wish wish, Optional<String> source, Forking forking,
-            Manifest manifest) throws IOException {
+    private Tenanted begin(Caller caller, SandboxRecord.Wish wish, Optional<String> source, Snapshot snapshot,
+            Forking forking) throws IOException {
         SandboxRecord record = taken(caller, wish, SandboxState.STARTED, source);
         Toolbox toolbox = null;
         try {
-            toolbox = open(forking, manifest, record.wish());
+            toolbox = open(snapshot, forking, record.wish());
             return entered(new Tenanted(record, toolbox));
         } catch (IOException | RuntimeException failure) {
             if (toolbox != null) close(toolbox);
@@ -159,7 +158,7 @@ public final class Sandboxes implements AutoCloseable {
         try (SnapshotStore visit = store.visit()) {
             Snapshot snapshot = visit.find(found.stored()).orElseThrow(() -> gone(sandbox.record()));
             SandboxRecord.Wish wish = sandbox.record().wish();
-            sandbox.toolbox(open(options -> runtime.fork(snapshot, options), snapshot.manifest(), wish));
+            sandbox.toolbox(open(snapshot, runtime::fork, wish));
             sandbox.called();
             set(sandbox, sandbox.record().state(SandboxState.STARTED, Optional.empty()));
         }
@@ -175,9 +174,16 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
-    private static Toolbox open(Forking forking, Manifest manifest, SandboxRecord.Wish wish) throws IOException {
-        Sandbox sandbox = forking.fork(new ForkOptions(wish.size().limits(), Network.NONE, Map.of()));
-        return new Toolbox(sandbox, workdir(manifest), wish.environment());
+    private Toolbox open(Snapshot snapshot, Forking forking, SandboxRecord.Wish wish) throws IOException {
+        networks.check(wish.network());
+        Sandbox sandbox = forking.fork(snapshot, networks.waiting(wish.size(), snapshot));
+        try {
+            networks.apply(sandbox, wish.network());
+            return new Toolbox(sandbox, workdir(snapshot.manifest()), wish.environment());
+        } catch (IOException | RuntimeException failure) {
+            sandbox.close();
+            throw failure;
+        }
     }
 
     private static String workdir(Manifest manifest) {
@@ -261,7 +267,7 @@ public final class Sandboxes implements AutoCloseable {
         try (SnapshotStore visit = store.visit()) {
             Snapshot kept = visit.find(stored).orElseThrow(() -> ApiFailure.conflict("the files of sandbox '"
                     + record.name() + "' are gone from the store"));
-            return open(options -> runtime.fork(kept, options), kept.manifest(), record.wish());
+            return open(kept, runtime::fork, record.wish());
         }
     }
 
@@ -312,8 +318,7 @@ public final class Sandboxes implements AutoCloseable {
         try (SnapshotStore visit = store.visit()) {
             Snapshot state = state(source, visit, FreezeRequest.by("fork of " + record.id())
                     .payer(Payer.of(new Organisation(record.organisationName()))).draft());
-            return begin(caller, wish, Optional.of(record.id()), options -> runtime.fork(state, options),
-                    state.manifest());
+            return begin(caller, wish, Optional.of(record.id()), state, runtime::fork);
         }
     }
 
@@ -353,6 +358,16 @@ public final class Sandboxes implements AutoCloseable {
                 throw ApiFailure.conflict(used.getMessage());
             }
             set(sandbox, sandbox.record().wish(sandbox.record().wish().size(size)));
+            return null;
+        });
+    }
+
+    /// Changes what a sandbox reaches, also while it runs.
+    void network(Tenanted sandbox, NetworkWish wish) throws IOException {
+        networks.check(wish);
+        locked(sandbox, () -> {
+            if (sandbox.toolbox().isPresent()) networks.apply(sandbox.toolbox().get().sandbox(), wish);
+            registry.set(sandbox, sandbox.record().wish(sandbox.record().wish().network(wish)));
             return null;
         });
     }

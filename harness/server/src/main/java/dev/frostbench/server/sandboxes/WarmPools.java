@@ -1,7 +1,6 @@
 package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
-import dev.frostbench.fixtures.sandbox.Network;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.fixtures.store.LocalStore;
@@ -33,16 +32,19 @@ public final class WarmPools implements HttpService {
     private final LocalStore store;
     private final Snapshots snapshots;
     private final Supply supply;
+    private final Networks networks;
     private final Map<String, WarmPool> pools = new ConcurrentHashMap<>();
 
     private record WarmPool(String id, String organisation, String name, Snapshot snapshot, ForkOptions options,
             Snapshots.Found found, String target, int count, Instant created, Instant updated) {}
 
-    public WarmPools(Callers callers, LocalStore store, Snapshots snapshots, Supply supply) {
+    public WarmPools(Callers callers, LocalStore store, Snapshots snapshots, Supply supply,
+            Networks networks) {
         this.callers = callers;
         this.store = store;
         this.snapshots = snapshots;
         this.supply = supply;
+        this.networks = networks;
     }
 
     @Override
@@ -68,7 +70,7 @@ public final class WarmPools implements HttpService {
             Snapshot snapshot = visit.find(found.stored())
                     .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + found.name() + "'"));
             Instant now = Instant.now();
-            var options = new ForkOptions(found.size().limits(), Network.NONE, Map.of());
+            ForkOptions options = networks.waiting(found.size(), snapshot);
             set(new WarmPool(UUID.randomUUID().toString(), caller.organisation(), found.name(), snapshot, options,
                     found, fields.text("target").orElse("local"), count, now, now), 201, response);
         }

@@ -1,7 +1,6 @@
 package dev.frostbench.server.snapshots;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
-import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.fixtures.snapshot.Payer;
 import dev.frostbench.fixtures.snapshot.Snapshot;
@@ -38,7 +37,7 @@ public final class Images {
 
     /// What builds can reach.
     public interface NetworkOfBuilds {
-        ForkOptions with(Limits limits);
+        ForkOptions options(Size size, Snapshot base) throws IOException;
     }
 
     /// @param known names of images, and the snapshots that stand for them
@@ -118,7 +117,7 @@ public final class Images {
                 String stored = claim.stored();
                 Snapshot base = visit.find(wanted.base().stored()).orElseThrow(
                         () -> ApiFailure.notFound("there is no snapshot '" + wanted.base().name() + "'"));
-                Snapshot made = new ImageBuild(runtime, network.with(wanted.size().limits()), Payer.toward(stored))
+                Snapshot made = new ImageBuild(runtime, network.options(wanted.size(), base), Payer.toward(stored))
                         .build(base, wanted.file(), log);
                 visit.name(stored, made.digest());
                 snapshots.add(caller, name, stored, wanted.size(), Optional.empty());

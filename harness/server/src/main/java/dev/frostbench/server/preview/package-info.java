@@ -1,0 +1,2 @@
+/// Ports of sandboxes, reached through the server.
+package dev.frostbench.server.preview;
