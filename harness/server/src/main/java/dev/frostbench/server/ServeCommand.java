@@ -47,9 +47,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "The address by which clients reach the server, if it is not the one of --listen.")
     private String url;
 
-    @Option(names = "--snapshot", paramLabel = "NAME", defaultValue = "host",
-            description = "The snapshot or fixture of sandboxes for which none is named. A fixture that ships is built"
-                    + " if need be.")
+    @Option(names = "--snapshot", paramLabel = "NAME", defaultValue = "agents/default",
+            description = "The snapshot or fixture of sandboxes for which none is named; agents/default, a Debian with"
+                    + " Python, Node and git, if not given. A fixture that ships is built if need be.")
     private String snapshot;
 
     @Option(names = "--most-sandboxes", paramLabel = "N", defaultValue = "1000",

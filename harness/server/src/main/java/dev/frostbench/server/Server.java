@@ -1,6 +1,8 @@
 package dev.frostbench.server;
 
-import dev.frostbench.fixtures.sandbox.Network;
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.recipe.registries.MachineNetwork;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.server.events.EventSocket;
@@ -63,7 +65,7 @@ final class Server implements BaseAddress, AutoCloseable {
     private final WebServer web;
 
     private Server(ServerSettings settings, Places places, DataFolder folder, Database database, Machine machine,
-            Consumer<String> log) {
+            MachineNetwork outside, Consumer<String> log) {
         this.settings = settings;
         this.folder = folder;
         this.database = database;
@@ -71,7 +73,7 @@ final class Server implements BaseAddress, AutoCloseable {
         var events = new Events();
         var snapshots = new Snapshots(machine.store(), places.shippedRecipes(),
                 new Rows<>(database, "snapshot", SnapshotRecord.class));
-        this.networks = new Networks((rules, _) -> Network.through(rules), settings.allowed());
+        this.networks = new Networks(outside::through, settings.allowed());
         this.supply = new Supply(machine.runtime(), settings.pool(), log);
         this.sandboxes = new Sandboxes(machine.store(), supply, networks, snapshots, events,
                 new Rows<>(database, "sandbox", SandboxRecord.class), new Sandboxes.Bounds(settings.sandboxes()), this);
@@ -90,13 +92,22 @@ final class Server implements BaseAddress, AutoCloseable {
         try {
             database = DataFolder.database(settings.data());
             machine = Machine.open(places);
-            var server = new Server(settings, places, folder, database, machine, log);
+            var server = new Server(settings, places, folder, database, machine, outside(places, machine), log);
             server.web.start();
             return server;
         } catch (IOException | RuntimeException failure) {
             try (folder; Database _ = database; Machine _ = machine) {
                 throw failure;
             }
+        }
+    }
+
+    private static MachineNetwork outside(Places places, Machine machine) throws IOException {
+        try {
+            return MachineNetwork.write(places.settings().environment(), machine.store().workshop());
+        } catch (IllegalArgumentException notSupported) {
+            throw new BadInput(Problem.of("environment", "the settings of the network", "cannot be used",
+                    notSupported.getMessage()));
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.Set;
 /// @param tls PEM files of the certificate and its key
 record ServerSettings(Listen listen, Path data, Optional<String> url, String snapshot, int sandboxes, int rate,
         int pool, Map<String, String> images, Set<Endpoint> allowed,
-
         Optional<Tls> tls) {
 
     record Tls(Path certificate, Path key) {}

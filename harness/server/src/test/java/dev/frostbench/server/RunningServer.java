@@ -56,7 +56,7 @@ final class RunningServer implements AutoCloseable {
     static RunningServer bounded(int sandboxes, int rate) throws Exception {
         return new RunningServer(Files.createTempDirectory("frostbench-server-"),
                 usual -> new ServerSettings(usual.listen(), usual.data(), usual.url(), usual.snapshot(), sandboxes,
-                        rate, usual.pool(), usual.images(), usual.tls()));
+                        rate, usual.pool(), usual.images(), usual.allowed(), usual.tls()));
     }
 
     /// A text as one segment of a path.
