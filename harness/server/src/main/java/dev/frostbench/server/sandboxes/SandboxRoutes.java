@@ -65,7 +65,9 @@ public final class SandboxRoutes implements HttpService {
                 .post("/{sandbox}/archive", changed("archive", sandboxes::archive))
                 .get("/{sandbox}/build-logs", call(this::buildLog))
                 .get("/{sandbox}/build-logs-url", call((_, sandbox, _, response) -> Json.send(response, Json.object()
-                        .put("url", sandboxes.address() + "/api/sandbox/" + sandbox.record().id() + "/build-logs"))))
+                        .put("url",
+                                sandboxes.directory().address().url() + "/api/sandbox/" + sandbox.record().id()
+                                        + "/build-logs"))))
                 .post("/{sandbox}/fork", call(this::fork))
                 .post("/{sandbox}/snapshot", call(this::snapshot))
                 .post("/{sandbox}/resize", call(this::resize))
@@ -81,7 +83,8 @@ public final class SandboxRoutes implements HttpService {
                 .post("/{sandbox}/signing-key/rotate", call((_, sandbox, _, response) -> Json.sendText(response,
                         sandboxes.newSigningKey(sandbox))))
                 .get("/{sandbox}/toolbox-proxy-url", call((_, sandbox, _, response) -> Json.send(response,
-                        Json.object().put("url", sandboxes.item(sandbox).get("toolboxProxyUrl").stringValue()))));
+                        Json.object().put("url",
+                                sandboxes.directory().item(sandbox).get("toolboxProxyUrl").stringValue()))));
         for (String timer : new String[]{"autostop", "autopause", "autoarchive", "autodelete", "ttl"})
             rules.post("/{sandbox}/" + timer + "/{minutes}", call((caller, sandbox, request, response) -> timer(timer,
                     caller, sandbox, request, response)));
@@ -104,7 +107,7 @@ public final class SandboxRoutes implements HttpService {
     }
 
     private void answer(Tenanted sandbox, ServerResponse response) {
-        Json.send(response, sandboxes.view(sandbox));
+        Json.send(response, sandboxes.directory().view(sandbox));
     }
 
     private void create(ServerRequest request, ServerResponse response) throws IOException {
@@ -145,7 +148,7 @@ public final class SandboxRoutes implements HttpService {
         SandboxList.Page page = SandboxList.of(request.query()).page(sandboxes.registry().of(caller));
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
-        page.items().forEach(each -> items.add(sandboxes.item(each)));
+        page.items().forEach(each -> items.add(sandboxes.directory().item(each)));
         Json.send(response, answer.put("nextCursor", page.nextCursor()));
     }
 
@@ -156,7 +159,7 @@ public final class SandboxRoutes implements HttpService {
         SandboxList.Page page = list.page(sandboxes.registry().of(caller));
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
-        page.items().forEach(each -> items.add(sandboxes.view(each)));
+        page.items().forEach(each -> items.add(sandboxes.directory().view(each)));
         Json.send(response, answer.put("total", page.total()).put("page", list.from() / list.count() + 1)
                 .put("totalPages", (page.total() + list.count() - 1) / list.count()));
     }

@@ -1,6 +1,7 @@
 package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.server.toolbox.Toolbox;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -8,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// lock; whoever only reads takes what is there.
 final class Tenanted {
 
-    final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile SandboxRecord record;
     private volatile Toolbox toolbox;
     private volatile long lastCall = System.currentTimeMillis();
@@ -41,5 +42,19 @@ final class Tenanted {
 
     void called() {
         lastCall = System.currentTimeMillis();
+    }
+
+    /// What is done while the state of a sandbox cannot be changed by others.
+    interface Work<T> {
+        T perform() throws IOException;
+    }
+
+    <T> T locked(Work<T> work) throws IOException {
+        lock.lock();
+        try {
+            return work.perform();
+        } finally {
+            lock.unlock();
+        }
     }
 }
