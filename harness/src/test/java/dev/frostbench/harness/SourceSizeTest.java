@@ -124,7 +124,7 @@ class SourceSizeTest {
     private static List<Path> sources(List<String> folders) throws IOException {
         List<Path> found = new ArrayList<>();
         for (String module : List.of("fixtures/documents", "fixtures", "suites", "reports", "harness",
-                "harness/benchmarks"))
+                "harness/benchmarks", "harness/server"))
             for (String folder : folders) {
                 Path top = ROOT.resolve(module).resolve(folder);
                 if (!Files.isDirectory(top)) continue;

@@ -66,7 +66,8 @@ final class AccountRoutes implements HttpService {
         long now = lines.isEmpty() ? 0 : Math.max(Instant.now().getEpochSecond(), lines.getLast().at());
         long first = lines.isEmpty() ? 0 : lines.getFirst().at();
         Optional<UsageSums.Sum> sum = Optional.ofNullable(UsageSums.between(lines, first, now).get(organisation));
-        held.put("mostBytes", sum.map(UsageSums.Sum::most).orElse(0L))
+        // what is held since this second is in no sum yet
+        held.put("mostBytes", Math.max(sum.map(UsageSums.Sum::most).orElse(0L), account.map(Account::held).orElse(0L)))
                 .put("gbMonths", sum.map(each -> each.gbMonths().toPlainString()).orElse("0"));
         Json.send(response, answer);
     }

@@ -36,7 +36,8 @@ final class ServeKeyCommand {
     @Command(name = "create", description = "Make a key and show it, this once.")
     int create(
             @Option(names = "--organisation", paramLabel = "ORG", defaultValue = FirstStart.ORGANISATION,
-                    description = "Whose snapshots and sandboxes it opens; made if it is new. main if not given.") String organisation,
+                    description = "Whose snapshots and sandboxes it opens; made if it is new. main if not"
+                            + " given.") String organisation,
             @Option(names = "--user", paramLabel = "USER", defaultValue = "owner",
                     description = "Who has it; owner if not given.") String user,
             @Option(names = "--name", paramLabel = "NAME", defaultValue = "",

@@ -169,7 +169,8 @@ final class SandboxLifeTest {
         String other = client.create(Map.of());
         client.run(sandbox, "mkdir -p /srv/www/a && echo page > /srv/www/a/page.txt && cd /srv/www &&"
                 + " (python3 -m http.server 8123 --bind 127.0.0.1 > /dev/null 2>&1 &)"
-                + " && for i in $(seq 100); do python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", 8123))'"
+                + " && for i in $(seq 100); do python3 -c 'import socket;"
+                + " socket.create_connection((\"127.0.0.1\", 8123))'"
                 + " 2> /dev/null && break; sleep 0.1; done");
         var link = client.get("/api/sandbox/" + sandbox + "/ports/8123/preview-url").is(200);
         String page = link.text("url") + "a/page.txt";

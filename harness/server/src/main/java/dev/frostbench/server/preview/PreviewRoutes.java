@@ -39,7 +39,7 @@ public final class PreviewRoutes implements HttpService {
         String token = request.headers().first(TOKEN).or(() -> request.query().first(PARAMETER).asOptional())
                 .orElse("");
         var sandbox = sandboxes.of(path.get("sandbox"), port, token, request.headers());
-        if (request.headers().contains(HeaderNames.UPGRADE))
+        if (request.headers().first(HeaderNames.UPGRADE).filter(to -> to.equalsIgnoreCase("websocket")).isPresent())
             throw ApiFailure.notOffered("a preview takes requests over HTTP, not WebSockets");
         String prefix = "/preview/" + path.get("sandbox") + "/" + path.get("port");
         try (SocketChannel channel = sandbox.connect(port)) {

@@ -120,8 +120,8 @@ public final class Sandboxes implements AutoCloseable {
         return null;
     }
 
-    /// Starts a stopped sandbox with the files that it had, resumes a paused one, and recovers one that its server left,
-    /// if it was stopped before.
+    /// Starts a stopped sandbox with the files that it had, resumes a paused one, and recovers one that its server
+    /// left, if it was stopped before.
     void start(Tenanted sandbox) throws IOException {
         sandbox.locked(() -> {
             SandboxRecord record = sandbox.record();

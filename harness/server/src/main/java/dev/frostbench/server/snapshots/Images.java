@@ -64,7 +64,8 @@ public final class Images {
 
     /// Reads the field `buildInfo` of a request.
     ///
-    /// @throws ApiFailure 400 or 501 for what is no Dockerfile or not offered, 404 if there is nothing that `FROM` names
+    /// @throws ApiFailure 400 or 501 for what is no Dockerfile or not offered, 404 if there is nothing that `FROM`
+    ///     names
     public Wanted wanted(Caller caller, Fields buildInfo) throws IOException {
         if (!buildInfo.isEmpty("contextHashes"))
             throw ApiFailure.notOffered("files of the client in an image are not offered; upload them to a sandbox");

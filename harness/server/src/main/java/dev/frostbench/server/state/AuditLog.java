@@ -3,8 +3,8 @@ package dev.frostbench.server.state;
 import java.time.Instant;
 import java.util.List;
 
-/// Who changed what, in the order in which it happened. An entry outlasts the server, but a power cut may take the newest
-/// ones: if each waited for the disk, one busy organisation would keep the database from the others.
+/// Who changed what, in the order in which it happened. An entry outlasts the server, but a power cut may take the
+/// newest ones: if each waited for the disk, one busy organisation would keep the database from the others.
 public final class AuditLog {
 
     private final Database database;

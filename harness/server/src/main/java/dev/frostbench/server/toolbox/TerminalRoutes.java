@@ -36,15 +36,17 @@ record TerminalRoutes(Calls calls) implements HttpService {
                 .post("/", calls.of(TerminalRoutes::create))
                 .get("/{id}", calls.of((toolbox, request, response) -> Json.send(response,
                         json(asked(toolbox, request)))))
-                .delete("/{id}", calls.of((toolbox, request, response) -> {
-                    toolbox.terminals().kill(Calls.segment(request, "id"));
-                    Json.send(response, Json.object().put("message", "the terminal was killed"));
-                }))
+                .delete("/{id}", calls.of(TerminalRoutes::kill))
                 .post("/{id}/resize", calls.of(TerminalRoutes::resize));
     }
 
     private static OpenTerminal asked(Toolbox toolbox, ServerRequest request) {
         return toolbox.terminals().get(Calls.segment(request, "id"));
+    }
+
+    private static void kill(Toolbox toolbox, ServerRequest request, ServerResponse response) throws IOException {
+        toolbox.terminals().kill(Calls.segment(request, "id"));
+        Json.send(response, Json.object().put("message", "the terminal was killed"));
     }
 
     private static void list(Toolbox toolbox, ServerRequest request, ServerResponse response) {

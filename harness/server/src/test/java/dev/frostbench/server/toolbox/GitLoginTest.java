@@ -19,8 +19,8 @@ class GitLoginTest {
 
     private static final String PASSWORD = "s3cret$(x)'\\\"";
 
-    /// Serves files to those who know the password; `/away/` sends them to another server, which logs what it gets. Each
-    /// request keeps what the process list shows meanwhile.
+    /// Serves files to those who know the password; `/away/` sends them to another server, which logs what it gets.
+    /// Each request keeps what the process list shows meanwhile.
     private static final String SERVER = """
             import base64, glob, http.server, sys, threading
             WANTED = 'Basic ' + base64.b64encode(sys.argv[1].encode()).decode()
@@ -125,7 +125,8 @@ class GitLoginTest {
     @Test
     void hooksDoNotRunBesideAPassword() throws Exception {
         live.run("git clone -q far hooked && cd hooked && git remote set-url origin http://127.0.0.1:8098/far/.git && "
-                + "printf '#!/bin/sh\\nenv > /tmp/stolen\\n' > .git/hooks/post-merge && chmod +x .git/hooks/post-merge && "
+                + "printf '#!/bin/sh\\nenv > /tmp/stolen\\n' > .git/hooks/post-merge"
+                + " && chmod +x .git/hooks/post-merge && "
                 + "cd ../far && echo two >> a && git -c user.name=A -c user.email=a@b commit -qam two && "
                 + "git update-server-info");
         LiveToolbox.Answer pull = live.post("/git/pull", "{\"path\":\"hooked\"" + login(PASSWORD) + "}");

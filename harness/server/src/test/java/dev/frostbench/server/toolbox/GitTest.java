@@ -74,7 +74,8 @@ class GitTest {
     @Test
     void statusTellsEveryKindOfChangeAlsoInNamesThatNeedQuoting() throws Exception {
         live.run(
-                "cd repo && seq 50 > long && seq 9 > gone && git add . && git -c user.name=A -c user.email=a@b commit -qm x");
+                "cd repo && seq 50 > long && seq 9 > gone && git add ."
+                        + " && git -c user.name=A -c user.email=a@b commit -qm x");
         live.run("""
                 cd repo && git mv long moved && git rm -q gone && echo two >> a.txt && git add a.txt && echo three >> a.txt
                 printf x > "$(printf 'n\\303\\244 m\\te\\n\\"')" && mkdir sub && echo s > sub/deep""");

@@ -139,7 +139,7 @@ class SessionsTest {
         assertThat(late.status()).isEqualTo(410);
         assertThat(late.json().get("code").stringValue()).isEqualTo("COMMAND_ALREADY_COMPLETED");
         exec("order", "true");
-        assertThat(live.run("ls -A /dev/shm /tmp")).doesNotContain(".frostbench");
+        assertThat(live.run("ls -A /dev/shm /tmp")).doesNotContain(".frostbench-" + first, ".frostbench-" + second);
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// A name and password for one call of git, and the address that they are for.
 ///
-/// They are in the environment of that call alone: not in its arguments, which everybody in the sandbox sees, and not in
-/// the configuration of the repository. Git offers them to the server of the address only, also if that sends it
+/// They are in the environment of that call alone: not in its arguments, which everybody in the sandbox sees, and not
+/// in the configuration of the repository. Git offers them to the server of the address only, also if that sends it
 /// elsewhere. Hooks of the repository, which could read them, are not run.
 ///
 /// @param address without name and password

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What one process has started, itself included: all that have its variable in their environment. [Execution#kill] would
-/// also end daemons that other calls have started since the process began.
+/// What one process has started, itself included: all that have its variable in their environment. [Execution#kill]
+/// would also end daemons that other calls have started since the process began.
 public record Descendants(Inside inside, String name) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A Python that runs: our script, which takes pieces of code on its standard input and tells in lines of JSON what they
-/// did.
+/// A Python that runs: our script, which takes pieces of code on its standard input and tells in lines of JSON what
+/// they did.
 final class Interpreter {
 
     private static final String SCRIPT = script();

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Code that belongs together: each piece sees what those before it have left. The interpreter begins with the first one,
-/// and again after it has ended.
+/// Code that belongs together: each piece sees what those before it have left. The interpreter begins with the first
+/// one, and again after it has ended.
 public final class InterpreterContext {
 
     private static final int GRACE_SECONDS = 3;

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.Condition;
 
 /// What one command of a session has printed, in the order of the writes as far as it is known.
 ///
-/// Any number of readers follow it, each at its own pace; none holds the command up. If the oldest is not kept any more,
-/// a line says how much is missing.
+/// Any number of readers follow it, each at its own pace; none holds the command up. If the oldest is not kept any
+/// more, a line says how much is missing.
 ///
 /// On its pages each piece has a header: one byte for the stream, two for the length.
 public final class CommandLog {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The named pipes inside a sandbox that commands read from, beside its files if `/dev/shm` is there, so that no snapshot
-/// has one.
+/// The named pipes inside a sandbox that commands read from, beside its files if `/dev/shm` is there, so that no
+/// snapshot has one.
 record InputPipe(Inside inside) {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

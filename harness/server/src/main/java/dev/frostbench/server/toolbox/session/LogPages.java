@@ -12,8 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Where a sandbox's commands keep what they printed: pages of one file, which has no name and so is gone with the
-/// server. The file has a bound, whatever the commands print. When it is full, a log that has more than half of it loses
-/// its own oldest page, else the oldest page of all goes.
+/// server. The file has a bound, whatever the commands print. When it is full, a log that has more than half of it
+/// loses its own oldest page, else the oldest page of all goes.
 ///
 /// The file is not read by channels: those close when a thread that reads is interrupted.
 public final class LogPages implements Closeable {

@@ -23,8 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 ///     exec() ──▶ waiting ──▶ running ──mark on both streams──▶ ended
 ///
 /// The shell reads commands from its standard input. So a command reads from elsewhere: nothing, or a named pipe. After
-/// each command the shell prints a mark with the exit code, whose text is the session's secret. What a background process
-/// prints goes to the command that runs then, or else to the last one.
+/// each command the shell prints a mark with the exit code, whose text is the session's secret. What a background
+/// process prints goes to the command that runs then, or else to the last one.
 public final class Session {
 
     private static final int MOST_KEPT = 1000;
@@ -124,8 +124,8 @@ public final class Session {
 
     /// `command` takes from `eval` the power to end the shell. The outer redirections are undone after the command, so
     /// one like `exec >file` does not take the shell's output away. The mark is printed in two words, so that it is not
-    /// taken for one where the shell shows what it reads or runs (`set -v`, `set -x`). After a quotation mark without its
-    /// like, bash 5.2 takes no brace on the next line; so that line is empty.
+    /// taken for one where the shell shows what it reads or runs (`set -v`, `set -x`). After a quotation mark without
+    /// its like, bash 5.2 takes no brace on the next line; so that line is empty.
     private String script(String text, Optional<String> pipe) {
         String words = "'%s%s%03d' '\001" + secret[0] + "' '" + secret[1] + "' ";
         return "{ \\command eval '" + text.replace("'", "'\\''") + "\n'\n} <>" + pipe.orElse("/dev/null")
