@@ -94,13 +94,14 @@ final class ServeCommand implements Callable<Integer> {
         ServerSettings wanted = wanted(places);
         PrintWriter err = spec.commandLine().getErr();
         var ended = new CountDownLatch(1);
-        Server server = Server.start(wanted, places, line -> {
+        Server server = Server.open(wanted, places, line -> {
             err.println("serve: " + line);
             err.flush();
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, err, ended), "end of the server"));
         try {
             new DefaultSnapshot(server.machine(), places).prepare(wanted.snapshot(), err);
+            server.listen();
         } catch (IOException | InterruptedException | RuntimeException failure) {
             server.close();
             throw failure;

@@ -44,7 +44,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// A server for agents, running.
+/// A server for agents.
 final class Server implements BaseAddress, AutoCloseable {
 
     /// Held, because a level that was set is forgotten with its logger.
@@ -82,19 +82,17 @@ final class Server implements BaseAddress, AutoCloseable {
         this.web = web(callers, snapshots, events, log);
     }
 
-    /// Opens everything and listens. What an earlier server left is taken over.
+    /// Opens everything; [#listen] begins to serve. What an earlier server left is taken over.
     ///
     /// @param log takes lines about failures that are nobody's input
-    static Server start(ServerSettings settings, Places places, Consumer<String> log) throws IOException {
+    static Server open(ServerSettings settings, Places places, Consumer<String> log) throws IOException {
         DataFolder folder = DataFolder.take(settings.data());
         Database database = null;
         Machine machine = null;
         try {
             database = DataFolder.database(settings.data());
             machine = Machine.open(places);
-            var server = new Server(settings, places, folder, database, machine, outside(places, machine), log);
-            server.web.start();
-            return server;
+            return new Server(settings, places, folder, database, machine, outside(places, machine), log);
         } catch (IOException | RuntimeException failure) {
             try (folder; Database _ = database; Machine _ = machine) {
                 throw failure;
@@ -146,6 +144,10 @@ final class Server implements BaseAddress, AutoCloseable {
         var keys = io.helidon.common.pki.Keys.builder().pem(pem -> pem.key(Resource.create(files.key()))
                 .certificates(Resource.create(files.certificate()))).build();
         return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
+    }
+
+    void listen() {
+        web.start();
     }
 
     Keys keys() {

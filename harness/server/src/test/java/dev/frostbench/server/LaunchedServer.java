@@ -29,10 +29,14 @@ final class LaunchedServer implements AutoCloseable {
     }
 
     /// Starts one and waits until it serves.
-    static LaunchedServer start(Path folder) throws IOException, InterruptedException {
+    ///
+    /// @param snapshot of sandboxes for which none is named
+    static LaunchedServer start(Path folder, String snapshot, String... more) throws IOException, InterruptedException {
         var server = new LaunchedServer(folder);
-        var builder = new ProcessBuilder(HOME.resolve("frostbench").toString(), "serve", "--listen", "127.0.0.1:0",
-                "--snapshot", "host", "--data", folder.resolve("data").toString()).directory(folder.toFile())
+        var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString(), "serve", "--listen", "127.0.0.1:0",
+                "--snapshot", snapshot, "--data", folder.resolve("data").toString()));
+        argv.addAll(List.of(more));
+        var builder = new ProcessBuilder(argv).directory(folder.toFile())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("printed").toFile());
         builder.environment().putAll(server.environment);
         server.process = builder.start();

@@ -45,10 +45,11 @@ final class RunningServer implements AutoCloseable {
                 Optional.empty(), Optional.empty(), Optional.empty(), false, System.getenv());
         Path home = Path.of("../..").toAbsolutePath().normalize();
         Places places = new Places(home, home, folder.resolve("store"), machine);
-        server = Server.start(change.apply(new ServerSettings(new Listen("127.0.0.1", 0), folder.resolve("data"),
+        server = Server.open(change.apply(new ServerSettings(new Listen("127.0.0.1", 0), folder.resolve("data"),
                 Optional.empty(), "host", 100, 10_000, 4, Map.of(), Set.of(),
                 Optional.empty())), places, log::add);
         new DefaultSnapshot(server.machine(), places).prepare("host", new PrintWriter(Writer.nullWriter()));
+        server.listen();
     }
 
     /// @param sandboxes how many an organisation may have at once

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SdksIT {
 
     private static final Path SCRIPTS = Path.of("src/test/resources/sdk").toAbsolutePath();
-    private static final InstalledSdks SDKS = new InstalledSdks(Path.of("target/sdks").toAbsolutePath());
+    static final InstalledSdks SDKS = new InstalledSdks(Path.of("target/sdks").toAbsolutePath());
     private static final String REPOSITORY = "swebench-django-3.2";
 
     @TempDir
@@ -37,7 +37,7 @@ class SdksIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = LaunchedServer.start(folder);
+        server = LaunchedServer.start(folder, "host");
         server.makeSnapshot(REPOSITORY, Files.readString(SCRIPTS.resolve("owner/repository.sh")));
     }
 
@@ -46,11 +46,11 @@ class SdksIT {
         if (server != null) server.close();
     }
 
-    private interface Install {
+    interface Install {
         Path perform() throws IOException, InterruptedException;
     }
 
-    private static Path installed(Install install) throws Exception {
+    static Path installed(Install install) throws Exception {
         try {
             return install.perform();
         } catch (InstalledSdks.Missing missing) {
@@ -70,7 +70,7 @@ class SdksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandboxes", "commands", "files", "snapshots", "asynchronous"})
+    @ValueSource(strings = {"sandboxes", "commands", "files", "snapshots", "sessions", "asynchronous"})
     void python(String script) throws Exception {
         Path python = installed(SDKS::python);
         runs(SCRIPTS.resolve("python"), Map.of(), python.toString(), "-B", script + ".py");
