@@ -32,7 +32,7 @@ class DefaultSnapshotIT {
                 git init -q -b main app && cd app
                 echo '{"name": "app", "dependencies": {"is-number": "7.0.0"}}' > package.json
                 git add . && git -c user.name=A -c user.email=a@example.org commit -qm first
-                git update-server-info"""));
+                cd .. && git clone -q --bare app app.git && git --git-dir app.git update-server-info"""));
         assertThat(made.code()).as(made::text).isZero();
         HttpServer git = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), folder.resolve("git"),
@@ -41,7 +41,7 @@ class DefaultSnapshotIT {
         int port = git.getAddress().getPort();
         try (LaunchedServer server = LaunchedServer.start(folder, "agents/default", "--allow", "127.0.0.1:" + port)) {
             Map<String, String> environment = new HashMap<>(server.client("owner"));
-            environment.put("GIT_URL", "http://host.frostbench.internal:" + port + "/app/.git");
+            environment.put("GIT_URL", "http://host.frostbench.internal:" + port + "/app.git");
             Said said = Said.by(SCRIPTS, environment, List.of(python.toString(), "-B", "install.py"));
             String printed = server.printed();
             assertThat(said.code()).as(() -> said.text() + "\nThe server printed:\n" + printed).isZero();

@@ -53,6 +53,9 @@ public record SearchFile(String name, String from, Optional<String> workdir, Map
 
     public static SearchFile read(Path file) {
         YamlDocument document = YamlDocument.read(file);
+        if (!document.tree().has("from") && !document.tree().has("score"))
+            throw new BadInput(document.problem("", "has neither 'from' nor 'score', so it is no search",
+                    "name the file of a search, see docs/search.md"));
         return new Reader(document).read(name(file), document.as(Keys.class));
     }
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 /// @param address without name and password
 record Login(String address, Optional<String> name, Optional<String> password) {
 
-    private static final String NAME = "FROSTBENCH_GIT_USERNAME";
-    private static final String PASSWORD = "FROSTBENCH_GIT_PASSWORD";
+    private static final String NAME = "FB_GIT_USERNAME";
+    private static final String PASSWORD = "FB_GIT_PASSWORD";
     private static final String HELPER = "!f() { test \"$1\" = get || exit 0; echo \"username=$" + NAME
             + "\"; echo \"password=$" + PASSWORD + "\"; }; f";
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 public record Descendants(Inside inside, String name) {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String VARIABLE = "FROSTBENCH_DESCENDANT_OF";
+    private static final String VARIABLE = "FB_DESCENDANT_OF";
     /// A process that was started meanwhile is found in the next round.
     private static final String KILL = """
             command -v grep >/dev/null || exit 1
