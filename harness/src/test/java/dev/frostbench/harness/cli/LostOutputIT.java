@@ -39,7 +39,8 @@ class LostOutputIT {
             entry("fixture remove", "OWN"), entry("snapshot create", "mine --from host -- sh -c :"),
             entry("snapshot list", ""),
             entry("snapshot show", "host"), entry("snapshot tree", "host"), entry("snapshot diff", "host other"),
-            entry("snapshot cat", "host /etc/hosts"), entry("snapshot verify", "other"), entry("snapshot du", ""),
+            entry("snapshot patch", "host other"), entry("snapshot cat", "host /etc/hosts"),
+            entry("snapshot verify", "other"), entry("snapshot du", ""),
             entry("snapshot gc", "--dry-run"), entry("snapshot dedupe", "--dry-run"),
             entry("snapshot tag", "host again"),
             entry("snapshot remove", "OWN"), entry("quota show", ""), entry("quota set", "default none"),
@@ -50,8 +51,8 @@ class LostOutputIT {
     private static final Set<String> OF_COMMANDS = Set.of("exec", "shell");
     /// Prints nothing if it succeeds.
     private static final Set<String> SILENT = Set.of("snapshot export-file");
-    /// Measures for minutes, and prints in the same way as others.
-    private static final Set<String> SLOW = Set.of("bench");
+    /// They measure or search for minutes, and print in the same way as others.
+    private static final Set<String> SLOW = Set.of("bench", "search");
 
     @TempDir
     static Path folder;
