@@ -8,6 +8,7 @@ import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.server.snapshots.Snapshots;
 import dev.frostbench.server.state.Caller;
+import dev.frostbench.server.state.Tokens;
 import dev.frostbench.server.toolbox.Toolbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,18 +4,14 @@ import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.preview.Previewed;
+import dev.frostbench.server.state.Tokens;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Who may reach which port of which sandbox. A token opens one port of one sandbox: the standing one for as long as
 /// the sandbox lives, a signed one until its time is up.
@@ -27,7 +23,12 @@ public final class Ports implements Previewed {
     private final Sandboxes sandboxes;
     private final Map<String, Signed> signed = new ConcurrentHashMap<>();
 
-    private record Signed(String sandbox, int port, Instant until) {}
+    private record Signed(String sandbox, int port, Instant until) {
+
+        boolean opens(Tenanted asked, int wanted) {
+            return sandbox.equals(asked.record().id()) && port == wanted;
+        }
+    }
 
     public Ports(Callers callers, Sandboxes sandboxes) {
         this.callers = callers;
@@ -51,23 +52,14 @@ public final class Ports implements Previewed {
     private boolean isOpenedBy(String token, Tenanted sandbox, int port) {
         if (token.isEmpty()) return false;
         Signed found = signed.get(token);
-        if (found != null)
-            return found.sandbox.equals(sandbox.record().id()) && found.port == port
-                    && Instant.now().isBefore(found.until);
+        if (found != null) return found.opens(sandbox, port) && Instant.now().isBefore(found.until);
         return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8),
                 standing(sandbox, port).getBytes(StandardCharsets.UTF_8));
     }
 
     /// The token that opens a port as long as the sandbox lives.
     String standing(Tenanted sandbox, int port) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(sandbox.record().ports().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                    mac.doFinal(("port:" + port).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
-            throw new AssertionError("every Java has HmacSHA256", impossible);
-        }
+        return Tokens.of(sandbox.record().ports(), "port:" + port);
     }
 
     /// A token that opens a port for so many seconds, as long as the server lives.
@@ -81,9 +73,6 @@ public final class Ports implements Previewed {
     }
 
     void expire(Tenanted sandbox, int port, String token) {
-        signed.remove(token, signed.entrySet().stream().filter(each -> each.getKey().equals(token))
-                .map(Map.Entry::getValue)
-                .filter(each -> each.sandbox.equals(sandbox.record().id()) && each.port == port).findFirst()
-                .orElse(null));
+        signed.computeIfPresent(token, (_, found) -> found.opens(sandbox, port) ? null : found);
     }
 }

@@ -16,6 +16,7 @@ import dev.frostbench.server.snapshots.SnapshotRecord;
 import dev.frostbench.server.snapshots.Snapshots;
 import dev.frostbench.server.state.Caller;
 import dev.frostbench.server.state.Rows;
+import dev.frostbench.server.state.Tokens;
 import dev.frostbench.server.toolbox.Toolbox;
 import java.io.IOException;
 import java.util.List;

@@ -5,9 +5,7 @@ import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
 import dev.frostbench.fixtures.sandbox.pool.PoolSettings;
-import dev.frostbench.fixtures.sandbox.pool.PoolStatistics;
 import dev.frostbench.fixtures.sandbox.pool.SandboxPool;
-import dev.frostbench.fixtures.snapshot.Digest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -73,17 +71,6 @@ public final class Supply implements AutoCloseable {
     /// How many sandboxes of a kind wait.
     int ready(Snapshot snapshot, ForkOptions options) {
         return pool.ready(snapshot, options);
-    }
-
-    /// Lets none of a snapshot wait any more, e.g. because its name was deleted.
-    synchronized void drop(Digest snapshot) throws IOException {
-        lately.keySet().removeIf(demanded -> demanded.snapshot.digest().equals(snapshot));
-        asked.keySet().removeIf(demanded -> demanded.snapshot.digest().equals(snapshot));
-        pool.drop(snapshot);
-    }
-
-    PoolStatistics statistics() {
-        return pool.statistics();
     }
 
     @Override

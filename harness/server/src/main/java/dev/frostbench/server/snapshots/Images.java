@@ -9,10 +9,8 @@ import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.state.Caller;
+import dev.frostbench.suites.dataset.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -88,13 +86,8 @@ public final class Images {
     }
 
     private String digest(Snapshots.Found base, Dockerfile file) throws IOException {
-        String text = store.named(base.stored()).orElseThrow() + "\n" + file.steps();
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8))).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java has SHA-256", impossible);
-        }
+        byte[] sha256 = Sha256.of(store.named(base.stored()).orElseThrow() + "\n" + file.steps());
+        return HexFormat.of().formatHex(sha256).substring(0, DIGITS);
     }
 
     /// Makes the snapshot of an image, if it is not made.

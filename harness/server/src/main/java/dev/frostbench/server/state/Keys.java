@@ -1,11 +1,7 @@
 package dev.frostbench.server.state;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import dev.frostbench.suites.dataset.Sha256;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +11,6 @@ import java.util.UUID;
 /// has 256 random bits, so its digest needs no salt and no slow function.
 public final class Keys {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private final Database database;
 
     public Keys(Database database) {
@@ -33,9 +28,7 @@ public final class Keys {
     ///
     /// @return the key itself
     public String create(String organisation, String user, String name) {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String key = "fb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String key = "fb_" + Tokens.fresh();
         database.change("INSERT INTO api_key (id, organisation, user, name, hash, shown, created)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)", UUID.randomUUID().toString(), organisation(organisation), user, name,
                 digest(key), key.substring(0, 9), Instant.now().toString());
@@ -75,11 +68,6 @@ public final class Keys {
     }
 
     private static String digest(String key) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(key));
     }
 }

@@ -1,13 +1,10 @@
 package dev.frostbench.server.toolbox.files;
 
 import dev.frostbench.server.http.ApiFailure;
+import dev.frostbench.server.state.Tokens;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The right to read or write one file of one sandbox, as a URL carries it: whoever has the URL needs no key.
 ///
@@ -18,15 +15,7 @@ public record Signature(String method, String path, long expires) {
 
     /// `v1_` and the HMAC-SHA256 by the text of the key, in base64url without padding.
     public String by(String key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] code = mac.doFinal(("v1:files:" + method + ":" + path + ":" + expires)
-                    .getBytes(StandardCharsets.UTF_8));
-            return "v1_" + Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has HMAC-SHA256", impossible);
-        }
+        return "v1_" + Tokens.of(key, "v1:files:" + method + ":" + path + ":" + expires);
     }
 
     /// For a wrong signature, and for a sandbox that is not there: whoever has no key learns of no sandbox.
