@@ -76,7 +76,7 @@ final class Server implements BaseAddress, AutoCloseable {
         this.networks = new Networks(outside::through, settings.allowed());
         this.supply = new Supply(machine.runtime(), settings.pool(), log);
         this.sandboxes = new Sandboxes(machine.store(), supply, networks, snapshots, events,
-                new Rows<>(database, "sandbox", SandboxRecord.class), new Sandboxes.Bounds(settings.sandboxes()), this);
+                new Rows<>(database, "sandbox", SandboxRecord.class), settings.sandboxes(), this);
         this.alarms = new Alarms(sandboxes, log);
         var callers = new Callers(new Keys(database), new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS));
         this.web = web(callers, snapshots, events, log);

@@ -69,10 +69,13 @@ record Creation(LocalStore store, Supply supply, Networks networks, Snapshots sn
     private void beginLater(Caller caller, Tenanted sandbox, Making making) {
         try {
             Snapshots.Found found = snapshots.find(caller, making.snapshot());
-            sandbox.locked(() -> {
-                if (sandbox.record().state() == SandboxState.PENDING_BUILD) started(sandbox, found);
-                return null;
-            });
+            try (SnapshotStore visit = store.visit()) {
+                Snapshot snapshot = found.in(visit);
+                sandbox.locked(() -> {
+                    if (sandbox.record().state() == SandboxState.PENDING_BUILD) start(sandbox, snapshot);
+                    return null;
+                });
+            }
         } catch (IOException | RuntimeException failure) {
             failed(sandbox, failure.getMessage() == null ? failure.toString() : failure.getMessage());
         } catch (InterruptedException stopped) {
@@ -80,14 +83,11 @@ record Creation(LocalStore store, Supply supply, Networks networks, Snapshots sn
         }
     }
 
-    private void started(Tenanted sandbox, Snapshots.Found found) throws IOException {
-        try (SnapshotStore visit = store.visit()) {
-            Snapshot snapshot = visit.find(found.stored()).orElseThrow(() -> Sandboxes.gone(sandbox.record()));
-            SandboxRecord.Wish wish = sandbox.record().wish();
-            sandbox.toolbox(open(snapshot, supply.runtime()::fork, wish));
-            sandbox.called();
-            directory.set(sandbox, sandbox.record().state(SandboxState.STARTED, Optional.empty()));
-        }
+    /// Lets a sandbox that does not run begin with the files of a snapshot. Its lock is held.
+    void start(Tenanted sandbox, Snapshot snapshot) throws IOException {
+        sandbox.toolbox(open(snapshot, supply.runtime()::fork, sandbox.record().wish()));
+        sandbox.called();
+        directory.set(sandbox, sandbox.record().state(SandboxState.STARTED, Optional.empty()));
     }
 
     private void failed(Tenanted sandbox, String why) {
@@ -102,7 +102,7 @@ record Creation(LocalStore store, Supply supply, Networks networks, Snapshots sn
         }
     }
 
-    Toolbox open(Snapshot snapshot, Forking forking, SandboxRecord.Wish wish) throws IOException {
+    private Toolbox open(Snapshot snapshot, Forking forking, SandboxRecord.Wish wish) throws IOException {
         networks.check(wish.network());
         Sandbox sandbox = forking.fork(snapshot, networks.waiting(wish.size(), snapshot));
         try {

@@ -3,7 +3,7 @@ package dev.frostbench.server.sandboxes;
 import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.http.Json;
-import io.helidon.common.uri.UriQuery;
+import dev.frostbench.server.http.Query;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,9 +36,9 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
 
     record Page(List<Tenanted> items, String nextCursor, int total) {}
 
-    static SandboxList of(UriQuery query) {
-        return new SandboxList(filter(query), order(query), from(query),
-                number(query, "limit").map(limit -> Math.clamp(limit, 1, MOST)).orElse(USUAL_COUNT));
+    static SandboxList of(Query query) {
+        int count = query.number("limit").map(limit -> Math.clamp(limit, 1, MOST)).orElse(USUAL_COUNT);
+        return new SandboxList(filter(query), order(query), from(query, count), count);
     }
 
     Page page(List<Tenanted> all) {
@@ -53,11 +53,10 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
                 .encodeToString(("from " + from).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static int from(UriQuery query) {
-        Optional<String> cursor = text(query, "cursor");
+    private static int from(Query query, int count) {
+        Optional<String> cursor = query.text("cursor");
         if (cursor.isPresent()) return ofCursor(cursor.get());
-        int limit = number(query, "limit").map(some -> Math.clamp(some, 1, MOST)).orElse(USUAL_COUNT);
-        return number(query, "page").map(page -> Math.multiplyExact(Math.clamp(page, 1, 1 << 20) - 1, limit)).orElse(0);
+        return query.number("page").map(page -> Math.multiplyExact(Math.clamp(page, 1, 1 << 20) - 1, count)).orElse(0);
     }
 
     private static int ofCursor(String cursor) {
@@ -70,27 +69,25 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
         throw ApiFailure.badRequest("'cursor' is none that this server gave");
     }
 
-    private static Predicate<Tenanted> filter(UriQuery query) {
+    private static Predicate<Tenanted> filter(Query query) {
         List<Predicate<SandboxRecord>> all = new ArrayList<>();
-        text(query, "id").ifPresent(prefix -> all.add(record -> begins(record.id(), prefix)));
-        text(query, "name").ifPresent(prefix -> all.add(record -> begins(record.name(), prefix)));
-        text(query, "labels").ifPresent(labels -> all.add(labels(labels)));
-        List<String> states = texts(query, "states");
+        query.text("id").ifPresent(prefix -> all.add(record -> begins(record.id(), prefix)));
+        query.text("name").ifPresent(prefix -> all.add(record -> begins(record.name(), prefix)));
+        query.text("labels").ifPresent(labels -> all.add(labels(labels)));
+        List<String> states = query.texts("states");
         if (!states.isEmpty()) all.add(record -> states.contains(record.state().word()));
-        List<String> snapshots = texts(query, "snapshots");
+        List<String> snapshots = query.texts("snapshots");
         if (!snapshots.isEmpty()) all.add(record -> snapshots.contains(record.wish().snapshot()));
-        text(query, "isPublic").ifPresent(word -> all.add(
+        query.text("isPublic").ifPresent(word -> all.add(
                 record -> record.wish().isPublic() == Boolean.parseBoolean(word)));
         range(query, "Cpu", record -> record.wish().size().cpu(), all);
         range(query, "MemoryGiB", record -> record.wish().size().memory(), all);
         range(query, "DiskGiB", record -> record.wish().size().disk(), all);
         times(query, "createdAt", SandboxRecord::created, all);
         times(query, "updatedAt", SandboxRecord::updated, all);
-        List<Predicate<Tenanted>> late = new ArrayList<>();
-        instant(query, "lastEventAfter").or(() -> instant(query, "lastActivityAtAfter"))
-                .ifPresent(at -> late.add(each -> each.lastCall() >= at.toEpochMilli()));
-        return each -> all.stream().allMatch(test -> test.test(each.record()))
-                && late.stream().allMatch(test -> test.test(each));
+        long called = instant(query, "lastEventAfter").or(() -> instant(query, "lastActivityAtAfter"))
+                .map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+        return each -> each.lastCall() >= called && all.stream().allMatch(test -> test.test(each.record()));
     }
 
     private static boolean begins(String text, String prefix) {
@@ -103,20 +100,20 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
         return record -> record.wish().labels().entrySet().containsAll(wanted.entrySet());
     }
 
-    private static void range(UriQuery query, String name, ToIntFunction<SandboxRecord> value,
+    private static void range(Query query, String name, ToIntFunction<SandboxRecord> value,
             List<Predicate<SandboxRecord>> all) {
-        number(query, "min" + name).ifPresent(least -> all.add(record -> value.applyAsInt(record) >= least));
-        number(query, "max" + name).ifPresent(most -> all.add(record -> value.applyAsInt(record) <= most));
+        query.number("min" + name).ifPresent(least -> all.add(record -> value.applyAsInt(record) >= least));
+        query.number("max" + name).ifPresent(most -> all.add(record -> value.applyAsInt(record) <= most));
     }
 
-    private static void times(UriQuery query, String name, Function<SandboxRecord, Instant> value,
+    private static void times(Query query, String name, Function<SandboxRecord, Instant> value,
             List<Predicate<SandboxRecord>> all) {
         instant(query, name + "After").ifPresent(at -> all.add(record -> !value.apply(record).isBefore(at)));
         instant(query, name + "Before").ifPresent(at -> all.add(record -> !value.apply(record).isAfter(at)));
     }
 
-    private static Comparator<Tenanted> order(UriQuery query) {
-        String sort = text(query, "sort").orElse("createdAt");
+    private static Comparator<Tenanted> order(Query query) {
+        String sort = query.text("sort").orElse("createdAt");
         Comparator<Tenanted> order = switch (sort) {
             case "id" -> Comparator.comparing(each -> each.record().id());
             case "name" -> Comparator.comparing(each -> each.record().name());
@@ -130,28 +127,13 @@ record SandboxList(Predicate<Tenanted> filter, Comparator<Tenanted> order, int f
             case "createdAt" -> Comparator.comparing(each -> each.record().created());
             default -> throw ApiFailure.badRequest("'sort' is '" + sort + "', by which no list is sorted");
         };
-        boolean descending = text(query, "order").map(word -> word.equalsIgnoreCase("desc"))
+        boolean descending = query.text("order").map(word -> word.equalsIgnoreCase("desc"))
                 .orElse(sort.endsWith("At"));
         return (descending ? order.reversed() : order).thenComparing(each -> each.record().id());
     }
 
-    private static Optional<String> text(UriQuery query, String name) {
-        return query.first(name).asOptional().filter(text -> !text.isEmpty());
-    }
-
-    private static List<String> texts(UriQuery query, String name) {
-        return query.contains(name) ? query.all(name) : List.of();
-    }
-
-    private static Optional<Integer> number(UriQuery query, String name) {
-        return text(query, name).map(text -> {
-            if (!text.matches("\\d{1,9}(\\.0+)?")) throw ApiFailure.badRequest("'" + name + "' must be a whole number");
-            return (int) Double.parseDouble(text);
-        });
-    }
-
-    private static Optional<Instant> instant(UriQuery query, String name) {
-        return text(query, name).map(text -> {
+    private static Optional<Instant> instant(Query query, String name) {
+        return query.text(name).map(text -> {
             try {
                 return TIME.parse(text, OffsetDateTime::from).toInstant();
             } catch (DateTimeParseException wrong) {

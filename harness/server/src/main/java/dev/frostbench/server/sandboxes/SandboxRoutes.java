@@ -4,6 +4,7 @@ import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.http.Json;
+import dev.frostbench.server.http.Query;
 import dev.frostbench.server.snapshots.Images;
 import dev.frostbench.server.snapshots.Snapshots;
 import dev.frostbench.server.state.AuditLog;
@@ -64,10 +65,7 @@ public final class SandboxRoutes implements HttpService {
                 .post("/{sandbox}/pause", changed("pause", sandboxes::pause))
                 .post("/{sandbox}/archive", changed("archive", sandboxes::archive))
                 .get("/{sandbox}/build-logs", call(this::buildLog))
-                .get("/{sandbox}/build-logs-url", call((_, sandbox, _, response) -> Json.send(response, Json.object()
-                        .put("url",
-                                sandboxes.directory().address().url() + "/api/sandbox/" + sandbox.record().id()
-                                        + "/build-logs"))))
+                .get("/{sandbox}/build-logs-url", call(this::buildLogUrl))
                 .post("/{sandbox}/fork", call(this::fork))
                 .post("/{sandbox}/snapshot", call(this::snapshot))
                 .post("/{sandbox}/resize", call(this::resize))
@@ -117,8 +115,8 @@ public final class SandboxRoutes implements HttpService {
             createFromImage(caller, fields, response);
             return;
         }
-        String snapshot = wishes.snapshot(fields);
-        Tenanted made = sandboxes.create(caller, wishes.read(fields, snapshots.find(caller, snapshot).size()));
+        Snapshots.Found snapshot = snapshots.find(caller, wishes.snapshot(fields));
+        Tenanted made = sandboxes.create(caller, snapshot, wishes.read(fields, snapshot.size()));
         audit.add(caller, "create", made.record().id());
         answer(made, response);
     }
@@ -126,10 +124,15 @@ public final class SandboxRoutes implements HttpService {
     private void createFromImage(Caller caller, Fields fields, ServerResponse response) throws IOException {
         Images.Wanted wanted = images.wanted(caller, fields.inner("buildInfo"));
         SandboxRecord.Wish wish = wishes.read(fields, wanted.size()).snapshot(wanted.name());
-        Tenanted made = wanted.isMade() ? sandboxes.create(caller, wish)
+        Tenanted made = wanted.isMade() ? sandboxes.create(caller, snapshots.find(caller, wanted.name()), wish)
                 : sandboxes.createLater(caller, wish, () -> images.make(caller, wanted));
         audit.add(caller, "create", made.record().id());
         answer(made, response);
+    }
+
+    private void buildLogUrl(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response) {
+        Json.send(response, Json.object().put("url", sandboxes.directory().address().url() + "/api/sandbox/"
+                + sandbox.record().id() + "/build-logs"));
     }
 
     private void buildLog(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
@@ -145,7 +148,7 @@ public final class SandboxRoutes implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) {
         Caller caller = callers.of(request);
-        SandboxList.Page page = SandboxList.of(request.query()).page(sandboxes.registry().of(caller));
+        SandboxList.Page page = SandboxList.of(new Query(request.query())).page(sandboxes.registry().of(caller));
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
         page.items().forEach(each -> items.add(sandboxes.directory().item(each)));
@@ -155,7 +158,7 @@ public final class SandboxRoutes implements HttpService {
     /// As older SDKs ask.
     private void pages(ServerRequest request, ServerResponse response) {
         Caller caller = callers.of(request);
-        SandboxList list = SandboxList.of(request.query());
+        SandboxList list = SandboxList.of(new Query(request.query()));
         SandboxList.Page page = list.page(sandboxes.registry().of(caller));
         ObjectNode answer = Json.object();
         ArrayNode items = answer.putArray("items");
@@ -166,7 +169,7 @@ public final class SandboxRoutes implements HttpService {
 
     private void fork(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
             throws IOException {
-        String name = WishReader.name(new Fields(Json.body(request)).text("name").orElse(""));
+        String name = WishReader.name(new Fields(Json.body(request)));
         Tenanted child = sandboxes.fork(caller, sandbox, name);
         audit.add(caller, "fork", child.record().id());
         answer(child, response);

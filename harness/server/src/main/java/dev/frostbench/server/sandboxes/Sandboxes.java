@@ -43,13 +43,9 @@ public final class Sandboxes implements AutoCloseable {
     private final Directory directory;
     private final Creation creation;
 
-    /// How much each organisation may have at once.
-    ///
-    /// @param sandboxes that are not deleted
-    public record Bounds(int sandboxes) {}
-
+    /// @param most how many sandboxes that are not deleted each organisation may have at once
     public Sandboxes(LocalStore store, Supply supply, Networks networks, Snapshots snapshots, Events events,
-            Rows<SandboxRecord> rows, Bounds bounds, BaseAddress address) {
+            Rows<SandboxRecord> rows, int most, BaseAddress address) {
         this.store = store;
         this.supply = supply;
         this.runtime = supply.runtime();
@@ -57,7 +53,7 @@ public final class Sandboxes implements AutoCloseable {
         this.snapshots = snapshots;
         this.registry = new Registry(rows);
         this.directory = new Directory(registry, events, address);
-        this.creation = new Creation(store, supply, networks, snapshots, directory, bounds.sandboxes());
+        this.creation = new Creation(store, supply, networks, snapshots, directory, most);
         registry.load(record -> {
             String stored = Snapshots.stopped(record.organisationName(), record.id());
             return snapshots.isStored(stored) ? Optional.of(stored) : Optional.empty();
@@ -73,12 +69,9 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     /// A new sandbox of a snapshot.
-    Tenanted create(Caller caller, SandboxRecord.Wish wish) throws IOException {
-        Snapshots.Found found = snapshots.find(caller, wish.snapshot());
+    Tenanted create(Caller caller, Snapshots.Found found, SandboxRecord.Wish wish) throws IOException {
         try (SnapshotStore visit = store.visit()) {
-            Snapshot snapshot = visit.find(found.stored())
-                    .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + wish.snapshot() + "'"));
-            return creation.begin(caller, wish, Optional.empty(), snapshot, supply::take);
+            return creation.begin(caller, wish, Optional.empty(), found.in(visit), supply::take);
         }
     }
 
@@ -107,8 +100,7 @@ public final class Sandboxes implements AutoCloseable {
                         FreezeRequest.by("stop").payer(Payer.toward(stored)));
                 visit.name(stored, kept.digest());
             }
-            sandbox.toolbox(null);
-            Creation.close(toolbox);
+            end(sandbox);
             directory.set(sandbox, record.kept(stored).state(SandboxState.STOPPED, Optional.empty()));
             return null;
         });
@@ -134,11 +126,7 @@ public final class Sandboxes implements AutoCloseable {
                     running(sandbox).sandbox().resume();
                     directory.set(sandbox, record.state(SandboxState.STARTED, Optional.empty()));
                 }
-                case STOPPED, ARCHIVED, ERROR, BUILD_FAILED -> {
-                    sandbox.toolbox(fromKept(record));
-                    sandbox.called();
-                    directory.set(sandbox, record.state(SandboxState.STARTED, Optional.empty()));
-                }
+                case STOPPED, ARCHIVED, ERROR, BUILD_FAILED -> startKept(sandbox);
                 case PENDING_BUILD -> throw ApiFailure.conflict("the image of sandbox '" + record.name()
                         + "' is being built");
                 case DESTROYED -> throw gone(record);
@@ -147,13 +135,13 @@ public final class Sandboxes implements AutoCloseable {
         });
     }
 
-    private Toolbox fromKept(SandboxRecord record) throws IOException {
+    private void startKept(Tenanted sandbox) throws IOException {
+        SandboxRecord record = sandbox.record();
         String stored = record.kept().orElseThrow(() -> ApiFailure.conflict(record.reason().orElse("it was never"
                 + " stopped, so there is nothing to start")));
         try (SnapshotStore visit = store.visit()) {
-            Snapshot kept = visit.find(stored).orElseThrow(() -> ApiFailure.conflict("the files of sandbox '"
-                    + record.name() + "' are gone from the store"));
-            return creation.open(kept, runtime::fork, record.wish());
+            creation.start(sandbox, visit.find(stored).orElseThrow(() -> ApiFailure.conflict("the files of sandbox '"
+                    + record.name() + "' are gone from the store")));
         }
     }
 
@@ -186,9 +174,7 @@ public final class Sandboxes implements AutoCloseable {
     private Void deleted(Tenanted sandbox) throws IOException {
         SandboxRecord record = sandbox.record();
         if (record.state() == SandboxState.DESTROYED) return null;
-        Optional<Toolbox> toolbox = sandbox.toolbox();
-        sandbox.toolbox(null);
-        if (toolbox.isPresent()) Creation.close(toolbox.get());
+        end(sandbox);
         // the files first: if the server is killed between the two, the record still leads to what is to be deleted
         if (record.kept().isPresent()) store.remove(List.of(record.kept().get()));
         directory.remove(sandbox);
@@ -283,10 +269,13 @@ public final class Sandboxes implements AutoCloseable {
     /// Closes everything that runs. The records stay.
     @Override
     public void close() throws IOException {
-        for (Tenanted sandbox : registry.all()) {
-            Optional<Toolbox> toolbox = sandbox.toolbox();
-            sandbox.toolbox(null);
-            if (toolbox.isPresent()) Creation.close(toolbox.get());
-        }
+        for (Tenanted sandbox : registry.all()) end(sandbox);
+    }
+
+    /// Ends what runs in it.
+    private static void end(Tenanted sandbox) throws IOException {
+        Optional<Toolbox> toolbox = sandbox.toolbox();
+        sandbox.toolbox(null);
+        if (toolbox.isPresent()) Creation.close(toolbox.get());
     }
 }

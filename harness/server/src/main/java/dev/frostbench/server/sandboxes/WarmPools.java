@@ -67,8 +67,7 @@ public final class WarmPools implements HttpService {
         Snapshots.Found found = snapshots.find(caller, fields.requiredText("snapshot"));
         int count = count(fields);
         try (SnapshotStore visit = store.visit()) {
-            Snapshot snapshot = visit.find(found.stored())
-                    .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + found.name() + "'"));
+            Snapshot snapshot = found.in(visit);
             Instant now = Instant.now();
             ForkOptions options = networks.waiting(found.size(), snapshot);
             set(new WarmPool(UUID.randomUUID().toString(), caller.organisation(), found.name(), snapshot, options,

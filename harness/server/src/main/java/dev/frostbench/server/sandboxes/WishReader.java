@@ -25,22 +25,19 @@ record WishReader(String usualSnapshot) {
         if (!fields.isEmpty("secrets"))
             throw ApiFailure.notOffered("secrets that are put into outgoing traffic are not offered; use env");
         if (!fields.isEmpty("volumes")) throw ApiFailure.notOffered("volumes are not offered yet");
-        return new SandboxRecord.Wish(name(fields.text("name").orElse("")), snapshot(fields),
+        return new SandboxRecord.Wish(name(fields), snapshot(fields),
                 word(fields, "user").orElse(""), word(fields, "target").orElse("local"),
                 environment(fields.texts("env")), labels(fields.texts("labels")), fields.flag("public").orElse(false),
-                size.with(fields),
-                Timers.of(fields), NetworkWish.of(fields));
+                size.with(fields), Timers.of(fields), NetworkWish.of(fields));
     }
 
     String snapshot(Fields fields) {
         return fields.text("snapshot").filter(name -> !name.isEmpty()).orElse(usualSnapshot);
     }
 
-    static String name(String name) {
-        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))
-            throw ApiFailure.badRequest("'name' must have at most " + LONGEST_NAME
-                    + " characters, none of them a control character");
-        return name;
+    /// @throws ApiFailure 400 if it is no name
+    static String name(Fields fields) {
+        return word(fields, "name").orElse("");
     }
 
     /// @throws ApiFailure 400 for a language that the SDKs do not know: they would fail on every later list

@@ -109,8 +109,7 @@ public final class Images {
             BuildLog log = log(caller.organisation(), name);
             try (Snapshots.Claim claim = snapshots.claim(caller, name); SnapshotStore visit = store.visit()) {
                 String stored = claim.stored();
-                Snapshot base = visit.find(wanted.base().stored()).orElseThrow(
-                        () -> ApiFailure.notFound("there is no snapshot '" + wanted.base().name() + "'"));
+                Snapshot base = wanted.base().in(visit);
                 Snapshot made = new ImageBuild(runtime, network.options(wanted.size(), base), Payer.toward(stored))
                         .build(base, wanted.file(), log);
                 visit.name(stored, made.digest());

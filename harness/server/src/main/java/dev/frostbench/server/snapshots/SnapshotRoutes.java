@@ -8,6 +8,7 @@ import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.http.Json;
+import dev.frostbench.server.http.Query;
 import dev.frostbench.server.snapshots.Snapshots.Found;
 import dev.frostbench.server.state.AuditLog;
 import dev.frostbench.server.state.Caller;
@@ -26,7 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The calls about snapshots, below `/api/snapshots`.
 public final class SnapshotRoutes implements HttpService {
 
+    private static final int USUAL_COUNT = 100;
     private static final int MOST = 200;
+
     private final Callers callers;
     private final LocalStore store;
     private final Snapshots snapshots;
@@ -67,8 +70,9 @@ public final class SnapshotRoutes implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) throws IOException {
         Caller caller = callers.of(request);
-        int limit = Math.clamp(number(request, "limit", 100), 1, MOST);
-        int page = Math.clamp(number(request, "page", 1), 1, 1 << 20);
+        var query = new Query(request.query());
+        int limit = Math.clamp(query.number("limit").orElse(USUAL_COUNT), 1, MOST);
+        int page = Math.clamp(query.number("page").orElse(1), 1, 1 << 20);
         Optional<String> source = request.query().first("sourceSandboxId").asOptional();
         List<Found> all = snapshots.list(caller).stream()
                 .filter(each -> source.isEmpty() || each.record().flatMap(SnapshotRecord::source).equals(source))
@@ -79,13 +83,6 @@ public final class SnapshotRoutes implements HttpService {
             view(caller, each).ifPresent(items::add);
         Json.send(response, answer.put("total", all.size()).put("page", page)
                 .put("totalPages", (all.size() + limit - 1) / limit));
-    }
-
-    private static int number(ServerRequest request, String name, int usual) {
-        return request.query().first(name).asOptional().filter(text -> !text.isEmpty()).map(text -> {
-            if (!text.matches("\\d{1,9}(\\.0+)?")) throw ApiFailure.badRequest("'" + name + "' must be a whole number");
-            return (int) Double.parseDouble(text);
-        }).orElse(usual);
     }
 
     /// A snapshot made from another one: a second name for it.
@@ -101,9 +98,7 @@ public final class SnapshotRoutes implements HttpService {
         Size size = base.size().with(fields);
         SnapshotRecord made;
         try (Snapshots.Claim claim = snapshots.claim(caller, name); SnapshotStore visit = store.visit()) {
-            Snapshot snapshot = visit.find(base.stored())
-                    .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + base.name() + "'"));
-            visit.name(claim.stored(), snapshot.digest());
+            visit.name(claim.stored(), base.in(visit).digest());
             made = snapshots.add(caller, name, claim.stored(), size, Optional.empty());
         }
         audit.add(caller, "create snapshot", made.id());

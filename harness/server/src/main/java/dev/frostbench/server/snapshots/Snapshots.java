@@ -3,7 +3,9 @@ package dev.frostbench.server.snapshots;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.fixtures.snapshot.Digest;
 import dev.frostbench.fixtures.snapshot.Organisation;
+import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
+import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.state.Caller;
@@ -61,6 +63,13 @@ public final class Snapshots {
         public Size size() {
             return record.map(SnapshotRecord::size).orElse(Size.USUAL);
         }
+
+        /// The snapshot itself.
+        ///
+        /// @throws ApiFailure 404 if it was removed meanwhile
+        public Snapshot in(SnapshotStore visit) throws IOException {
+            return visit.find(stored).orElseThrow(() -> absent(name));
+        }
     }
 
     /// The name under which the store keeps a stopped sandbox.
@@ -73,7 +82,11 @@ public final class Snapshots {
     /// @throws ApiFailure 404 if there is none that this caller may see
     public Found find(Caller caller, String reference) throws IOException {
         return lookUp(caller, reference)
-                .orElseThrow(() -> ApiFailure.notFound("there is no snapshot '" + reference + "'"));
+                .orElseThrow(() -> absent(reference));
+    }
+
+    private static ApiFailure absent(String name) {
+        return ApiFailure.notFound("there is no snapshot '" + name + "'");
     }
 
     /// Whether the caller's organisation has a snapshot of this name, seen or not.
@@ -94,10 +107,9 @@ public final class Snapshots {
         if (ours.isPresent()) return ours;
         Optional<Found> shared = shared(caller, reference);
         if (shared.isPresent()) return shared;
-        String fixture = reference.endsWith(FIXTURE) ? reference.substring(0, reference.length() - FIXTURE.length())
-                : reference;
         Optional<Found> general = general(reference);
-        return general.isPresent() ? general : general(fixture);
+        return general.isPresent() || !reference.endsWith(FIXTURE) ? general
+                : general(reference.substring(0, reference.length() - FIXTURE.length()));
     }
 
     private Optional<Found> ours(Caller caller, String name) throws IOException {
