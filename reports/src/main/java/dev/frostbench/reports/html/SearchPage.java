@@ -2,11 +2,7 @@ package dev.frostbench.reports.html;
 
 import dev.frostbench.reports.search.SearchRecord;
 import dev.frostbench.reports.search.SearchRecord.Row;
-import dev.frostbench.reports.text.WholeFile;
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +16,8 @@ public final class SearchPage {
     private SearchPage() {}
 
     public static void render(SearchRecord search, Path page) throws IOException {
-        String style = IndexPage.resource("index.css") + IndexPage.resource("search.css");
-        String policy = "default-src 'none'; style-src '" + IndexPage.hash(style)
-                + "'; base-uri 'none'; form-action 'none'";
-        var html = new StringOutput();
-        JtesearchGenerated.render(new OwaspHtmlTemplateOutput(html), null, search, policy,
-                out -> out.writeContent(style));
-        WholeFile.write(page.toAbsolutePath(), html.toString().getBytes(StandardCharsets.UTF_8));
+        StyledPage.write(page, "search.css",
+                (html, policy, style) -> JtesearchGenerated.render(html, null, search, policy, style));
     }
 
     /// The nodes, each followed by those below it.

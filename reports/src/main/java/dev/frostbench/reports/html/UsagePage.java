@@ -1,13 +1,9 @@
 package dev.frostbench.reports.html;
 
-import dev.frostbench.reports.text.WholeFile;
 import dev.frostbench.reports.usage.Usage;
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +20,8 @@ public final class UsagePage {
     private UsagePage() {}
 
     public static void render(Usage usage, Path page) throws IOException {
-        String style = IndexPage.resource("index.css") + IndexPage.resource("usage.css");
-        String policy = "default-src 'none'; style-src '" + IndexPage.hash(style)
-                + "'; base-uri 'none'; form-action 'none'";
-        var html = new StringOutput();
-        JteusageGenerated.render(new OwaspHtmlTemplateOutput(html), null, usage, policy,
-                out -> out.writeContent(style));
-        WholeFile.write(page.toAbsolutePath(), html.toString().getBytes(StandardCharsets.UTF_8));
+        StyledPage.write(page, "usage.css",
+                (html, policy, style) -> JteusageGenerated.render(html, null, usage, policy, style));
     }
 
     /// In GB: to the megabyte, and below one GB to the kilobyte.
