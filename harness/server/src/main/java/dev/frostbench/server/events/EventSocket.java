@@ -5,9 +5,12 @@ import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.http.Json;
 import dev.frostbench.server.state.Caller;
+import dev.frostbench.server.toolbox.sockets.Conversation;
+import dev.frostbench.server.toolbox.sockets.Socket;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +43,7 @@ public final class EventSocket implements WsListener {
     private final Callers callers;
     private final Events events;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private volatile Socket socket;
     private volatile Events.Listener listener;
     private volatile String key;
     private volatile boolean ended;
@@ -52,20 +56,21 @@ public final class EventSocket implements WsListener {
 
     @Override
     public void onOpen(WsSession session) {
-        send(session, "0" + Json.object().put("sid", UUID.randomUUID().toString())
+        socket = new Socket(session);
+        send("0" + Json.object().put("sid", UUID.randomUUID().toString())
                 .put("pingInterval", PING_MILLIS).put("pingTimeout", PONG_MILLIS).put("maxPayload", 1_000_000)
                 .set("upgrades", JsonNodeFactory.instance.arrayNode()));
-        Thread.ofVirtual().name("events").start(() -> deliver(session));
+        Thread.ofVirtual().name("events").start(this::deliver);
     }
 
     @Override
     public void onMessage(WsSession session, String frame, boolean last) {
         heard = System.nanoTime();
-        if (frame.startsWith("40")) connect(session, frame.substring(2));
-        else if (frame.equals("41") || frame.equals("1")) end(session);
+        if (frame.startsWith("40")) connect(frame.substring(2));
+        else if (frame.equals("41") || frame.equals("1")) end();
     }
 
-    private void connect(WsSession session, String content) {
+    private void connect(String content) {
         Optional<Caller> caller;
         try {
             String token = new Fields(Json.object(content.getBytes(StandardCharsets.UTF_8))).requiredText("token");
@@ -75,20 +80,20 @@ public final class EventSocket implements WsListener {
             caller = Optional.empty();
         }
         if (caller.isEmpty()) {
-            send(session, "44" + Json.object().put("message", "Unauthorized"));
-            end(session);
+            send("44" + Json.object().put("message", "Unauthorized"));
+            end();
         } else if (listener == null) {
-            listen(session, caller.get().organisation());
+            listen(caller.get().organisation());
         }
     }
 
-    private void listen(WsSession session, String organisation) {
+    private void listen(String organisation) {
         listener = new OfOrganisation(organisation);
         if (events.add(listener)) {
-            send(session, "40" + Json.object().put("sid", UUID.randomUUID().toString()));
+            send("40" + Json.object().put("sid", UUID.randomUUID().toString()));
         } else {
-            send(session, "44" + Json.object().put("message", "too many clients of your organisation listen"));
-            end(session);
+            send("44" + Json.object().put("message", "too many clients of your organisation listen"));
+            end();
         }
     }
 
@@ -115,30 +120,30 @@ public final class EventSocket implements WsListener {
         }
     }
 
-    private void send(WsSession session, String frame) {
-        if (!waiting.offer(frame)) end(session);
+    private void send(String frame) {
+        if (!waiting.offer(frame)) end();
     }
 
-    private void deliver(WsSession session) {
+    private void deliver() {
         try {
             while (!ended) {
                 String frame = waiting.poll(PING_MILLIS, TimeUnit.MILLISECONDS);
                 if (frame == null && System.nanoTime() - heard > (PING_MILLIS + PONG_MILLIS) * 2_000_000L) break;
                 if (frame != null && frame.equals(END)) break;
                 if ((frame == null || frame.startsWith(EVENT)) && !isValid()) break;
-                session.send(frame == null ? "2" : frame, true);
+                socket.send(frame == null ? "2" : frame);
             }
-            session.close(1000, "end");
+            socket.close(new Conversation.Goodbye(1000, "end"));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException gone) {
+        } catch (IOException gone) {
             // the client is gone, which is what a socket's end looks like
         } finally {
             stop();
         }
     }
 
-    private void end(WsSession session) {
+    private void end() {
         if (!waiting.offer(END)) stop();
     }
 
@@ -150,16 +155,20 @@ public final class EventSocket implements WsListener {
 
     @Override
     public void onPing(WsSession session, BufferData content) {
-        session.pong(content);
+        try {
+            socket.pong(content);
+        } catch (IOException gone) {
+            end();
+        }
     }
 
     @Override
     public void onClose(WsSession session, int status, String reason) {
-        end(session);
+        end();
     }
 
     @Override
     public void onError(WsSession session, Throwable failure) {
-        end(session);
+        end();
     }
 }

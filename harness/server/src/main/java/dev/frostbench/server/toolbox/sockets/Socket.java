@@ -10,7 +10,7 @@ public final class Socket {
     private final WsSession session;
     private boolean closed;
 
-    Socket(WsSession session) {
+    public Socket(WsSession session) {
         this.session = session;
     }
 
@@ -33,12 +33,13 @@ public final class Socket {
         send(() -> session.ping(BufferData.empty()));
     }
 
-    synchronized void pong(BufferData same) throws IOException {
+    /// Answers a ping; nobody does it for us.
+    public synchronized void pong(BufferData same) throws IOException {
         if (!closed) send(() -> session.pong(same));
     }
 
     /// Says goodbye. What is sent later fails.
-    synchronized void close(Conversation.Goodbye goodbye) throws IOException {
+    public synchronized void close(Conversation.Goodbye goodbye) throws IOException {
         if (closed) return;
         send(() -> session.close(goodbye.code(), goodbye.reason()));
         closed = true;
