@@ -79,17 +79,19 @@ class SdksIT {
     @ParameterizedTest
     @ValueSource(strings = {"sandboxes", "inside", "leaves_a_sandbox"})
     void node(String script) throws Exception {
-        Path modules = installed(() -> SDKS.node("@daytona/sdk", "0.216.0"));
-        InstalledSdks.copy(SCRIPTS, modules, "node");
-        runs(modules.resolve("node"), Map.of("SDK", "@daytona/sdk"), "node", script + ".mjs");
+        node("@daytona/sdk", "0.216.0", script);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sandboxes", "inside", "leaves_a_sandbox"})
     void nodeByTheOlderName(String script) throws Exception {
-        Path modules = installed(() -> SDKS.node("@daytonaio/sdk", "0.218.0"));
+        node("@daytonaio/sdk", "0.218.0", script);
+    }
+
+    private static void node(String sdk, String version, String script) throws Exception {
+        Path modules = installed(() -> SDKS.node(sdk, version));
         InstalledSdks.copy(SCRIPTS, modules, "node");
-        runs(modules.resolve("node"), Map.of("SDK", "@daytonaio/sdk"), "node", script + ".mjs");
+        runs(modules.resolve("node"), Map.of("SDK", sdk), "node", script + ".mjs");
     }
 
     @ParameterizedTest

@@ -64,19 +64,26 @@ final class Answer {
         return line.toString();
     }
 
-    /// So many bytes.
-    private final class Counted extends InputStream {
-
-        private long left;
-
-        Counted(long left) {
-            this.left = left;
-        }
+    /// A body without what says where it ends.
+    private abstract static class Unframed extends InputStream {
 
         @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public abstract int read(byte[] into, int offset, int length) throws IOException;
+    }
+
+    /// So many bytes.
+    private final class Counted extends Unframed {
+
+        private long left;
+
+        Counted(long left) {
+            this.left = left;
         }
 
         @Override
@@ -90,17 +97,11 @@ final class Answer {
     }
 
     /// Chunks with their sizes before them.
-    private final class Chunks extends InputStream {
+    private final class Chunks extends Unframed {
 
         private Counted chunk = new Counted(0);
         private boolean began;
         private boolean ended;
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {

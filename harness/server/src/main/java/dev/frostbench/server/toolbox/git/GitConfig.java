@@ -5,7 +5,6 @@ import dev.frostbench.server.toolbox.git.GitProgram.Call;
 import dev.frostbench.server.toolbox.inside.Inside;
 import dev.frostbench.server.toolbox.inside.Refusals;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,7 +64,6 @@ public record GitConfig(GitProgram git, String scope, String folder) {
             told.append(key).append('=').append(value).append('\n');
         });
         of(git, "global", Optional.empty()).set("credential.helper", "store");
-        git.run(new Call("/", List.of("credential", "approve"), Map.of(), List.of(), new byte[0])
-                .input(told.append('\n').toString()));
+        git.run(Call.in("/", "credential", "approve").input(told.append('\n').toString()));
     }
 }

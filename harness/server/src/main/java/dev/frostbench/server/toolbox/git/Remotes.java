@@ -95,9 +95,12 @@ public record Remotes(Repository repository) {
             refs.add(current);
         }
         List<String> words = List.of("pull", "--quiet", "--no-rebase", "--no-edit");
-        if (refs.isEmpty()) transfer(words, login(upstreamRemote(), with));
-        else
+        if (!refs.isEmpty()) {
             exchange(with, words, refs);
+            return;
+        }
+        String upstream = upstreamRemote();
+        transfer(words, login(upstream, address(upstream), with));
     }
 
     private boolean hasUpstream() throws IOException, InterruptedException {
@@ -111,20 +114,21 @@ public record Remotes(Repository repository) {
     private void exchange(Exchange with, List<String> words, List<String> refs) throws IOException,
             InterruptedException {
         String remote = with.remote().orElse(USUAL);
-        Login login = login(remote, with);
+        Answer known = address(remote);
+        Login login = login(remote, known, with);
         List<String> all = new ArrayList<>(words);
         // what is no name is an address, and could hold a password
-        all.add(isKnown(remote) ? remote : login.address());
+        all.add(known.good() ? remote : login.address());
         all.addAll(refs);
         transfer(all, login);
     }
 
-    private boolean isKnown(String remote) throws IOException, InterruptedException {
-        return repository.ask("remote", "get-url", "--", remote).good();
+    /// The address of a remote, if it is the name of one.
+    private Answer address(String remote) throws IOException, InterruptedException {
+        return repository.ask("remote", "get-url", "--", remote);
     }
 
-    private Login login(String remote, Exchange with) throws IOException, InterruptedException {
-        Answer known = repository.ask("remote", "get-url", "--", remote);
+    private static Login login(String remote, Answer known, Exchange with) {
         return Login.of(known.good() ? known.out().strip() : remote, with.name(), with.password());
     }
 

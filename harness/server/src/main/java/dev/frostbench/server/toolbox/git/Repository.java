@@ -47,14 +47,14 @@ public record Repository(GitProgram git, String folder) {
     }
 
     public void add(List<String> files) throws IOException, InterruptedException {
-        run("add", files);
-    }
-
-    private void run(String word, List<String> files) throws IOException, InterruptedException {
-        if (files.isEmpty()) throw Refusals.badRequest("'files' must name a file, or '.' for all");
-        List<String> words = new ArrayList<>(List.of(word, "--"));
+        requireSome(files);
+        List<String> words = new ArrayList<>(List.of("add", "--"));
         words.addAll(files);
         git.run(Call.in(folder, words));
+    }
+
+    private static void requireSome(List<String> files) {
+        if (files.isEmpty()) throw Refusals.badRequest("'files' must name a file, or '.' for all");
     }
 
     /// The hash of the new commit.
@@ -133,7 +133,7 @@ public record Repository(GitProgram git, String folder) {
     /// @param source where from; otherwise the index, or the head for the index
     public void restore(List<String> files, boolean staged, boolean worktree, Optional<String> source)
             throws IOException, InterruptedException {
-        if (files.isEmpty()) throw Refusals.badRequest("'files' must name a file, or '.' for all");
+        requireSome(files);
         List<String> words = new ArrayList<>(List.of("restore", "--quiet"));
         if (staged) words.add("--staged");
         if (worktree || !staged) words.add("--worktree");
