@@ -151,6 +151,25 @@ final class SandboxLifeTest {
     }
 
     @Test
+    void aSnapshotIsMadeOfAnImage() throws Exception {
+        var image = Map.of("dockerfileContent", "FROM host\nRUN echo built > /tmp/built");
+        var made = client.post("/api/snapshots", Map.of("name", "of-image", "buildInfo", image, "cpu", 1)).is(200);
+        assertEquals("active", made.text("state"));
+        assertEquals("built", client.run(client.create(Map.of("snapshot", "of-image")), "cat /tmp/built"));
+        client.post("/api/snapshots", Map.of("name", "of-image", "buildInfo", image)).is(409);
+        var failing = Map.of("dockerfileContent", "FROM host\nRUN exit 3");
+        assertTrue(client.post("/api/snapshots", Map.of("name", "of-none", "buildInfo", failing)).is(422)
+                .text("message").contains("exit code 3"));
+        client.get("/api/snapshots/of-none").is(404);
+    }
+
+    @Test
+    void whoFollowsTheLogOfNoBuildWaitsForNothing() throws Exception {
+        assertEquals("", client.get("/api/sandbox/" + client.create(Map.of()) + "/build-logs?follow=true").is(200)
+                .body());
+    }
+
+    @Test
     void anImageWhoseCommandFailsSaysWhich() throws Exception {
         var image = Map.of("dockerfileContent", "FROM host\nRUN false");
         String sandbox = client.post("/api/sandbox", Map.of("buildInfo", image)).is(200).text("id");

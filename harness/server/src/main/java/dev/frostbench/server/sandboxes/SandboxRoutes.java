@@ -138,7 +138,8 @@ public final class SandboxRoutes implements HttpService {
     private void buildLog(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
             throws IOException {
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
-        boolean follows = request.query().first("follow").map(Boolean::parseBoolean).orElse(false);
+        boolean follows = request.query().first("follow").map(Boolean::parseBoolean).orElse(false)
+                && sandbox.record().state() == SandboxState.PENDING_BUILD; // else nothing more comes
         try (OutputStream out = response.outputStream()) {
             images.log(sandbox.record().organisation(), sandbox.record().wish().snapshot()).send(out, follows);
         } catch (InterruptedException stopped) {

@@ -90,9 +90,10 @@ public final class SnapshotRoutes implements HttpService {
         Caller caller = callers.of(request);
         Fields fields = new Fields(Json.body(request));
         String name = fields.requiredText("name");
-        if (!fields.isEmpty("buildInfo"))
-            throw ApiFailure.notOffered("images are not built here; make a fixture by a"
-                    + " recipe, and name it in 'imageName'");
+        if (!fields.isEmpty("buildInfo")) {
+            createFromImage(caller, name, fields, response);
+            return;
+        }
         Found base = snapshots.find(caller, fields.text("imageName").filter(image -> !image.isEmpty())
                 .orElseThrow(() -> ApiFailure.badRequest("'imageName' must name a snapshot or a fixture")));
         Size size = base.size().with(fields);
@@ -105,6 +106,7 @@ public final class SnapshotRoutes implements HttpService {
         answer(caller, snapshots.find(caller, made.id()), response);
     }
 
+    /// A snapshot of an image, which is built before the answer.
     private void createFromImage(Caller caller, String name, Fields fields, ServerResponse response)
             throws IOException {
         Images.Wanted wanted = images.wanted(caller, fields.inner("buildInfo"));
