@@ -3,7 +3,7 @@ package dev.frostbench.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.fixtures.snapshot.Organisation;
-import dev.frostbench.server.RunningServer.Client;
+import dev.frostbench.server.Client;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +70,6 @@ class AccountsTest {
         assertThat(bob.get("/api/audit?limit=1").is(200).json().get("items")).hasSize(1);
         bob.get("/api/audit?limit=x").is(400);
         assertThat(other.get("/api/audit").is(200).body()).contains(theirs).doesNotContain(box);
-        server.new Client("none").get("/api/audit").is(401);
+        server.withKey("none").get("/api/audit").is(401);
     }
 }

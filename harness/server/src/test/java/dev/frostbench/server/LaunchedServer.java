@@ -64,10 +64,19 @@ final class LaunchedServer implements AutoCloseable {
 
     /// What the SDKs of a new organisation read from their environment.
     Map<String, String> client(String organisation) throws IOException, InterruptedException {
-        String key = frostbench("serve", "key", "create", "--organisation", organisation, "--data",
+        return Map.of("DAYTONA_API_URL", address, "DAYTONA_API_KEY", newKey(organisation));
+    }
+
+    /// A new key of an organisation, which is made if it is not there.
+    String newKey(String organisation) throws IOException, InterruptedException {
+        return frostbench("serve", "key", "create", "--organisation", organisation, "--data",
                 folder.resolve("data").toString()).lines().filter(line -> line.startsWith("fb_")).findFirst()
                 .orElseThrow();
-        return Map.of("DAYTONA_API_URL", address, "DAYTONA_API_KEY", key);
+    }
+
+    /// Its address, without the path of the API.
+    String url() {
+        return address.substring(0, address.length() - "/api".length());
     }
 
     /// Freezes what a shell script leaves in a fork of the host's programs.
@@ -75,12 +84,19 @@ final class LaunchedServer implements AutoCloseable {
         frostbench("snapshot", "create", name, "--from", "host", "--", "sh", "-ec", script);
     }
 
-    private String frostbench(String... words) throws IOException, InterruptedException {
+    /// What another command prints that uses the same store.
+    String frostbench(String... words) throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
         argv.addAll(List.of(words));
         Said said = Said.by(folder, environment, argv);
         assertThat(said.code()).as(said::text).isZero();
         return said.text();
+    }
+
+    /// Ends it by SIGKILL, and tells the process id that it had.
+    long kill() {
+        process.destroyForcibly().onExit().join();
+        return process.pid();
     }
 
     /// Ends it as Ctrl-C does.

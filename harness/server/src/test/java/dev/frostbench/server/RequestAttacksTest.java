@@ -2,8 +2,8 @@ package dev.frostbench.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.server.RunningServer.Answer;
-import dev.frostbench.server.RunningServer.Client;
+import dev.frostbench.server.Answer;
+import dev.frostbench.server.Client;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -113,13 +113,13 @@ class RequestAttacksTest {
     }
 
     static List<String> requests() {
-        String key = "Authorization: Bearer " + caller.key + "\r\n";
+        String key = "Authorization: Bearer " + caller.key() + "\r\n";
         return List.of("GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /api/sandbox HTTP/9.9\r\nHost: a\r\n\r\n",
                 "GET /api/sandbox HTTP/1.1\r\n\r\n", "get /api/sandbox HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET http://elsewhere/api/sandbox HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /api/sandbox HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer\r\n\r\n",
                 "GET /api/sandbox HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \r\n\r\n",
-                "GET /api/sandbox HTTP/1.1\r\nHost: a\r\nAuthorization: Basic " + caller.key + "\r\n\r\n",
+                "GET /api/sandbox HTTP/1.1\r\nHost: a\r\nAuthorization: Basic " + caller.key() + "\r\n\r\n",
                 "GET /api/sandbox HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + "x".repeat(4000) + "\r\n\r\n",
                 "GET /api/sandbox HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \u00fcmlaut\r\n\r\n",
                 "GET /api/sandbox HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(100_000) + "\r\n\r\n",
@@ -145,7 +145,7 @@ class RequestAttacksTest {
 
     @Test
     void aBodyWithTwoLengthsIsNeverReadAsASecondRequest() throws Exception {
-        String smuggled = "DELETE /api/sandbox/box HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + caller.key
+        String smuggled = "DELETE /api/sandbox/box HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + caller.key()
                 + "\r\n\r\n";
         String chunked = "2\r\n[]\r\n0\r\n\r\n";
         for (String lengths : List.of("Content-Length: 2\r\nContent-Length: " + (2 + smuggled.length()),
@@ -239,7 +239,7 @@ class RequestAttacksTest {
     }
 
     private static byte[] head(String method, String path, String more) {
-        return (method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + caller.key
+        return (method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + caller.key()
                 + "\r\nConnection: close\r\n" + (more.isEmpty() ? "" : more + "\r\n") + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -14,20 +14,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A whole server in this process, on a free port of loopback, with a store and a database of its own.
 final class RunningServer implements AutoCloseable {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     final Path folder;
     final List<String> log = new CopyOnWriteArrayList<>();
@@ -65,93 +60,24 @@ final class RunningServer implements AutoCloseable {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    static String json(Object value) {
-        return MAPPER.writeValueAsString(value);
-    }
-
     /// A caller with a new key.
     Client client(String organisation) {
         return client(organisation, "user");
     }
 
     Client client(String organisation, String user) {
-        return new Client(server.keys().create(organisation, user, ""));
+        return withKey(server.keys().create(organisation, user, ""));
+    }
+
+    Client withKey(String key) {
+        return new Client(client, server.url(), key);
     }
 
     /// Asks without a key.
     Answer plain(String url, String token) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(2));
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Client.PATIENCE);
         if (!token.isEmpty()) request.header("x-daytona-preview-token", token);
-        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), answer.body());
-    }
-
-    /// An answer: its status, and its body as text or JSON.
-    record Answer(int status, String body) {
-
-        JsonNode json() {
-            return MAPPER.readTree(body);
-        }
-
-        String text(String field) {
-            return json().get(field).stringValue();
-        }
-
-        /// This answer, if it has this status.
-        Answer is(int wanted) {
-            if (status != wanted)
-                throw new AssertionError("expected status " + wanted + ", got " + status + ": " + body);
-            return this;
-        }
-    }
-
-    /// Somebody with a key.
-    final class Client {
-
-        final String key;
-
-        Client(String key) {
-            this.key = key;
-        }
-
-        Answer get(String path) throws Exception {
-            return send("GET", path, null);
-        }
-
-        Answer post(String path, Object body) throws Exception {
-            return send("POST", path, body);
-        }
-
-        Answer delete(String path) throws Exception {
-            return send("DELETE", path, null);
-        }
-
-        Answer send(String method, String path, Object body) throws Exception {
-            var request = HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofMinutes(2))
-                    .header("Authorization", "Bearer " + key)
-                    .method(method, body == null ? HttpRequest.BodyPublishers.noBody()
-                            : HttpRequest.BodyPublishers.ofString(body instanceof String text ? text
-                                    : MAPPER.writeValueAsString(body), StandardCharsets.UTF_8));
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body());
-        }
-
-        /// A new sandbox's id.
-        String create(Map<String, ?> wish) throws Exception {
-            return post("/api/sandbox", wish).is(200).text("id");
-        }
-
-        /// The names of what a list holds.
-        List<String> names(String list) throws Exception {
-            return get(list).is(200).json().get("items").valueStream().map(item -> item.get("name").stringValue())
-                    .toList();
-        }
-
-        /// What a command in a sandbox prints.
-        String run(String sandbox, String command) throws Exception {
-            return post("/toolbox/" + sandbox + "/process/execute", Map.of("command", command)).is(200).text("result")
-                    .strip();
-        }
+        return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     /// Ends the server and keeps the folder.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class SandboxLifeTest {
 
     private static RunningServer server;
-    private static RunningServer.Client client;
+    private static Client client;
 
     @BeforeAll
     static void start() throws Exception {
@@ -272,7 +272,7 @@ final class SandboxLifeTest {
         owner.post("/api/sandbox/stopped/stop", null).is(200);
         before.stop();
         try (var after = new RunningServer(folder, settings -> settings)) {
-            RunningServer.Client same = after.new Client(owner.key);
+            Client same = after.withKey(owner.key());
             var record = same.get("/api/sandbox/" + ran).is(200);
             assertEquals("error", record.text("state"));
             assertTrue(record.text("errorReason").contains("has ended"), record.body());

@@ -3,8 +3,8 @@ package dev.frostbench.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.fixtures.snapshot.Organisation;
-import dev.frostbench.server.RunningServer.Answer;
-import dev.frostbench.server.RunningServer.Client;
+import dev.frostbench.server.Answer;
+import dev.frostbench.server.Client;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -189,8 +189,8 @@ class TenantAttacksTest {
                 .isEqualTo(401);
         owner.post("/api/sandbox/" + box + "/signing-key/rotate", "");
         assertThat(signed("GET", box, "/tmp/state", "0", right)).isEqualTo(401);
-        Answer wrong = server.new Client("none").get("/toolbox/" + box + query("/tmp/state", "0", "v1_x"));
-        Answer nobody = server.new Client("none")
+        Answer wrong = server.withKey("none").get("/toolbox/" + box + query("/tmp/state", "0", "v1_x"));
+        Answer nobody = server.withKey("none")
                 .get("/toolbox/" + UUID.randomUUID() + query("/tmp/state", "0", "v1_x"));
         assertThat(nobody.status()).isEqualTo(wrong.status());
         assertThat(nobody.text("message")).isEqualTo(wrong.text("message"));
@@ -211,7 +211,7 @@ class TenantAttacksTest {
     private static int signed(String method, String sandbox, String path, String expires, String signature)
             throws Exception {
         String query = query(path, expires, signature);
-        return server.new Client("none").send(method, "/toolbox/" + sandbox
+        return server.withKey("none").send(method, "/toolbox/" + sandbox
                 + (method.equals("GET") ? query : query.replace("/download", "/upload-v2")), "").status();
     }
 
@@ -219,7 +219,7 @@ class TenantAttacksTest {
     void theSocketTellsNobodyOfAnotherOrganisation() throws Exception {
         var heard = new Heard();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            WebSocket socket = heard.connect(client, thief.key);
+            WebSocket socket = heard.connect(client, thief.key());
             String mine = thief.create(Map.of("name", "told"));
             owner.post("/api/sandbox/" + box + "/public/true", "");
             String theirs = owner.create(Map.of("name", "quiet"));
@@ -239,7 +239,7 @@ class TenantAttacksTest {
                 .orElseThrow().id();
         var heard = new Heard();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            WebSocket socket = heard.connect(client, leaver.key);
+            WebSocket socket = heard.connect(client, leaver.key());
             assertThat(leaver.get("/api/sandbox").status()).isEqualTo(200);
             server.server.keys().revoke(id);
             while (leaver.get("/api/sandbox").status() != 401) Thread.sleep(100);
@@ -247,7 +247,7 @@ class TenantAttacksTest {
             assertThat(heard.end()).noneMatch(frame -> frame.contains(after));
             socket.abort();
             var again = new Heard();
-            again.open(client, leaver.key);
+            again.open(client, leaver.key());
             assertThat(again.end()).anyMatch(frame -> frame.startsWith("44"));
         }
         owner.send("DELETE", "/api/sandbox/after", "");
@@ -264,7 +264,7 @@ class TenantAttacksTest {
                     .buildAsync(URI.create("ws://127.0.0.1:" + server.server.port()
                             + "/api/socket.io/?EIO=4&transport=websocket"), this)
                     .get(1, TimeUnit.MINUTES);
-            socket.sendText("40" + RunningServer.json(Map.of("token", key)), true).get(1, TimeUnit.MINUTES);
+            socket.sendText("40" + Client.json(Map.of("token", key)), true).get(1, TimeUnit.MINUTES);
             return socket;
         }
 
