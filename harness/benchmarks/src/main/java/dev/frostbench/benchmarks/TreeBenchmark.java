@@ -78,8 +78,11 @@ public final class TreeBenchmark implements Bench {
                         Search.Reading.LAST_LINE),
                 new Strategy.Beam(states(depth, width)), depth, Optional.<Score>empty(), Duration.ofMinutes(1),
                 new Budget(states(depth, width), Optional.empty(), Long.MAX_VALUE));
-        var settings = new SandboxStates.Settings(ForkOptions.standard(), Optional.empty(), Payer.DEFAULT, false);
-        try (SandboxStates states = SandboxStates.open(snapshots.runtime(), root, settings)) {
+        var settings = new SandboxStates.Settings(
+                snapshot -> snapshots.runtime().fork(snapshot, ForkOptions.standard()), Optional.empty(), Payer.DEFAULT,
+                false);
+        try (SandboxStates states = SandboxStates.open(snapshots.runtime().store(), snapshots.runtime(), root,
+                settings)) {
             long before = System.nanoTime();
             SearchResult result = new TreeSearch(search, states, workers(), _ -> {}).run();
             long took = System.nanoTime() - before;

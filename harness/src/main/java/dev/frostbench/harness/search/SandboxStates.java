@@ -2,15 +2,15 @@ package dev.frostbench.harness.search;
 
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.Execution;
-import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
-import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
+import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.Payer;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.fixtures.snapshot.inspect.StateDigests;
+import dev.frostbench.fixtures.store.LocalStore;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -21,19 +21,27 @@ import java.util.concurrent.atomic.AtomicReference;
 /// left if its process dies.
 public final class SandboxStates implements States {
 
-    private final LocalRuntime runtime;
+    private final LocalStore store;
+    private final SandboxRuntime runtime;
     private final Settings settings;
     private final StateDigests digests;
     private final State root;
     private final Map<State, SnapshotStore> hands = new IdentityHashMap<>();
 
-    /// @param options of every sandbox
+    /// How branches begin.
+    public interface Forking {
+        Sandbox fork(Snapshot snapshot) throws IOException;
+    }
+
+    /// @param forking by the runtime that freezes
     /// @param workdir of every command, if not the snapshot's own
     /// @param payer who pays for the states
     /// @param last whether states are to outlast the process, because somebody is going to name each
-    public record Settings(ForkOptions options, Optional<String> workdir, Payer payer, boolean last) {}
+    public record Settings(Forking forking, Optional<String> workdir, Payer payer, boolean last) {}
 
-    private SandboxStates(LocalRuntime runtime, Settings settings, StateDigests digests, State root) {
+    private SandboxStates(LocalStore store, SandboxRuntime runtime, Settings settings, StateDigests digests,
+            State root) {
+        this.store = store;
         this.runtime = runtime;
         this.settings = settings;
         this.digests = digests;
@@ -41,9 +49,10 @@ public final class SandboxStates implements States {
     }
 
     /// @param root in some hand of this process until this is closed
-    public static SandboxStates open(LocalRuntime runtime, Snapshot root, Settings settings) throws IOException {
-        StateDigests digests = runtime.store().states(root);
-        return new SandboxStates(runtime, settings, digests, new State(root, digests.of(root), 0));
+    public static SandboxStates open(LocalStore store, SandboxRuntime runtime, Snapshot root, Settings settings)
+            throws IOException {
+        StateDigests digests = store.states(root);
+        return new SandboxStates(store, runtime, settings, digests, new State(root, digests.of(root), 0));
     }
 
     @Override
@@ -53,7 +62,7 @@ public final class SandboxStates implements States {
 
     @Override
     public Branch fork(State state) throws IOException {
-        return new SandboxBranch(runtime.fork(state.snapshot(), settings.options()));
+        return new SandboxBranch(settings.forking().fork(state.snapshot()));
     }
 
     @Override
@@ -98,7 +107,7 @@ public final class SandboxStates implements States {
         @Override
         public State freeze(String by) throws IOException {
             FreezeRequest request = FreezeRequest.by(by).payer(settings.payer());
-            SnapshotStore hand = runtime.store().visit();
+            SnapshotStore hand = store.visit();
             try {
                 Snapshot made = runtime.freeze(sandbox, settings.last() ? request : request.draft());
                 hand.hold(made);

@@ -30,6 +30,9 @@ public record Search(Source source, Scoring scoring, Strategy strategy, int deep
 
         /// A command that runs in a fork of the state and prints its candidates, one a line.
         record Proposed(String run) implements Source {}
+
+        /// Whoever drives the search sends them. Goes with [Strategy.Driven].
+        record Driver() implements Source {}
     }
 
     /// How a state gets its score.

@@ -73,6 +73,15 @@ public sealed interface Strategy {
         }
     }
 
+    /// Plans nothing: whoever drives the search says where it goes on, and by which candidates.
+    record Driven() implements Strategy {
+
+        @Override
+        public List<Expansion> plan(Tree tree) {
+            return List.of();
+        }
+    }
+
     private static void atLeastOne(int width) {
         if (width < 1) throw new IllegalArgumentException("width must be 1 or more, got " + width);
     }

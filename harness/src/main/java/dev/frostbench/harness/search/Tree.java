@@ -3,7 +3,6 @@ package dev.frostbench.harness.search;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,33 +16,17 @@ public final class Tree {
     private final Map<Integer, Offer> offers;
     private final List<List<Node>> children;
 
-    private Tree(int deepest, List<Node> nodes, Map<Integer, Offer> offers) {
+    /// @param deepest the search does not go on from nodes of this depth
+    /// @param offers by the ids of nodes
+    Tree(int deepest, List<Node> nodes, Map<Integer, Offer> offers) {
         this.deepest = deepest;
-        this.nodes = Collections.unmodifiableList(nodes);
-        this.offers = Collections.unmodifiableMap(offers);
+        this.nodes = List.copyOf(nodes);
+        this.offers = Map.copyOf(offers);
         this.children = new ArrayList<>(nodes.size());
         for (Node node : nodes) {
             children.add(new ArrayList<>());
             node.origin().ifPresent(origin -> children.get(origin.parent()).add(node));
         }
-    }
-
-    /// @param deepest the search does not go on from nodes of this depth
-    public static Tree of(Node root, int deepest) {
-        return new Tree(deepest, List.of(root), Map.of());
-    }
-
-    /// The same with more nodes, whose ids go on from those that are there.
-    Tree with(List<Node> more) {
-        List<Node> all = new ArrayList<>(nodes);
-        all.addAll(more);
-        return new Tree(deepest, all, offers);
-    }
-
-    Tree offering(Map<Integer, Offer> more) {
-        Map<Integer, Offer> all = new HashMap<>(offers);
-        all.putAll(more);
-        return new Tree(deepest, nodes, all);
     }
 
     /// All nodes, by their ids.

@@ -27,11 +27,11 @@ final class Trials {
     private final Set<States.Branch> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    /// The time begins to run.
-    Trials(Search search, States states) {
+    /// @param deadline by `System.nanoTime()`
+    Trials(Search search, States states, Optional<Long> deadline) {
         this.search = search;
         this.states = states;
-        this.deadline = search.budget().time().map(time -> System.nanoTime() + time.toNanos());
+        this.deadline = deadline;
     }
 
     /// What runs, and what is yet to run, becomes [Trial.Late].
@@ -59,9 +59,16 @@ final class Trials {
             if (failure.isPresent())
                 return new Trial.Done(new Standing.Failed(failure.get()), new Node.Trace(printed, ""));
             State state = fork.branch.freeze(candidate.name());
-            if (!known.contains(state.content())) return scored(fork, state, printed);
-            states.forget(state);
-            return new Trial.Known(state.content(), new Node.Trace(printed, ""));
+            boolean kept = false;
+            try {
+                if (known.contains(state.content()))
+                    return new Trial.Known(state.content(), new Node.Trace(printed, ""));
+                Trial trial = scored(fork, state, printed);
+                kept = trial instanceof Trial.Done;
+                return trial;
+            } finally {
+                if (!kept) states.forget(state);
+            }
         }
     }
 

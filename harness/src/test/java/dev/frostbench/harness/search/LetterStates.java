@@ -43,6 +43,12 @@ final class LetterStates implements States {
         return texts.get(state);
     }
 
+    /// The texts of the states that are not forgotten, sorted.
+    List<String> kept() {
+        return texts.entrySet().stream().filter(each -> !forgotten.contains(each.getKey())).map(Map.Entry::getValue)
+                .sorted().toList();
+    }
+
     /// Each state has a snapshot of its own, also if there was an equal one.
     private State state(String text) {
         var sha256 = Digest.sha256();

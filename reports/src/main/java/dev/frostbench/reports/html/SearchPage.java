@@ -20,6 +20,12 @@ public final class SearchPage {
                 (html, policy, style) -> JtesearchGenerated.render(html, null, search, policy, style));
     }
 
+    /// The page as a text.
+    public static String text(SearchRecord search) throws IOException {
+        return StyledPage.text("search.css",
+                (html, policy, style) -> JtesearchGenerated.render(html, null, search, policy, style));
+    }
+
     /// The nodes, each followed by those below it.
     public static List<Row> inOrder(SearchRecord search) {
         List<List<Row>> children = new ArrayList<>();
@@ -59,6 +65,7 @@ public final class SearchPage {
     /// Why the search ended.
     public static String end(SearchRecord search) {
         return switch (search.end()) {
+            case "" -> "It goes on.";
             case "goal" -> "The goal is reached.";
             case "exhausted" -> "Nothing was left to try.";
             case "sandboxes" -> "The budget of sandboxes was used up.";

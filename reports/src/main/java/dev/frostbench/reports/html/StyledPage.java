@@ -19,12 +19,17 @@ final class StyledPage {
     }
 
     /// @param sheet the style sheet, above the one of all pages
-    static void write(Path page, String sheet, Template template) throws IOException {
+    static String text(String sheet, Template template) throws IOException {
         String style = IndexPage.resource("index.css") + IndexPage.resource(sheet);
         String policy = "default-src 'none'; style-src '" + IndexPage.hash(style)
                 + "'; base-uri 'none'; form-action 'none'";
         var html = new StringOutput();
         template.render(new OwaspHtmlTemplateOutput(html), policy, out -> out.writeContent(style));
-        WholeFile.write(page.toAbsolutePath(), html.toString().getBytes(StandardCharsets.UTF_8));
+        return html.toString();
+    }
+
+    /// @param sheet the style sheet, above the one of all pages
+    static void write(Path page, String sheet, Template template) throws IOException {
+        WholeFile.write(page.toAbsolutePath(), text(sheet, template).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,7 @@ import dev.frostbench.reports.search.SearchRecord.State;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,15 +25,23 @@ public final class SearchJson {
         ObjectNode json = ASCII.createObjectNode().put("format", FORMAT).put("name", search.name())
                 .put("from", search.from()).put("strategy", search.strategy()).put("depth", search.depth());
         number(json, "goal", search.goal());
-        json.put("end", search.end()).put("trouble", search.trouble().isEmpty() ? null : search.trouble())
+        json.put("end", search.end().isEmpty() ? null : search.end())
+                .put("trouble", search.trouble().isEmpty() ? null : search.trouble())
                 .put("sandboxes", search.sandboxes());
         number(json, "best", search.best());
         ArrayNode nodes = json.putArray("nodes");
-        for (Row row : search.rows()) node(nodes.addObject(), row);
+        for (Row row : search.rows()) nodes.add(node(row));
         return ASCII.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }
 
-    private static void node(ObjectNode json, Row row) {
+    /// What search documents hold, in one line.
+    public static String line(JsonNode json) {
+        return ASCII.writeValueAsString(json);
+    }
+
+    /// One of the `nodes`.
+    public static ObjectNode node(Row row) {
+        ObjectNode json = ASCII.createObjectNode();
         json.put("id", row.id()).put("depth", row.depth());
         json.put("parent", row.by().map(SearchRecord.By::parent).orElse(null));
         json.put("candidate", row.by().map(SearchRecord.By::candidate).orElse(null));
@@ -47,7 +56,7 @@ public final class SearchJson {
         ArrayNode changes = json.putArray("changes");
         row.state().ifPresent(state -> state.changes().forEach(
                 change -> changes.addObject().put("path", change.path()).put("change", change.change())));
-        json.put("more_changes", row.state().map(State::more).orElse(0));
+        return json.put("more_changes", row.state().map(State::more).orElse(0));
     }
 
     private static void number(ObjectNode json, String key, OptionalDouble value) {

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/// A tree search that has ended. Its reports are functions of this.
+/// A tree search as it is at one moment, mostly at its end. Its reports are functions of this.
 ///
 /// @param from the snapshot or fixture where it began
 /// @param strategy in words
-/// @param end why it ended: goal, exhausted, sandboxes, time, bytes, stopped or broken
+/// @param end why it ended: goal, exhausted, sandboxes, time, bytes, stopped or broken; empty while it
+///     goes on
 /// @param trouble how the machine failed; else empty
 /// @param best the node with the highest score; empty if none has a score
 /// @param rows the nodes, by their ids, which count from 0

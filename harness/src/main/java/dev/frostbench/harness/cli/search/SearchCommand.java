@@ -93,8 +93,10 @@ public final class SearchCommand implements Callable<Integer> {
         try (Machine machine = Machine.open(places)) {
             var options = new ForkOptions(Limits.standard(), asked.network() ? Network.HOST : Network.NONE,
                     asked.environment());
-            var how = new SandboxStates.Settings(options, asked.workdir(), payer(), keepAll != null);
-            try (SandboxStates states = SandboxStates.open(machine.runtime(), root(machine, places, asked), how)) {
+            var how = new SandboxStates.Settings(snapshot -> machine.runtime().fork(snapshot, options), asked.workdir(),
+                    payer(), keepAll != null);
+            try (SandboxStates states = SandboxStates.open(machine.store(), machine.runtime(),
+                    root(machine, places, asked), how)) {
                 return search(machine, asked, states,
                         new SearchReporting(spec, asked, machine.store(), reports, folder));
             }

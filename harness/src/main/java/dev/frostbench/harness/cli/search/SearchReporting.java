@@ -30,7 +30,8 @@ record SearchReporting(CommandSpec spec, SearchFile asked, LocalStore store, Sea
     /// @param patches whether each state gets a patch
     /// @return the exit code
     int report(SearchResult result, Map<Integer, String> kept, boolean patches) throws IOException {
-        SearchRecord record = Records.of(asked, result, store, kept);
+        SearchRecord record = new Records(asked, store).of(result.tree(), Optional.of(result.end()), result.sandboxes(),
+                kept);
         reports.write(record);
         String top = asked.workdir().orElse("/");
         Optional<SnapshotPatch> best = reports.writeBest(store, result.tree(), top);

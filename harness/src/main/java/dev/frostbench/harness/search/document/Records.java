@@ -6,7 +6,6 @@ import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.harness.search.End;
 import dev.frostbench.harness.search.Node;
 import dev.frostbench.harness.search.Score;
-import dev.frostbench.harness.search.SearchResult;
 import dev.frostbench.harness.search.Standing;
 import dev.frostbench.harness.search.State;
 import dev.frostbench.harness.search.Tree;
@@ -26,31 +25,35 @@ public final class Records {
     /// Changes of one node that are listed.
     private static final int MOST_CHANGES = 100;
 
+    private final SearchFile asked;
     private final LocalStore store;
-    private final Tree tree;
-    private final Map<Integer, String> kept;
-
-    private Records(LocalStore store, Tree tree, Map<Integer, String> kept) {
-        this.store = store;
-        this.tree = tree;
-        this.kept = kept;
-    }
 
     /// @param store has the states
-    /// @param kept the names of states, by their nodes
-    public static SearchRecord of(SearchFile file, SearchResult result, LocalStore store, Map<Integer, String> kept)
-            throws IOException {
-        Records records = new Records(store, result.tree(), kept);
-        List<SearchRecord.Row> rows = new ArrayList<>();
-        for (Node node : result.tree().nodes()) rows.add(records.row(node));
-        Optional<Node> best = result.tree().best();
-        return new SearchRecord(file.name(), file.from(), file.strategy(), file.search().deepest(),
-                file.search().goal().map(goal -> OptionalDouble.of(goal.value())).orElse(OptionalDouble.empty()),
-                word(result.end()), result.end() instanceof End.Broken(String reason) ? reason : "",
-                result.sandboxes(), best.map(node -> OptionalInt.of(node.id())).orElse(OptionalInt.empty()), rows);
+    public Records(SearchFile asked, LocalStore store) {
+        this.asked = asked;
+        this.store = store;
     }
 
-    private static String word(End end) {
+    /// @param end why it ended; empty while it goes on
+    /// @param sandboxes how many were used for what is in the tree
+    /// @param kept the names of states, by their nodes
+    public SearchRecord of(Tree tree, Optional<End> end, int sandboxes, Map<Integer, String> kept) throws IOException {
+        List<SearchRecord.Row> rows = new ArrayList<>();
+        for (Node node : tree.nodes()) rows.add(row(tree, node, kept));
+        Optional<Node> best = tree.best();
+        return new SearchRecord(asked.name(), asked.from(), asked.strategy(), asked.search().deepest(),
+                asked.search().goal().map(goal -> OptionalDouble.of(goal.value())).orElse(OptionalDouble.empty()),
+                end.map(Records::word).orElse(""), end.map(Records::trouble).orElse(""), sandboxes,
+                best.map(node -> OptionalInt.of(node.id())).orElse(OptionalInt.empty()), rows);
+    }
+
+    /// How the machine failed; empty if it did not.
+    public static String trouble(End end) {
+        return end instanceof End.Broken(String reason) ? reason : "";
+    }
+
+    /// Why a search ended, in one word.
+    public static String word(End end) {
         return switch (end) {
             case End.Goal _ -> "goal";
             case End.Exhausted _ -> "exhausted";
@@ -60,7 +63,10 @@ public final class Records {
         };
     }
 
-    private SearchRecord.Row row(Node node) throws IOException {
+    /// One node of a tree.
+    ///
+    /// @param kept the names of states, by their nodes
+    public SearchRecord.Row row(Tree tree, Node node, Map<Integer, String> kept) throws IOException {
         Optional<SearchRecord.By> by = node.origin().map(origin -> new SearchRecord.By(origin.parent(),
                 origin.candidate().name(), origin.candidate().run()));
         Optional<Score> score = node.score();
@@ -84,23 +90,30 @@ public final class Records {
         }
         return new SearchRecord.Row(node.id(), node.depth(), by, standing,
                 score.map(value -> OptionalDouble.of(value.value())).orElse(OptionalDouble.empty()), same, reason,
-                node.state().isPresent() ? Optional.of(state(node, node.state().get())) : Optional.empty(),
+                node.state().isPresent()
+                        ? Optional.of(state(tree, node, kept.getOrDefault(node.id(), "")))
+                        : Optional.empty(),
                 new SearchRecord.Printed(node.trace().candidate(), node.trace().scoring()));
     }
 
-    private SearchRecord.State state(Node node, State state) throws IOException {
-        List<SearchRecord.Change> changes = changes(node, state);
-        return new SearchRecord.State(state.content().text(), state.bytes(), kept.getOrDefault(node.id(), ""),
+    private SearchRecord.State state(Tree tree, Node node, String kept) throws IOException {
+        State state = node.state().orElseThrow();
+        List<SearchRecord.Change> changes = node.origin().isEmpty() ? List.of()
+                : changes(tree, node).stream()
+                        .map(change -> new SearchRecord.Change(change.path(), change.change())).toList();
+        return new SearchRecord.State(state.content().text(), state.bytes(), kept,
                 changes.subList(0, Math.min(MOST_CHANGES, changes.size())), Math.max(0, changes.size() - MOST_CHANGES));
     }
 
-    private List<SearchRecord.Change> changes(Node node, State state) throws IOException {
-        if (node.origin().isEmpty()) return List.of();
-        State parent = tree.nodes().get(node.origin().get().parent()).state().orElseThrow();
+    /// How the state of a node differs from its parent's, without times.
+    ///
+    /// @param node not the root
+    public List<SnapshotDiff.Change> changes(Tree tree, Node node) throws IOException {
+        State parent = tree.nodes().get(node.origin().orElseThrow().parent()).state().orElseThrow();
+        State state = node.state().orElseThrow();
         try (SnapshotTree before = store.tree(parent.snapshot()); SnapshotTree after = store.tree(state.snapshot())) {
             return SnapshotDiff.between(before, after).stream()
-                    .filter(change -> !change.what().equals(List.of("mtime")))
-                    .map(change -> new SearchRecord.Change(change.path(), change.change())).toList();
+                    .filter(change -> !change.what().equals(List.of("mtime"))).toList();
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// A search as a YAML file, read strictly. `docs/search.md` tells every key.
+/// A search as a YAML file or a client asks for it, read strictly. `docs/search.md` tells every key.
 ///
 /// @param name the file's, without its ending
 /// @param from the snapshot or fixture where it begins
@@ -35,6 +35,7 @@ public record SearchFile(String name, String from, Optional<String> workdir, Map
 
     private static final int SANDBOXES = 1000;
     private static final int DEPTH = 10;
+    private static final int DRIVEN_DEPTH = 100;
     private static final int BEAM = 8;
     private static final int DESCENTS = 4;
     private static final double EXPLORATION = 1.4;
@@ -56,7 +57,16 @@ public record SearchFile(String name, String from, Optional<String> workdir, Map
         if (!document.tree().has("from") && !document.tree().has("score"))
             throw new BadInput(document.problem("", "has neither 'from' nor 'score', so it is no search",
                     "name the file of a search, see docs/search.md"));
-        return new Reader(document).read(name(file), document.as(Keys.class));
+        return new Reader(document, false).read(name(file), document.as(Keys.class));
+    }
+
+    /// A search that a client asks for, by the same keys. Without candidates of its own it is driven: the client sends
+    /// them.
+    ///
+    /// @param text YAML, or JSON
+    public static SearchFile of(String name, String text) {
+        YamlDocument document = YamlDocument.of(name, text);
+        return new Reader(document, true).read(name, document.as(Keys.class));
     }
 
     private static String name(Path file) {
@@ -67,25 +77,29 @@ public record SearchFile(String name, String from, Optional<String> workdir, Map
     private static final class Reader {
 
         private final YamlDocument document;
+        private final boolean mayBeDriven;
         private final List<Problem> problems = new ArrayList<>();
 
-        Reader(YamlDocument document) {
+        Reader(YamlDocument document, boolean mayBeDriven) {
             this.document = document;
+            this.mayBeDriven = mayBeDriven;
         }
 
         SearchFile read(String name, Keys keys) {
             Optional<Source> source = source(keys);
+            boolean driven = source.filter(Source.Driver.class::isInstance).isPresent();
             Optional<Reading> reading = reading(keys.score());
-            Optional<Strategy> strategy = strategy(keys.strategy().orElse(
-                    new StrategyKeys("best-first", OptionalInt.empty(), OptionalDouble.empty())));
+            Optional<Strategy> strategy = driven ? driven(keys)
+                    : strategy(keys.strategy().orElse(
+                            new StrategyKeys("best-first", OptionalInt.empty(), OptionalDouble.empty())));
             Duration timeout = of("/timeout", keys.timeout(), Quantity::duration).orElse(TIMEOUT);
             Budget budget = budget(keys.budget().orElse(
                     new BudgetKeys(OptionalInt.empty(), Optional.empty(), Optional.empty())));
-            int depth = keys.depth().orElse(DEPTH);
+            int depth = keys.depth().orElse(driven ? DRIVEN_DEPTH : DEPTH);
             if (depth < 1) wrong("/depth", "is " + depth, "write 1 or more");
             if (!keys.workdir().orElse("/").startsWith("/"))
                 wrong("/workdir", "is not absolute: '" + keys.workdir().get() + "'", "begin it with /");
-            OptionalDouble goal = goal(keys.score(), reading);
+            OptionalDouble goal = goal(keys.score(), reading, driven);
             if (!problems.isEmpty()) throw new BadInput(problems);
             return new SearchFile(name, keys.from(), keys.workdir(), keys.environment(), keys.network().orElse(false),
                     words(strategy.orElseThrow()),
@@ -96,6 +110,8 @@ public record SearchFile(String name, String from, Optional<String> workdir, Map
         }
 
         private Optional<Source> source(Keys keys) {
+            if (mayBeDriven && keys.propose().isEmpty() && keys.candidates().isEmpty())
+                return Optional.of(new Source.Driver());
             if (keys.propose().isPresent() != keys.candidates().isEmpty()) {
                 wrong("", keys.propose().isPresent() ? "has both 'candidates' and 'propose'"
                         : "has neither 'candidates' nor 'propose'", "give it one of the two");
@@ -125,11 +141,20 @@ public record SearchFile(String name, String from, Optional<String> workdir, Map
             };
         }
 
-        private OptionalDouble goal(ScoreKeys score, Optional<Reading> reading) {
-            if (score.goal().isEmpty() && reading.equals(Optional.of(Reading.EXIT_CODE))) return OptionalDouble.of(1);
+        /// A driven search has no goal unless it names one: its first state whose test passes would end each expansion.
+        private OptionalDouble goal(ScoreKeys score, Optional<Reading> reading, boolean driven) {
+            if (score.goal().isEmpty() && !driven && reading.equals(Optional.of(Reading.EXIT_CODE)))
+                return OptionalDouble.of(1);
             if (score.goal().isPresent() && !Double.isFinite(score.goal().getAsDouble()))
                 wrong("/score/goal", "is no finite number", "write a number");
             return score.goal();
+        }
+
+        private Optional<Strategy> driven(Keys keys) {
+            if (keys.strategy().isPresent())
+                wrong("/strategy", "needs 'candidates' or 'propose', and there is neither",
+                        "leave it out, and say where to go on by expanding nodes");
+            return Optional.of(new Strategy.Driven());
         }
 
         private Optional<Strategy> strategy(StrategyKeys keys) {
@@ -190,6 +215,7 @@ public record SearchFile(String name, String from, Optional<String> workdir, Map
                 width == Integer.MAX_VALUE ? "depth-first" : "depth-first, " + width + " at a time";
             case Strategy.Uct(double exploration, int width) ->
                 "uct, exploration " + new Score(exploration) + ", " + width + " at a time";
+            case Strategy.Driven _ -> "driven";
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.search.Budget;
 import dev.frostbench.harness.search.Candidate;
 import dev.frostbench.harness.search.Score;
+import dev.frostbench.harness.search.Search;
 import dev.frostbench.harness.search.Search.Reading;
 import dev.frostbench.harness.search.Search.Scoring;
 import dev.frostbench.harness.search.Search.Source;
@@ -125,6 +126,20 @@ class SearchFileTest {
                 strategy: {kind: bean}
                 """));
         assertThat(bad.problems()).extracting(Problem::line).containsExactlyInAnyOrder(3, 4, 5);
+    }
+
+    @Test
+    void whatAClientAsksForWithoutCandidatesIsDriven() {
+        Search search = SearchFile.of("asked", "{\"from\": \"host\", \"score\": {\"run\": \"make\"}}").search();
+        assertThat(search.source()).isEqualTo(new Source.Driver());
+        assertThat(search.strategy()).isEqualTo(new Strategy.Driven());
+        assertThat(search.goal()).isEmpty();
+        assertThat(search.deepest()).isEqualTo(100);
+        assertThat(SearchFile.of("asked", "{from: host, score: {run: a}, candidates: {a: b}}").search().strategy())
+                .isEqualTo(new Strategy.BestFirst(1));
+        BadInput bad = catchThrowableOfType(BadInput.class,
+                () -> SearchFile.of("asked", "{from: host, score: {run: a}, strategy: {kind: beam}}"));
+        assertThat(bad).hasMessageContaining("/strategy needs 'candidates' or 'propose'");
     }
 
     private SearchFile read(String text) throws IOException {
