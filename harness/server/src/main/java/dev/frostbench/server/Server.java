@@ -11,6 +11,7 @@ import dev.frostbench.server.http.Answers;
 import dev.frostbench.server.http.BaseAddress;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.RateLimit;
+import dev.frostbench.server.openapi.DocumentRoutes;
 import dev.frostbench.server.preview.PreviewRoutes;
 import dev.frostbench.server.sandboxes.Alarms;
 import dev.frostbench.server.sandboxes.LiveSandboxes;
@@ -37,6 +38,7 @@ import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,6 +54,7 @@ final class Server implements BaseAddress, AutoCloseable {
     /// Warns, with a stack trace, of each client that goes away in the middle of a request.
     private static final Logger CONNECTIONS = Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
     private static final int BURST_SECONDS = 2;
+    private static final String TOOLBOX = "/toolbox/{sandbox}";
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final ServerSettings settings;
@@ -62,6 +65,7 @@ final class Server implements BaseAddress, AutoCloseable {
     private final Supply supply;
     private final Sandboxes sandboxes;
     private final Alarms alarms;
+    private final HttpService calls;
     private final WebServer web;
 
     private Server(ServerSettings settings, Places places, DataFolder folder, Database database, Machine machine,
@@ -79,7 +83,9 @@ final class Server implements BaseAddress, AutoCloseable {
                 new Rows<>(database, "sandbox", SandboxRecord.class), settings.sandboxes(), this);
         this.alarms = new Alarms(sandboxes, log);
         var callers = new Callers(new Keys(database), new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS));
-        this.web = web(callers, snapshots, events, log);
+        var live = new LiveSandboxes(callers, sandboxes);
+        this.calls = calls(callers, snapshots, live);
+        this.web = web(callers, events, live, log);
     }
 
     /// Opens everything; [#listen] begins to serve. What an earlier server left is taken over.
@@ -109,30 +115,36 @@ final class Server implements BaseAddress, AutoCloseable {
         }
     }
 
-    private WebServer web(Callers callers, Snapshots snapshots, Events events, Consumer<String> log) {
-        WEB_SERVER.setLevel(Level.WARNING);
-        CONNECTIONS.setLevel(Level.SEVERE);
+    private HttpService calls(Callers callers, Snapshots snapshots, LiveSandboxes live) {
         var audit = new AuditLog(database);
         var ports = new Ports(callers, sandboxes);
         var images = new Images(machine.store(), machine.runtime(), snapshots, settings.images(),
                 networks::building);
-        var live = new LiveSandboxes(callers, sandboxes);
-        var routing = HttpRouting.builder()
+        var pools = new WarmPools(callers, machine.store(), snapshots, supply, networks);
+        return rules -> rules
                 .register("/api/sandbox", new SandboxRoutes(callers, sandboxes, snapshots, images, audit,
                         settings.snapshot()))
                 .register("/api/sandbox/{sandbox}/ports/{port}", new PortRoutes(callers, sandboxes, ports, this))
                 .register("/preview", new PreviewRoutes(ports))
-                .register("/api/warm-pools", new WarmPools(callers, machine.store(), snapshots, supply, networks))
+                .register("/api/warm-pools", pools)
                 .register("/api", new OtherRoutes(callers, this, settings.snapshot()))
                 .register("/api", new AccountRoutes(callers, machine.store(), live, audit, settings.sandboxes()))
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))
-                .register("/toolbox/{sandbox}", new ToolboxRoutes(live, live.signed()));
+                .register(TOOLBOX, new ToolboxRoutes(live, live.signed()))
+                .register(new DocumentRoutes());
+    }
+
+    private WebServer web(Callers callers, Events events, LiveSandboxes live, Consumer<String> log) {
+        WEB_SERVER.setLevel(Level.WARNING);
+        CONNECTIONS.setLevel(Level.SEVERE);
+        var routing = HttpRouting.builder();
+        calls.routing(routing);
         new Answers(log).register(routing);
         routing.any("/*", Answers::nothing).any("/", Answers::nothing);
         var sockets = WsRouting.builder();
         for (String path : new String[]{"/api/socket.io", "/api/socket.io/"})
             sockets.endpoint(path, () -> new EventSocket(callers, events));
-        new ToolboxSockets(live, "/toolbox/{sandbox}").addTo(sockets);
+        new ToolboxSockets(live, TOOLBOX).addTo(sockets);
         WebServerConfig.Builder web = WebServer.builder().host(settings.listen().host())
                 .port(settings.listen().port()).idleConnectionTimeout(IDLE).shutdownHook(false)
                 .addRouting(routing).addRouting(sockets);
@@ -148,6 +160,11 @@ final class Server implements BaseAddress, AutoCloseable {
 
     void listen() {
         web.start();
+    }
+
+    /// Everything that is served over HTTP, but for what becomes a WebSocket.
+    HttpService calls() {
+        return calls;
     }
 
     Keys keys() {

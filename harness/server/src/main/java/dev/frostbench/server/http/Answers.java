@@ -43,19 +43,24 @@ public final class Answers {
     /// For paths and methods that nothing here serves.
     public static void nothing(ServerRequest request, ServerResponse response) {
         send(request, response, ApiFailure.notFound("there is no call " + request.prologue().method() + " "
-                + request.path().absolute().path()));
+                + path(request)));
+    }
+
+    /// Also of a request that wanted to become a WebSocket, which was not routed.
+    private static String path(ServerRequest request) {
+        return request.prologue().uriPath().path();
     }
 
     private void unexpected(ServerRequest request, ServerResponse response, Throwable failure) {
         String id = UUID.randomUUID().toString().substring(0, 8);
-        log.accept(request.prologue().method() + " " + request.path().absolute().path() + " failed (" + id + "): "
+        log.accept(request.prologue().method() + " " + path(request) + " failed (" + id + "): "
                 + failure);
         send(request, response, ApiFailure.of(500, "the server failed; its log has the reason under " + id));
     }
 
     private static void send(ServerRequest request, ServerResponse response, ApiFailure failure) {
         if (failure.status() == 429) response.header("Retry-After", "1");
-        Json.send(response, failure.status(), json(failure).put("path", request.path().absolute().path())
+        Json.send(response, failure.status(), json(failure).put("path", path(request))
                 .put("method", request.prologue().method().text()));
     }
 

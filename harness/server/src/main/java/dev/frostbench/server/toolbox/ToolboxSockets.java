@@ -11,10 +11,19 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The calls inside a sandbox that are WebSockets, below `/toolbox/{sandbox}`.
 public final class ToolboxSockets {
+
+    private static final Map<String, SocketCall> CALLS = Map.of(
+            "/process/interpreter/execute", InterpreterRoutes::execute,
+            "/process/session/entrypoint/logs", SessionRoutes::followEntrypoint,
+            "/process/session/{session}/command/{command}/logs", SessionRoutes::follow,
+            "/process/pty/create-connect", TerminalRoutes::createAndConnect,
+            "/process/pty/{id}/connect", TerminalRoutes::connect);
 
     private final SocketTarget target;
     private final String prefix;
@@ -25,13 +34,14 @@ public final class ToolboxSockets {
         this.prefix = prefix;
     }
 
+    /// The path of each, below the prefix.
+    public static Set<String> paths() {
+        return CALLS.keySet();
+    }
+
     /// Adds each of them to a server's routing.
     public void addTo(WsRouting.Builder routing) {
-        add(routing, "/process/interpreter/execute", InterpreterRoutes::execute);
-        add(routing, "/process/session/entrypoint/logs", SessionRoutes::followEntrypoint);
-        add(routing, "/process/session/{session}/command/{command}/logs", SessionRoutes::follow);
-        add(routing, "/process/pty/create-connect", TerminalRoutes::createAndConnect);
-        add(routing, "/process/pty/{id}/connect", TerminalRoutes::connect);
+        CALLS.forEach((path, call) -> add(routing, path, call));
     }
 
     void add(WsRouting.Builder routing, String path, SocketCall call) {

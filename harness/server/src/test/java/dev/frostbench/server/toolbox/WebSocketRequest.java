@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The upgrade to a WebSocket as bytes, for what a well-behaved client cannot ask.
-record WebSocketRequest(String target) {
+public record WebSocketRequest(String target) {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
 
     /// What comes first: status line and headers, and a short body.
-    String send(int port, String headers) throws IOException {
+    public String send(int port, String headers) throws IOException {
         try (Socket socket = open(port, headers)) {
             InputStream in = socket.getInputStream();
             StringBuilder answer = new StringBuilder();
@@ -32,7 +32,7 @@ record WebSocketRequest(String target) {
     }
 
     /// A connection on which the upgrade was asked for, and nothing was read yet.
-    Socket open(int port, String headers) throws IOException {
+    public Socket open(int port, String headers) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(60_000);
         socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
