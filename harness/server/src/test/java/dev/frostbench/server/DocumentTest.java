@@ -3,12 +3,8 @@ package dev.frostbench.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.harness.machine.Version;
-import dev.frostbench.server.RunningServer.Answer;
-import dev.frostbench.server.RunningServer.Client;
 import dev.frostbench.server.toolbox.ToolboxSockets;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import dev.frostbench.server.toolbox.WebSocketRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +33,7 @@ class DocumentTest {
         server = RunningServer.bounded(10, 10_000);
         caller = server.client("acme");
         caller.create(Map.of("name", "box"));
-        document = server.new Client("none").get("/openapi.json").is(200).json();
+        document = server.withKey("none").get("/openapi.json").is(200).json();
     }
 
     @AfterAll
@@ -97,19 +93,10 @@ class DocumentTest {
         assertThat(sockets).hasSize(ToolboxSockets.paths().size() + 2);
         for (String socket : sockets) {
             String path = socket.replace("{sandbox}", "box").replaceAll("\\{\\w+}", "none");
-            assertThat(upgraded(path)).as(socket).matches("(?s)HTTP/1.1 101 .*|HTTP/1.1 404 .*no (session|terminal).*");
-        }
-    }
-
-    /// The first lines of the answer to an upgrade.
-    private static String upgraded(String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.server.port())) {
-            socket.setSoTimeout(120_000);
-            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
-                    + caller.key + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readNBytes(600), StandardCharsets.UTF_8);
+            String answer = new WebSocketRequest(path).send(server.server.port(),
+                    "Authorization: Bearer " + caller.key()
+                            + "\r\n");
+            assertThat(answer).as(socket).matches("(?s)HTTP/1.1 101 .*|HTTP/1.1 404 .*no (session|terminal).*");
         }
     }
 
@@ -139,7 +126,7 @@ class DocumentTest {
         });
         assertThat(open).containsExactlyInAnyOrder("get /openapi.json", "get /api/health", "get /api/config",
                 "get /api/socket.io", "get /api/socket.io/");
-        Client nobody = server.new Client("none");
+        Client nobody = server.withKey("none");
         List<String> calls = new ArrayList<>();
         operations((call, operation) -> {
             if (!open.contains(call) && operation.at("/responses/101").isMissingNode()) calls.add(call);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What services register with a server: each route as its method and path, e.g. `get /api/sandbox/{sandbox}`, with `any`
-/// for all methods. A parameter has no pattern here, and `*` is the parameter `{rest}`.
+/// What services register with a server: each route as its method and path, e.g. `get /api/sandbox/{sandbox}`, and
+/// `any` for all methods. A parameter has no pattern here, and `*` is the parameter `{rest}`.
 final class RecordedRoutes {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options",
