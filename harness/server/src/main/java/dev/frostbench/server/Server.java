@@ -14,6 +14,7 @@ import dev.frostbench.server.http.RateLimit;
 import dev.frostbench.server.openapi.DocumentRoutes;
 import dev.frostbench.server.preview.PreviewRoutes;
 import dev.frostbench.server.sandboxes.Alarms;
+import dev.frostbench.server.sandboxes.Branches;
 import dev.frostbench.server.sandboxes.LiveSandboxes;
 import dev.frostbench.server.sandboxes.Networks;
 import dev.frostbench.server.sandboxes.PortRoutes;
@@ -23,6 +24,8 @@ import dev.frostbench.server.sandboxes.SandboxRoutes;
 import dev.frostbench.server.sandboxes.Sandboxes;
 import dev.frostbench.server.sandboxes.Supply;
 import dev.frostbench.server.sandboxes.WarmPools;
+import dev.frostbench.server.search.SearchRoutes;
+import dev.frostbench.server.search.Searches;
 import dev.frostbench.server.snapshots.Images;
 import dev.frostbench.server.snapshots.SnapshotRecord;
 import dev.frostbench.server.snapshots.SnapshotRoutes;
@@ -64,6 +67,7 @@ final class Server implements BaseAddress, AutoCloseable {
     private final Networks networks;
     private final Supply supply;
     private final Sandboxes sandboxes;
+    private final Searches searches;
     private final Alarms alarms;
     private final HttpService calls;
     private final WebServer web;
@@ -81,6 +85,8 @@ final class Server implements BaseAddress, AutoCloseable {
         this.supply = new Supply(machine.runtime(), settings.pool(), log);
         this.sandboxes = new Sandboxes(machine.store(), supply, networks, snapshots, events,
                 new Rows<>(database, "sandbox", SandboxRecord.class), settings.sandboxes(), this);
+        this.searches = new Searches(machine.store(),
+                new Branches(sandboxes, supply, networks, settings.sandboxes()), snapshots);
         this.alarms = new Alarms(sandboxes, log);
         var callers = new Callers(new Keys(database), new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS));
         var live = new LiveSandboxes(callers, sandboxes);
@@ -130,6 +136,7 @@ final class Server implements BaseAddress, AutoCloseable {
                 .register("/api", new OtherRoutes(callers, this, settings.snapshot()))
                 .register("/api", new AccountRoutes(callers, machine.store(), live, audit, settings.sandboxes()))
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))
+                .register("/api/search", new SearchRoutes(callers, searches, audit))
                 .register(TOOLBOX, new ToolboxRoutes(live, live.signed()))
                 .register(new DocumentRoutes());
     }
@@ -185,10 +192,10 @@ final class Server implements BaseAddress, AutoCloseable {
                 + settings.listen().text(web.port()));
     }
 
-    /// Ends all sandboxes, then everything else.
+    /// Ends all searches and sandboxes, then everything else.
     @Override
     public void close() throws IOException {
-        try (folder; database; machine; supply; sandboxes; alarms) {
+        try (folder; database; machine; supply; sandboxes; searches; alarms) {
             web.stop();
         }
     }

@@ -51,8 +51,12 @@ final class RunningServer implements AutoCloseable {
     /// @param rate how many requests it may make in a second
     static RunningServer bounded(int sandboxes, int rate) throws Exception {
         return new RunningServer(Files.createTempDirectory("frostbench-server-"),
-                usual -> new ServerSettings(usual.listen(), usual.data(), usual.url(), usual.snapshot(), sandboxes,
-                        rate, usual.pool(), usual.images(), usual.allowed(), usual.tls()));
+                usual -> bounded(usual, sandboxes, rate));
+    }
+
+    static ServerSettings bounded(ServerSettings usual, int sandboxes, int rate) {
+        return new ServerSettings(usual.listen(), usual.data(), usual.url(), usual.snapshot(), sandboxes, rate,
+                usual.pool(), usual.images(), usual.allowed(), usual.tls());
     }
 
     /// A text as one segment of a path.

@@ -34,6 +34,7 @@ public final class Growth implements AutoCloseable {
     private final SearchListener listener;
     private final ThreadPoolExecutor pool;
     private final Optional<Long> deadline;
+    private final long mostCharacters;
     private final Set<Trials> running = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
     // The monitor of this object guards all below.
@@ -43,6 +44,7 @@ public final class Growth implements AutoCloseable {
     private int sandboxes;
     private int reserved;
     private long bytes;
+    private long characters;
 
     /// The time of the budget begins to run.
     ///
@@ -50,10 +52,16 @@ public final class Growth implements AutoCloseable {
     /// @param workers how many sandboxes may be open at a time
     /// @param listener is called by the thread that lets the tree grow, and must not wait for another one that does
     public Growth(Search search, States states, int workers, SearchListener listener) {
+        this(search, states, workers, listener, Long.MAX_VALUE);
+    }
+
+    /// @param mostCharacters how long the proposed candidates of all nodes may be together, since they stay in memory
+    public Growth(Search search, States states, int workers, SearchListener listener, long mostCharacters) {
         if (workers < 1) throw new IllegalArgumentException("a search needs 1 worker or more, got " + workers);
         this.search = search;
         this.states = states;
         this.listener = listener;
+        this.mostCharacters = mostCharacters;
         this.deadline = search.budget().time().map(time -> System.nanoTime() + time.toNanos());
         this.pool = new ThreadPoolExecutor(workers, workers, IDLE_SECONDS, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("search-", 0).factory());
@@ -169,7 +177,10 @@ public final class Growth implements AutoCloseable {
                     }
                     case Answer.Gave<Optional<Offer>>(Optional<Offer> offer) -> {
                         if (offer.isEmpty()) return Optional.of(late());
-                        count(each.getKey(), offer.get());
+                        if (!take(each.getKey(), offer.get()))
+                            return Optional.of(new End.Broken(
+                                    "the proposed candidates have more than " + mostCharacters
+                                            + " characters together"));
                         counted++;
                     }
                 }
@@ -182,10 +193,14 @@ public final class Growth implements AutoCloseable {
         }
     }
 
-    private synchronized void count(Node node, Offer offer) {
+    /// @return whether there is room for so many candidates
+    private synchronized boolean take(Node node, Offer offer) {
+        characters += offer.candidates().stream().mapToLong(each -> each.name().length() + each.run().length()).sum();
+        if (characters > mostCharacters) return false;
         sandboxes++;
         reserved--;
         offers.put(node.id(), offer);
+        return true;
     }
 
     /// Remembers the candidates of a node.

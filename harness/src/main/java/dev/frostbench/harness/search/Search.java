@@ -17,6 +17,11 @@ public record Search(Source source, Scoring scoring, Strategy strategy, int deep
         if (deepest < 1) throw new IllegalArgumentException("depth must be 1 or more, got " + deepest);
     }
 
+    /// The same with another budget.
+    public Search budget(Budget other) {
+        return new Search(source, scoring, strategy, deepest, goal, timeout, other);
+    }
+
     /// Where the candidates of a state come from.
     public sealed interface Source {
 

@@ -106,6 +106,18 @@ class GrowthTest {
     }
 
     @Test
+    void candidatesThatAreTooLongTogetherEndTheSearch() throws Exception {
+        Search search = new Search(new Source.Proposed("letters abcd"), new Scoring("score abcd", Reading.LAST_LINE),
+                new Strategy.BestFirst(1), 9, Optional.empty(), Duration.ofMinutes(1),
+                new Budget(100, Optional.empty(), Long.MAX_VALUE));
+        try (Growth growth = new Growth(search, states, 3, heard::add, 3 * 4 * "aappend a".length())) {
+            assertThat(new Rounds(search, growth).run())
+                    .isEqualTo(new End.Broken("the proposed candidates have more than 108 characters together"));
+            assertThat(growth.tree().nodes()).hasSize(1 + 3 * 4).isEqualTo(heard);
+        }
+    }
+
+    @Test
     void aNodeWithoutAStateIsNotGoneOnFrom() throws Exception {
         try (Growth growth = driven(100, Optional.empty())) {
             new Rounds(search(100, Optional.empty()), growth).run();

@@ -11,16 +11,22 @@ import java.util.Optional;
 /// @param domains names with commas between them, if only those
 public record NetworkWish(boolean blockAll, Optional<String> allowList, Optional<String> domains) {
 
-    static final NetworkWish OPEN = new NetworkWish(false, Optional.empty(), Optional.empty());
+    /// Nothing is narrowed.
+    public static final NetworkWish OPEN = new NetworkWish(false, Optional.empty(), Optional.empty());
     private static final int LONGEST = 4096;
 
     static NetworkWish of(Fields fields) {
         return OPEN.with(fields);
     }
 
-    NetworkWish with(Fields fields) {
+    /// This wish with what a request names.
+    public NetworkWish with(Fields fields) {
         return new NetworkWish(fields.flag("networkBlockAll").orElse(blockAll),
                 list(fields, "networkAllowList", allowList), list(fields, "domainAllowList", domains));
+    }
+
+    NetworkWish shut() {
+        return new NetworkWish(true, allowList, domains);
     }
 
     /// An empty list takes an earlier one away.

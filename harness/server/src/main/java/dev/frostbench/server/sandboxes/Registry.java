@@ -18,7 +18,7 @@ final class Registry {
     private final Rows<SandboxRecord> rows;
     private final Map<String, Tenanted> byId = new ConcurrentHashMap<>();
     private final Map<Named, String> ids = new ConcurrentHashMap<>();
-    /// How many names each organisation has.
+    /// How many sandboxes each organisation has.
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
     private record Named(String organisation, String name) {}
@@ -53,22 +53,41 @@ final class Registry {
 
     /// Takes a name for a sandbox that is being made.
     ///
-    /// @param most how many names the organisation may have
+    /// @param most how many sandboxes the organisation may have
     /// @throws ApiFailure 403 if it has as many, 409 if a sandbox of the organisation has this one
     void take(String organisation, String name, String id, int most) {
-        if (counts.merge(organisation, 1, Integer::sum) > most) {
-            counts.merge(organisation, -1, Integer::sum);
-            throw ApiFailure.of(403, "your organisation has " + most + " sandboxes, which is its limit; delete some");
-        }
+        count(organisation, most);
         if (ids.putIfAbsent(new Named(organisation, name), id) != null) {
-            counts.merge(organisation, -1, Integer::sum);
+            uncount(organisation);
             throw ApiFailure.conflict("there is a sandbox '" + name + "' already");
         }
     }
 
     /// Gives a name back after [#take] if no sandbox came of it.
     void giveBack(String organisation, String name, String id) {
-        if (ids.remove(new Named(organisation, name), id)) counts.merge(organisation, -1, Integer::sum);
+        if (ids.remove(new Named(organisation, name), id)) uncount(organisation);
+    }
+
+    /// Counts a sandbox, with or without a name.
+    ///
+    /// @throws ApiFailure 403 if the organisation has as many as it may have
+    void count(String organisation, int most) {
+        if (counts.merge(organisation, 1, Integer::sum) <= most) return;
+        uncount(organisation);
+        throw full(most);
+    }
+
+    /// @throws ApiFailure 403 if the organisation has as many sandboxes as it may have
+    void requireRoom(String organisation, int most) {
+        if (counts.getOrDefault(organisation, 0) >= most) throw full(most);
+    }
+
+    private static ApiFailure full(int most) {
+        return ApiFailure.of(403, "your organisation has " + most + " sandboxes, which is its limit; delete some");
+    }
+
+    void uncount(String organisation) {
+        counts.merge(organisation, -1, Integer::sum);
     }
 
     /// Enters a sandbox, whose name was taken.

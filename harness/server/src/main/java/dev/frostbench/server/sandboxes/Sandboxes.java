@@ -75,6 +75,11 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
+    /// A new sandbox of a state that needs no name.
+    Tenanted create(Caller caller, Snapshot state, SandboxRecord.Wish wish) throws IOException {
+        return creation.begin(caller, wish, Optional.empty(), state, runtime::fork);
+    }
+
     /// The toolbox of a sandbox that runs.
     ///
     /// @throws ApiFailure 409 if it does not run
@@ -208,7 +213,8 @@ public final class Sandboxes implements AutoCloseable {
         }
     }
 
-    private Snapshot state(Tenanted source, SnapshotStore visit, FreezeRequest request) throws IOException {
+    /// What a sandbox is now: frozen if it runs, else as it was stopped.
+    Snapshot state(Tenanted source, SnapshotStore visit, FreezeRequest request) throws IOException {
         return source.locked(() -> {
             Optional<Toolbox> toolbox = source.toolbox();
             if (toolbox.isPresent()) {

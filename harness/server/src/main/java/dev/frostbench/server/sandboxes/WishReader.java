@@ -27,7 +27,8 @@ record WishReader(String usualSnapshot) {
         if (!fields.isEmpty("volumes")) throw ApiFailure.notOffered("volumes are not offered yet");
         return new SandboxRecord.Wish(name(fields), snapshot(fields),
                 word(fields, "user").orElse(""), word(fields, "target").orElse("local"),
-                environment(fields.texts("env")), labels(fields.texts("labels")), fields.flag("public").orElse(false),
+                environment("env", fields.texts("env")), labels(fields.texts("labels")),
+                fields.flag("public").orElse(false),
                 size.with(fields), Timers.of(fields), NetworkWish.of(fields));
     }
 
@@ -48,13 +49,14 @@ record WishReader(String usualSnapshot) {
         return bounded("labels", labels);
     }
 
-    private static Map<String, String> environment(Map<String, String> environment) {
+    static Map<String, String> environment(String field, Map<String, String> environment) {
         environment.forEach((name, value) -> {
             if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0 || value.indexOf(0) >= 0)
-                throw ApiFailure.badRequest("'env' has a variable that no process can have: a name must not be empty"
-                        + " or have an =, and neither a name nor a value may have a NUL");
+                throw ApiFailure
+                        .badRequest("'" + field + "' has a variable that no process can have: a name must not be empty"
+                                + " or have an =, and neither a name nor a value may have a NUL");
         });
-        return bounded("env", environment);
+        return bounded(field, environment);
     }
 
     /// A record is in memory as long as its sandbox is there, and goes to each listener when it changes.

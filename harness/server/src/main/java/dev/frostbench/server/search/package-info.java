@@ -1,0 +1,2 @@
+/// Tree searches that clients start, drive and follow.
+package dev.frostbench.server.search;
