@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,13 +62,29 @@ class SdksIT {
         }
     }
 
-    private static void runs(Path scripts, Map<String, String> more, String... argv) throws Exception {
+    @Test
+    void theHelpTextIsItsGoldenFile() throws Exception {
+        assertThat(server.frostbench("serve", "--help"))
+                .isEqualTo(Files.readString(SCRIPTS.resolveSibling("help/serve.txt")));
+    }
+
+    @Test
+    void theScriptOfTheReadmeDoesWhatItSays() throws Exception {
+        Matcher script = Pattern.compile("(?s)```python\n(from daytona.*?)```")
+                .matcher(Files.readString(Path.of("../../README.md")));
+        assertThat(script.find()).isTrue();
+        Path python = installed(SDKS::python);
+        assertThat(runs(folder, Map.of(), python.toString(), "-c", script.group(1)).strip()).isEqualTo("frozen");
+    }
+
+    private static String runs(Path scripts, Map<String, String> more, String... argv) throws Exception {
         Map<String, String> environment = new HashMap<>(more);
         environment.putAll(server.client("org-" + organisations++));
         Said said = Said.by(scripts, environment, List.of(argv));
         String printed = server.printed();
         assertThat(said.code()).as(() -> "the exit code of " + String.join(" ", argv) + ", which printed:\n"
                 + said.text() + "\nThe server printed:\n" + printed).isZero();
+        return said.text();
     }
 
     @ParameterizedTest
