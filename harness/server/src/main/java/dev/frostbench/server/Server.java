@@ -27,6 +27,7 @@ import dev.frostbench.server.sandboxes.WarmPools;
 import dev.frostbench.server.search.SearchRoutes;
 import dev.frostbench.server.search.Searches;
 import dev.frostbench.server.snapshots.Images;
+import dev.frostbench.server.snapshots.LineageRoutes;
 import dev.frostbench.server.snapshots.SnapshotRecord;
 import dev.frostbench.server.snapshots.SnapshotRoutes;
 import dev.frostbench.server.snapshots.Snapshots;
@@ -137,6 +138,7 @@ final class Server implements BaseAddress, AutoCloseable {
                 .register("/api", new AccountRoutes(callers, machine.store(), live, audit, settings.sandboxes()))
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))
                 .register("/api/search", new SearchRoutes(callers, searches, audit))
+                .register("/api", new LineageRoutes(callers, machine.store(), snapshots))
                 .register(TOOLBOX, new ToolboxRoutes(live, live.signed()))
                 .register(new DocumentRoutes());
     }
