@@ -19,7 +19,8 @@ record FirstStart(Keys keys, String url) {
             """;
 
     String text(Path data) {
-        var text = new StringBuilder("frostbench: serving " + url + ", data in " + data + "\n");
+        var text = new StringBuilder("frostbench: serving " + url + ", data in " + data
+                + "\nIn a browser this address shows what the organisation of a key has.\n");
         boolean isFirst = keys.list().isEmpty();
         text.append("\n  export DAYTONA_API_URL=").append(url).append("/api\n");
         if (isFirst)

@@ -12,6 +12,7 @@ import dev.frostbench.server.http.BaseAddress;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.RateLimit;
 import dev.frostbench.server.openapi.DocumentRoutes;
+import dev.frostbench.server.page.PageRoutes;
 import dev.frostbench.server.preview.PreviewRoutes;
 import dev.frostbench.server.sandboxes.Alarms;
 import dev.frostbench.server.sandboxes.Branches;
@@ -139,6 +140,7 @@ final class Server implements BaseAddress, AutoCloseable {
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))
                 .register("/api/search", new SearchRoutes(callers, searches, audit))
                 .register("/api", new LineageRoutes(callers, machine.store(), snapshots))
+                .register("/", new PageRoutes())
                 .register(TOOLBOX, new ToolboxRoutes(live, live.signed()))
                 .register(new DocumentRoutes());
     }

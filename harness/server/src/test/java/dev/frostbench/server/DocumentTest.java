@@ -124,7 +124,7 @@ class DocumentTest {
         operations((call, operation) -> {
             if (operation.has("security") && operation.get("security").isEmpty()) open.add(call);
         });
-        assertThat(open).containsExactlyInAnyOrder("get /openapi.json", "get /api/health", "get /api/config",
+        assertThat(open).containsExactlyInAnyOrder("get /", "get /openapi.json", "get /api/health", "get /api/config",
                 "get /api/socket.io", "get /api/socket.io/");
         Client nobody = server.withKey("none");
         List<String> calls = new ArrayList<>();

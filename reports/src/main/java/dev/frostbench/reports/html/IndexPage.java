@@ -6,7 +6,6 @@ import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.reports.text.WholeFile;
-import dev.frostbench.suites.dataset.Sha256;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
@@ -15,7 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,8 @@ public final class IndexPage {
         ResultData data = new ResultData(keep);
         String style = resource("index.css");
         String script = resource("index.js");
-        String policy = "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
+        String policy = "default-src 'none'; style-src '" + PageStyle.hash(style) + "'; script-src '"
+                + PageStyle.hash(script)
                 + "'; base-uri 'none'; form-action 'none'";
         try (WholeFile file = WholeFile.at(folder.resolve("index.html"))) {
             JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes,
@@ -105,10 +104,6 @@ public final class IndexPage {
         try (InputStream in = IndexPage.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    static String hash(String text) {
-        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 
     private record FileOutput(WholeFile file) implements TemplateOutput {

@@ -20,8 +20,8 @@ final class StyledPage {
 
     /// @param sheet the style sheet, above the one of all pages
     static String text(String sheet, Template template) throws IOException {
-        String style = IndexPage.resource("index.css") + IndexPage.resource(sheet);
-        String policy = "default-src 'none'; style-src '" + IndexPage.hash(style)
+        String style = PageStyle.common() + IndexPage.resource(sheet);
+        String policy = "default-src 'none'; style-src '" + PageStyle.hash(style)
                 + "'; base-uri 'none'; form-action 'none'";
         var html = new StringOutput();
         template.render(new OwaspHtmlTemplateOutput(html), policy, out -> out.writeContent(style));

@@ -24,8 +24,10 @@ record Forwarded(SocketChannel channel, int port, String prefix) {
     private static final Set<String> NOT_SENT_ON = Set.of("connection", "keep-alive", "proxy-authenticate",
             "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "content-length", "host", "expect",
             "authorization", "x-daytona-preview-token");
+    /// Here also those by which a browser takes a page's word for the whole server.
     private static final Set<String> NOT_SENT_BACK = Set.of("connection", "keep-alive", "proxy-authenticate", "te",
-            "trailer", "transfer-encoding", "upgrade", "content-length", "content-security-policy", "location");
+            "trailer", "transfer-encoding", "upgrade", "content-length", "content-security-policy", "location",
+            "clear-site-data", "strict-transport-security", "nel", "report-to");
     private static final String SANDBOXED = "sandbox allow-scripts allow-forms allow-popups allow-downloads";
 
     void exchange(ServerRequest request, ServerResponse response) throws IOException {

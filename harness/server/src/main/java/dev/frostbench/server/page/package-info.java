@@ -1,0 +1,2 @@
+/// The page that shows people what an organisation has.
+package dev.frostbench.server.page;
