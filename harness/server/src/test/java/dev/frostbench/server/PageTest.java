@@ -160,6 +160,22 @@ class PageTest {
     }
 
     @Test
+    void whatIsShownStaysIfTheServerEnds() throws Exception {
+        Tab tab = browser.tab();
+        try (var other = new RunningServer()) {
+            Client caller = other.client("left");
+            caller.create(Map.of("name", "stays"));
+            tab.open(other.server.url() + "/");
+            enter(tab, caller.key());
+            tab.until(READY);
+        }
+        tab.click("#refresh", "Refresh");
+        tab.until("document.querySelector('#trouble').innerText.includes('does not answer')");
+        assertThat(tab.text("#sandboxes .name")).isEqualTo("stays");
+        assertThat(tab.isShown("#ask")).isFalse();
+    }
+
+    @Test
     void aKeyIsKeptByItsTabAloneAndUntilItIsForgotten() throws Exception {
         Client caller = server.client("kept");
         Tab tab = page(caller);
