@@ -11,6 +11,7 @@ import dev.frostbench.server.http.Json;
 import dev.frostbench.server.sandboxes.LiveSandboxes;
 import dev.frostbench.server.state.AuditLog;
 import dev.frostbench.server.state.Caller;
+import dev.frostbench.server.volumes.Volumes;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -33,13 +34,16 @@ final class AccountRoutes implements HttpService {
     private final Callers callers;
     private final LocalStore store;
     private final LiveSandboxes sandboxes;
+    private final Volumes volumes;
     private final AuditLog audit;
     private final int mostSandboxes;
 
-    AccountRoutes(Callers callers, LocalStore store, LiveSandboxes sandboxes, AuditLog audit, int mostSandboxes) {
+    AccountRoutes(Callers callers, LocalStore store, LiveSandboxes sandboxes, Volumes volumes, AuditLog audit,
+            int mostSandboxes) {
         this.callers = callers;
         this.store = store;
         this.sandboxes = sandboxes;
+        this.volumes = volumes;
         this.audit = audit;
         this.mostSandboxes = mostSandboxes;
     }
@@ -57,6 +61,8 @@ final class AccountRoutes implements HttpService {
         ObjectNode boxes = answer.putObject("sandboxes").put("most", mostSandboxes);
         ObjectNode states = boxes.putObject("states");
         sandboxes.states(caller).forEach(states::put);
+        answer.putObject("volumes").put("count", volumes.count(caller.organisation())).put("bytes",
+                volumes.bytes(caller.organisation()));
         Optional<Account> account = Optional.ofNullable(store.accounts().get(organisation));
         ObjectNode held = answer.putObject("snapshots").put("bytes", account.map(Account::held).orElse(0L));
         account.map(Account::quota).orElse(OptionalLong.empty())

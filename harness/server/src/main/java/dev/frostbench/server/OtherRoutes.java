@@ -17,7 +17,6 @@ final class OtherRoutes implements HttpService {
 
     private static final Map<String, String> NOT_OFFERED = Map.of(
             "/secret", "secrets that are put into outgoing traffic are not offered; give a sandbox variables by env",
-            "/volumes", "volumes are not offered; share files by a snapshot",
             "/object-storage", "there is no object storage for the files of images; upload files into a sandbox",
             "/runners", "the server is its only runner",
             "/regions", "the server is one region");

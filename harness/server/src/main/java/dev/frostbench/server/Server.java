@@ -24,6 +24,7 @@ import dev.frostbench.server.sandboxes.SandboxRecord;
 import dev.frostbench.server.sandboxes.SandboxRoutes;
 import dev.frostbench.server.sandboxes.Sandboxes;
 import dev.frostbench.server.sandboxes.Supply;
+import dev.frostbench.server.sandboxes.VolumeWatch;
 import dev.frostbench.server.sandboxes.WarmPools;
 import dev.frostbench.server.search.SearchRoutes;
 import dev.frostbench.server.search.Searches;
@@ -38,6 +39,9 @@ import dev.frostbench.server.state.Keys;
 import dev.frostbench.server.state.Rows;
 import dev.frostbench.server.toolbox.ToolboxRoutes;
 import dev.frostbench.server.toolbox.ToolboxSockets;
+import dev.frostbench.server.volumes.VolumeRecord;
+import dev.frostbench.server.volumes.VolumeRoutes;
+import dev.frostbench.server.volumes.Volumes;
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
@@ -68,14 +72,16 @@ final class Server implements BaseAddress, AutoCloseable {
     private final Machine machine;
     private final Networks networks;
     private final Supply supply;
+    private final Volumes volumes;
     private final Sandboxes sandboxes;
     private final Searches searches;
     private final Alarms alarms;
+    private final VolumeWatch watch;
     private final HttpService calls;
     private final WebServer web;
 
     private Server(ServerSettings settings, Places places, DataFolder folder, Database database, Machine machine,
-            MachineNetwork outside, Consumer<String> log) {
+            MachineNetwork outside, Consumer<String> log) throws IOException {
         this.settings = settings;
         this.folder = folder;
         this.database = database;
@@ -85,11 +91,14 @@ final class Server implements BaseAddress, AutoCloseable {
                 new Rows<>(database, "snapshot", SnapshotRecord.class));
         this.networks = new Networks(outside::through, settings.allowed());
         this.supply = new Supply(machine.runtime(), settings.pool(), log);
-        this.sandboxes = new Sandboxes(machine.store(), supply, networks, snapshots, events,
+        this.volumes = Volumes.open(settings.data().resolve("volumes"),
+                new Rows<>(database, "volume", VolumeRecord.class), machine.store());
+        this.sandboxes = new Sandboxes(machine.store(), supply, networks, snapshots, volumes, events,
                 new Rows<>(database, "sandbox", SandboxRecord.class), settings.sandboxes(), this);
         this.searches = new Searches(machine.store(),
                 new Branches(sandboxes, supply, networks, settings.sandboxes()), snapshots);
         this.alarms = new Alarms(sandboxes, log);
+        this.watch = new VolumeWatch(sandboxes, volumes, log);
         var callers = new Callers(new Keys(database), new RateLimit(settings.rate(), settings.rate() * BURST_SECONDS));
         var live = new LiveSandboxes(callers, sandboxes);
         this.calls = calls(callers, snapshots, live);
@@ -136,7 +145,9 @@ final class Server implements BaseAddress, AutoCloseable {
                 .register("/preview", new PreviewRoutes(ports))
                 .register("/api/warm-pools", pools)
                 .register("/api", new OtherRoutes(callers, this, settings.snapshot()))
-                .register("/api", new AccountRoutes(callers, machine.store(), live, audit, settings.sandboxes()))
+                .register("/api", new AccountRoutes(callers, machine.store(), live, volumes, audit,
+                        settings.sandboxes()))
+                .register("/api/volumes", new VolumeRoutes(callers, volumes, sandboxes::having, audit))
                 .register("/api/snapshots", new SnapshotRoutes(callers, machine.store(), snapshots, images, audit))
                 .register("/api/search", new SearchRoutes(callers, searches, audit))
                 .register("/api", new LineageRoutes(callers, machine.store(), snapshots))
@@ -199,7 +210,7 @@ final class Server implements BaseAddress, AutoCloseable {
     /// Ends all searches and sandboxes, then everything else.
     @Override
     public void close() throws IOException {
-        try (folder; database; machine; supply; sandboxes; searches; alarms) {
+        try (folder; database; machine; supply; volumes; sandboxes; searches; alarms; watch) {
             web.stop();
         }
     }

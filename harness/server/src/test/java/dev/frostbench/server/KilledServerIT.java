@@ -30,6 +30,8 @@ class KilledServerIT {
     /// Stands in the arguments of a process in each sandbox.
     private static final String MARK = "98765432";
 
+    private static final List<Map<String, String>> NOTES = List.of(Map.of("volumeId", "notes", "mountPath", "/data"));
+
     @TempDir
     Path folder;
 
@@ -68,6 +70,26 @@ class KilledServerIT {
         assertThat(keys).hasSizeGreaterThan(1);
         assertThat(snapshots).isNotEmpty();
         assertThat(ran).isNotEmpty();
+    }
+
+    @Test
+    void aKillLosesNoVolumeAndNothingThatIsInIt() throws Exception {
+        String key;
+        try (LaunchedServer server = LaunchedServer.start(folder, "host")) {
+            key = server.newKey("main");
+            var client = new Client(http, server.url(), key);
+            client.post("/api/volumes", Map.of("name", "notes")).is(200);
+            client.post("/api/volumes", Map.of("name", "empty")).is(200);
+            client.run(client.create(Map.of("name", "writer", "volumes", NOTES)), "echo kept > /data/note; sync");
+            server.kill();
+        }
+        try (LaunchedServer server = LaunchedServer.start(folder, "host")) {
+            var client = new Client(http, server.url(), key);
+            assertThat(client.run(client.create(Map.of("volumes", NOTES)), "cat /data/note")).isEqualTo("kept");
+            client.get("/api/volumes/by-name/empty").is(200);
+            client.delete("/api/volumes/" + client.get("/api/volumes/by-name/notes").text("id")).is(409);
+            isAnErrorOfItsName(client, "writer");
+        }
     }
 
     /// Callers that make sandboxes, stop some, take snapshots of others and make a key, until the server is gone.

@@ -88,20 +88,20 @@ class SdksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandboxes", "commands", "files", "snapshots", "sessions", "asynchronous"})
+    @ValueSource(strings = {"sandboxes", "commands", "files", "snapshots", "sessions", "volumes", "asynchronous"})
     void python(String script) throws Exception {
         Path python = installed(SDKS::python);
         runs(SCRIPTS.resolve("python"), Map.of(), python.toString(), "-B", script + ".py");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandboxes", "inside", "leaves_a_sandbox"})
+    @ValueSource(strings = {"sandboxes", "inside", "volumes", "leaves_a_sandbox"})
     void node(String script) throws Exception {
         node("@daytona/sdk", "0.216.0", script);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandboxes", "inside", "leaves_a_sandbox"})
+    @ValueSource(strings = {"sandboxes", "inside", "volumes", "leaves_a_sandbox"})
     void nodeByTheOlderName(String script) throws Exception {
         node("@daytonaio/sdk", "0.218.0", script);
     }

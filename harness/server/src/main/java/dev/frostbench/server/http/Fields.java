@@ -70,6 +70,19 @@ public record Fields(ObjectNode object) {
         return list;
     }
 
+    /// The objects in the list of a field.
+    public List<Fields> objects(String name) {
+        List<Fields> list = new ArrayList<>();
+        node(name).ifPresent(node -> {
+            if (!node.isArray()) throw wrong(name, "a list of objects");
+            for (JsonNode each : node) {
+                if (!(each instanceof ObjectNode inner)) throw wrong(name, "a list of objects");
+                list.add(new Fields(inner));
+            }
+        });
+        return list;
+    }
+
     /// The object of a field; an empty one if it is not there.
     public Fields inner(String name) {
         return new Fields(node(name).map(node -> {

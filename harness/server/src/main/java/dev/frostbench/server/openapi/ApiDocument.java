@@ -30,7 +30,8 @@ public final class ApiDocument {
 
     /// What `any` means. The server also takes the other methods there.
     static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-    private static final List<String> GROUPS = List.of("sandboxes", "snapshots", "searches", "commands", "files", "git",
+    private static final List<String> GROUPS = List.of("sandboxes", "snapshots", "volumes", "searches", "commands",
+            "files", "git",
             "ports", "account");
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 

@@ -2,14 +2,17 @@ package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.VolumeRefused;
 import dev.frostbench.fixtures.snapshot.Manifest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.fixtures.store.LocalStore;
+import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.snapshots.Snapshots;
 import dev.frostbench.server.state.Caller;
 import dev.frostbench.server.state.Tokens;
 import dev.frostbench.server.toolbox.Toolbox;
+import dev.frostbench.server.volumes.Volumes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -19,8 +22,8 @@ import java.util.UUID;
 /// How sandboxes begin: at once, or when their image is made.
 ///
 /// @param most how many sandboxes an organisation may have at once
-record Creation(LocalStore store, Supply supply, Networks networks, Snapshots snapshots, Directory directory,
-        int most) {
+record Creation(LocalStore store, Supply supply, Networks networks, Snapshots snapshots, Volumes volumes,
+        Directory directory, int most) {
 
     /// How a sandbox begins.
     interface Forking {
@@ -29,10 +32,17 @@ record Creation(LocalStore store, Supply supply, Networks networks, Snapshots sn
 
     Tenanted begin(Caller caller, SandboxRecord.Wish wish, Optional<String> source, Snapshot snapshot,
             Forking forking) throws IOException {
-        SandboxRecord record = taken(caller, wish, SandboxState.STARTED, source);
+        try (Volumes.Held held = volumes.hold(caller, wish.volumes())) {
+            return begin(caller, taken(caller, wish.volumes(held.wishes()), SandboxState.STARTED, source), snapshot,
+                    forking);
+        }
+    }
+
+    private Tenanted begin(Caller caller, SandboxRecord record, Snapshot snapshot, Forking forking)
+            throws IOException {
         Toolbox toolbox = null;
         try {
-            toolbox = open(snapshot, forking, record.wish());
+            toolbox = open(snapshot, forking, record);
             return directory.entered(new Tenanted(record, toolbox));
         } catch (IOException | RuntimeException failure) {
             if (toolbox != null) close(toolbox);
@@ -60,8 +70,11 @@ record Creation(LocalStore store, Supply supply, Networks networks, Snapshots sn
 
     /// A sandbox that begins when its snapshot is made. Until then its state says so.
     Tenanted createLater(Caller caller, SandboxRecord.Wish wish, Making making) {
-        Tenanted sandbox = directory.entered(
-                new Tenanted(taken(caller, wish, SandboxState.PENDING_BUILD, Optional.empty()), null));
+        Tenanted sandbox;
+        try (Volumes.Held held = volumes.hold(caller, wish.volumes())) {
+            sandbox = directory.entered(new Tenanted(taken(caller, wish.volumes(held.wishes()),
+                    SandboxState.PENDING_BUILD, Optional.empty()), null));
+        }
         Thread.ofVirtual().name("image of " + sandbox.record().id()).start(() -> beginLater(caller, sandbox, making));
         return sandbox;
     }
@@ -85,7 +98,7 @@ record Creation(LocalStore store, Supply supply, Networks networks, Snapshots sn
 
     /// Lets a sandbox that does not run begin with the files of a snapshot. Its lock is held.
     void start(Tenanted sandbox, Snapshot snapshot) throws IOException {
-        sandbox.toolbox(open(snapshot, supply.runtime()::fork, sandbox.record().wish()));
+        sandbox.toolbox(open(snapshot, supply.runtime()::fork, sandbox.record()));
         sandbox.called();
         directory.set(sandbox, sandbox.record().state(SandboxState.STARTED, Optional.empty()));
     }
@@ -102,15 +115,26 @@ record Creation(LocalStore store, Supply supply, Networks networks, Snapshots sn
         }
     }
 
-    private Toolbox open(Snapshot snapshot, Forking forking, SandboxRecord.Wish wish) throws IOException {
+    private Toolbox open(Snapshot snapshot, Forking forking, SandboxRecord record) throws IOException {
+        SandboxRecord.Wish wish = record.wish();
         networks.check(wish.network());
-        Sandbox sandbox = forking.fork(snapshot, networks.waiting(wish.size(), snapshot));
+        ForkOptions options = networks.waiting(wish.size(), snapshot).volumes(
+                volumes.shown(record.organisation(), record.organisationName(), wish.volumes()));
+        Sandbox sandbox = forked(snapshot, options, forking);
         try {
             networks.apply(sandbox, wish.network());
             return new Toolbox(sandbox, workdir(snapshot.manifest()), wish.environment());
         } catch (IOException | RuntimeException failure) {
             sandbox.close();
             throw failure;
+        }
+    }
+
+    private static Sandbox forked(Snapshot snapshot, ForkOptions options, Forking forking) throws IOException {
+        try {
+            return forking.fork(snapshot, options);
+        } catch (VolumeRefused refused) {
+            throw ApiFailure.badRequest(refused.getMessage());
         }
     }
 

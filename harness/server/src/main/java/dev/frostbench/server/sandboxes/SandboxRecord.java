@@ -1,7 +1,9 @@
 package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.server.snapshots.Size;
+import dev.frostbench.server.volumes.VolumeWish;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,43 +24,59 @@ public record SandboxRecord(String id, String organisation, String organisationN
     /// @param snapshot as it was named, or the default
     /// @param user as asked for; empty for the snapshot's
     public record Wish(String name, String snapshot, String user, String target, Map<String, String> environment,
-            Map<String, String> labels, boolean isPublic, Size size, Timers timers, NetworkWish network) {
+            Map<String, String> labels, boolean isPublic, Size size, Timers timers, NetworkWish network,
+            List<VolumeWish> volumes) {
 
         public Wish {
             environment = Map.copyOf(environment);
             labels = Map.copyOf(labels);
+            // records of older servers have none
+            volumes = volumes == null ? List.of() : List.copyOf(volumes);
         }
 
         Wish name(String other) {
-            return new Wish(other, snapshot, user, target, environment, labels, isPublic, size, timers, network);
+            return new Wish(other, snapshot, user, target, environment, labels, isPublic, size, timers, network,
+                    volumes);
         }
 
         Wish snapshot(String other) {
-            return new Wish(name, other, user, target, environment, labels, isPublic, size, timers, network);
+            return new Wish(name, other, user, target, environment, labels, isPublic, size, timers, network,
+                    volumes);
         }
 
         Wish labels(Map<String, String> other) {
-            return new Wish(name, snapshot, user, target, environment, other, isPublic, size, timers, network);
+            return new Wish(name, snapshot, user, target, environment, other, isPublic, size, timers, network,
+                    volumes);
         }
 
         Wish environment(Map<String, String> other) {
-            return new Wish(name, snapshot, user, target, other, labels, isPublic, size, timers, network);
+            return new Wish(name, snapshot, user, target, other, labels, isPublic, size, timers, network,
+                    volumes);
         }
 
         Wish isPublic(boolean other) {
-            return new Wish(name, snapshot, user, target, environment, labels, other, size, timers, network);
+            return new Wish(name, snapshot, user, target, environment, labels, other, size, timers, network,
+                    volumes);
         }
 
         Wish size(Size other) {
-            return new Wish(name, snapshot, user, target, environment, labels, isPublic, other, timers, network);
+            return new Wish(name, snapshot, user, target, environment, labels, isPublic, other, timers, network,
+                    volumes);
         }
 
         Wish timers(Timers other) {
-            return new Wish(name, snapshot, user, target, environment, labels, isPublic, size, other, network);
+            return new Wish(name, snapshot, user, target, environment, labels, isPublic, size, other, network,
+                    volumes);
         }
 
         Wish network(NetworkWish other) {
-            return new Wish(name, snapshot, user, target, environment, labels, isPublic, size, timers, other);
+            return new Wish(name, snapshot, user, target, environment, labels, isPublic, size, timers, other,
+                    volumes);
+        }
+
+        Wish volumes(List<VolumeWish> other) {
+            return new Wish(name, snapshot, user, target, environment, labels, isPublic, size, timers, network,
+                    other);
         }
     }
 

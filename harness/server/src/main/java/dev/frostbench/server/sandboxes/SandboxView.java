@@ -1,7 +1,9 @@
 package dev.frostbench.server.sandboxes;
 
 import dev.frostbench.server.http.Json;
+import dev.frostbench.server.volumes.VolumeWish;
 import java.time.Instant;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sandboxes as the SDKs read them.
@@ -16,7 +18,11 @@ final class SandboxView {
         ObjectNode view = item(record, lastCall, toolbox);
         ObjectNode environment = view.putObject("env");
         record.wish().environment().forEach(environment::put);
-        view.put("kvm", false).putArray("volumes");
+        ArrayNode volumes = view.put("kvm", false).putArray("volumes");
+        for (VolumeWish wish : record.wish().volumes()) {
+            ObjectNode volume = volumes.addObject().put("volumeId", wish.volume()).put("mountPath", wish.mountPath());
+            wish.subpath().ifPresent(subpath -> volume.put("subpath", subpath));
+        }
         return view;
     }
 

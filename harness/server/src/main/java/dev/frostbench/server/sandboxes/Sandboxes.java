@@ -18,6 +18,7 @@ import dev.frostbench.server.state.Caller;
 import dev.frostbench.server.state.Rows;
 import dev.frostbench.server.state.Tokens;
 import dev.frostbench.server.toolbox.Toolbox;
+import dev.frostbench.server.volumes.Volumes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public final class Sandboxes implements AutoCloseable {
     private final Creation creation;
 
     /// @param most how many sandboxes that are not deleted each organisation may have at once
-    public Sandboxes(LocalStore store, Supply supply, Networks networks, Snapshots snapshots, Events events,
-            Rows<SandboxRecord> rows, int most, BaseAddress address) {
+    public Sandboxes(LocalStore store, Supply supply, Networks networks, Snapshots snapshots, Volumes volumes,
+            Events events, Rows<SandboxRecord> rows, int most, BaseAddress address) {
         this.store = store;
         this.supply = supply;
         this.runtime = supply.runtime();
@@ -53,11 +54,18 @@ public final class Sandboxes implements AutoCloseable {
         this.snapshots = snapshots;
         this.registry = new Registry(rows);
         this.directory = new Directory(registry, events, address);
-        this.creation = new Creation(store, supply, networks, snapshots, directory, most);
+        this.creation = new Creation(store, supply, networks, snapshots, volumes, directory, most);
         registry.load(record -> {
             String stored = Snapshots.stopped(record.organisationName(), record.id());
             return snapshots.isStored(stored) ? Optional.of(stored) : Optional.empty();
         });
+    }
+
+    /// The name of a sandbox that has a volume.
+    public Optional<String> having(String volume) {
+        return registry.all().stream().map(Tenanted::record)
+                .filter(record -> record.wish().volumes().stream().anyMatch(each -> each.volume().equals(volume)))
+                .map(SandboxRecord::name).findFirst();
     }
 
     Registry registry() {
@@ -158,6 +166,16 @@ public final class Sandboxes implements AutoCloseable {
         sandbox.locked(() -> {
             running(sandbox).sandbox().pause();
             directory.set(sandbox, sandbox.record().state(SandboxState.PAUSED, Optional.empty()));
+            return null;
+        });
+    }
+
+    /// Pauses a sandbox, if it runs, though nobody has asked for it.
+    void pause(Tenanted sandbox, String why) throws IOException {
+        sandbox.locked(() -> {
+            if (sandbox.record().state() != SandboxState.STARTED) return null;
+            sandbox.toolbox().orElseThrow().sandbox().pause();
+            directory.set(sandbox, sandbox.record().state(SandboxState.PAUSED, Optional.of(why)));
             return null;
         });
     }

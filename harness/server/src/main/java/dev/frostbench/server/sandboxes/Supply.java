@@ -41,7 +41,9 @@ public final class Supply implements AutoCloseable {
     /// A new sandbox, of which others may be wanted soon.
     Sandbox take(Snapshot snapshot, ForkOptions options) throws IOException {
         Sandbox taken = pool.fork(snapshot, options);
-        remember(new Demanded(snapshot, new ForkOptions(options.limits(), options.network(), Map.of())));
+        // one with volumes cannot wait
+        if (options.volumes().isEmpty())
+            remember(new Demanded(snapshot, new ForkOptions(options.limits(), options.network(), Map.of())));
         return taken;
     }
 

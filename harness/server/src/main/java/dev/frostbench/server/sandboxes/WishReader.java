@@ -3,6 +3,7 @@ package dev.frostbench.server.sandboxes;
 import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.snapshots.Size;
+import dev.frostbench.server.volumes.VolumeWish;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +25,11 @@ record WishReader(String usualSnapshot) {
         if (fields.flag("kvm").orElse(false)) throw ApiFailure.notOffered("sandboxes here are not virtual machines");
         if (!fields.isEmpty("secrets"))
             throw ApiFailure.notOffered("secrets that are put into outgoing traffic are not offered; use env");
-        if (!fields.isEmpty("volumes")) throw ApiFailure.notOffered("volumes are not offered yet");
         return new SandboxRecord.Wish(name(fields), snapshot(fields),
                 word(fields, "user").orElse(""), word(fields, "target").orElse("local"),
                 environment("env", fields.texts("env")), labels(fields.texts("labels")),
                 fields.flag("public").orElse(false),
-                size.with(fields), Timers.of(fields), NetworkWish.of(fields));
+                size.with(fields), Timers.of(fields), NetworkWish.of(fields), VolumeWish.list(fields));
     }
 
     String snapshot(Fields fields) {

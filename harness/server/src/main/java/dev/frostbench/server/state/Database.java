@@ -43,6 +43,10 @@ public final class Database implements AutoCloseable {
                       id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisation(id), name TEXT NOT NULL,
                       body TEXT NOT NULL, UNIQUE (organisation, name))""",
             """
+                    CREATE TABLE IF NOT EXISTS volume (
+                      id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisation(id), name TEXT NOT NULL,
+                      body TEXT NOT NULL, UNIQUE (organisation, name))""",
+            """
                     CREATE TABLE IF NOT EXISTS audit (
                       at TEXT NOT NULL, organisation TEXT NOT NULL, user TEXT NOT NULL, api_key TEXT NOT NULL,
                       action TEXT NOT NULL, target TEXT NOT NULL)""");

@@ -1,0 +1,2 @@
+/// Volumes: folders of an organisation that its sandboxes share and that outlast them.
+package dev.frostbench.server.volumes;
