@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     from frostbench_daytona._async import AsyncDaytona as AsyncDaytona
     from frostbench_daytona._async import AsyncFileSystem as AsyncFileSystem
     from frostbench_daytona._async import AsyncSandbox as AsyncSandbox
+    from frostbench_daytona._search import Node as Node
+    from frostbench_daytona._search import Search as Search
     from frostbench_daytona._sync import Daytona as Daytona
     from frostbench_daytona._sync import FileSystem as FileSystem
     from frostbench_daytona._sync import Sandbox as Sandbox
@@ -81,7 +83,9 @@ else:
         "AsyncSandbox": "_async",
         "Daytona": "_sync",
         "FileSystem": "_sync",
+        "Node": "_search",
         "Sandbox": "_sync",
+        "Search": "_search",
     }
     __all__ = sorted({*_OURS, *_official.__all__})
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import daytona as official
 from daytona import CreateSandboxFromImageParams, CreateSandboxFromSnapshotParams, DaytonaConfig, ListSandboxesQuery
 
+from frostbench_daytona._search import Search
 from frostbench_daytona._wrapper import Wrapper, file_to_upload
 
 if TYPE_CHECKING:
@@ -129,3 +130,18 @@ class Daytona(_WrappedDaytona):
         """The sandboxes that match the query. The server is asked while they are read, page by page."""
         for sandbox in self.official.list(query, request_timeout):
             yield Sandbox(sandbox)
+
+    def search(self, start: Sandbox | str, score: str, **options: Any) -> Search:
+        """Starts a tree search.
+
+        Without `candidates` and `propose` it is driven: call `expand` of its nodes, beginning with `root`.
+
+        Args:
+            start: A sandbox, which is frozen now, or the name of a snapshot.
+            score: The command that scores a state: exit code 0 is 1, and any other is 0.
+            options: Other keys of docs/search.md, e.g. `workdir="/src"` or `candidates={"sort": "…"}`. The option
+                `score_options={"by": "number", "goal": 6}` adds keys to the score.
+        """
+        begin = {"from": start} if isinstance(start, str) else {"sandbox": start.official.id}
+        keys = {"run": score, **options.pop("score_options", {})}
+        return Search(self, {**begin, "score": keys, **options})

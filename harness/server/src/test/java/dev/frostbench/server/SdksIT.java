@@ -88,7 +88,8 @@ class SdksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandboxes", "commands", "files", "snapshots", "sessions", "volumes", "asynchronous"})
+    @ValueSource(strings = {"sandboxes", "commands", "files", "snapshots", "sessions", "volumes", "asynchronous",
+            "search"})
     void python(String script) throws Exception {
         Path python = installed(SDKS::python);
         runs(SCRIPTS.resolve("python"), Map.of(), python.toString(), "-B", script + ".py");
@@ -113,7 +114,7 @@ class SdksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"branches", "tree_search", "fixture", "asynchronous"})
+    @ValueSource(strings = {"branches", "tree_search", "driven_search", "fixture", "asynchronous"})
     void wrappedPython(String script) throws Exception {
         Path python = installed(SDKS::python);
         runs(SCRIPTS.resolve("owner"), Map.of(), python.toString(), "-B", script + ".py");

@@ -215,6 +215,14 @@ final class SearchesTest {
     }
 
     @Test
+    void whoAsksForTheRootGetsItScored() throws Exception {
+        String search = searching.began(Map.of("from", "host", "score", Map.of("run", "sleep 1; echo 7", "by",
+                "number")));
+        assertThat(client.get("/api/search/" + search + "/nodes/n0").is(200).json().get("score").intValue())
+                .isEqualTo(7);
+    }
+
+    @Test
     void aCommandProposesCandidates() throws Exception {
         String search = searching.began(Map.of("from", "host", "propose", "echo \"echo $SEARCH_NODE >> /srv/words\"",
                 "score", Map.of("run", "cat /srv/words | wc -w", "by", "number", "goal", 3)));

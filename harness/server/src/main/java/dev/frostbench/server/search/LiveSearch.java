@@ -15,6 +15,7 @@ import dev.frostbench.server.http.ApiFailure;
 import dev.frostbench.server.sandboxes.Branches;
 import dev.frostbench.server.state.Caller;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class LiveSearch {
     /// @param kind of all branches
     record Setting(String id, Caller by, Asked asked, Branches.Kind kind, Instant created) {}
 
+    /// Between looks; news come at once.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long MOST_CHARACTERS = 4 << 20;
 
     private final Setting setting;
@@ -175,6 +178,12 @@ final class LiveSearch {
         Tree tree = tree();
         if (id >= tree.nodes().size()) throw ApiFailure.notFound("there is no node n" + id);
         return tree.nodes().get(id);
+    }
+
+    /// Waits until the root has its score, or never gets one.
+    void awaitRoot() throws InterruptedException {
+        while (news.nodes() == 0 && end.isEmpty() && ran.getCount() > 0)
+            news.await(0, () -> end.isPresent() || ran.getCount() == 0, PATIENCE);
     }
 
     /// @throws ApiFailure 409 if the node has no state of its own

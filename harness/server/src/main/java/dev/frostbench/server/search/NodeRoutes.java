@@ -49,6 +49,7 @@ record NodeRoutes(Calls calls, Searches searches, AuditLog audit) implements Htt
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", calls.of((_, view, request, response) -> {
+            view.search().awaitRoot();
             Tree tree = view.search().tree();
             SearchRoutes.send(response, 200, view.node(tree, node(view, request)));
         })).post("/expand", calls.of(NodeRoutes::expand))
