@@ -39,6 +39,8 @@ import dev.frostbench.server.state.Keys;
 import dev.frostbench.server.state.Rows;
 import dev.frostbench.server.toolbox.ToolboxRoutes;
 import dev.frostbench.server.toolbox.ToolboxSockets;
+import dev.frostbench.server.toolbox.Version2Toolbox;
+import dev.frostbench.server.version2.Version2Routes;
 import dev.frostbench.server.volumes.VolumeRecord;
 import dev.frostbench.server.volumes.VolumeRoutes;
 import dev.frostbench.server.volumes.Volumes;
@@ -153,6 +155,9 @@ final class Server implements BaseAddress, AutoCloseable {
                 .register("/api", new LineageRoutes(callers, machine.store(), snapshots))
                 .register("/", new PageRoutes())
                 .register(TOOLBOX, new ToolboxRoutes(live, live.signed()))
+                .register("/v2", new Version2Routes(callers, sandboxes, snapshots, images, audit, settings.snapshot(),
+                        this))
+                .register("/v2/toolbox/{sandbox}", new Version2Toolbox(live))
                 .register(new DocumentRoutes());
     }
 

@@ -25,20 +25,31 @@ record InstalledSdks(Path folder) {
 
     /// The interpreter of an environment that has the SDK for Python, and our wrapper of it.
     Path python() throws IOException, InterruptedException {
-        Path place = folder.resolve("python-0.226.1");
-        Path interpreter = place.resolve("bin/python");
-        if (!Files.exists(place.resolve(DONE))) {
-            Files.createDirectories(folder);
-            must("a Python with venv (Debian: python3-venv)", folder, "python3", "-m", "venv", "--clear",
-                    place.toString());
-            must("a package index for pip", folder, interpreter.toString(), "-m", "pip", "install", "-q",
-                    "--disable-pip-version-check", "daytona==0.226.1", "setuptools>=77");
-            Files.createFile(place.resolve(DONE));
-        }
+        Path interpreter = python("daytona==0.226.1", "setuptools>=77");
         must("the wrapper for Python", folder, interpreter.toString(), "-m", "pip", "install", "-q",
                 "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--force-reinstall",
                 copy(CLIENTS.resolve("python"), folder.resolve("wrapper-python"), "src", "pyproject.toml",
                         "README.md"));
+        return interpreter;
+    }
+
+    /// The interpreter of an environment that has the alpha of version 2 of the SDK for Python.
+    Path pythonOfVersion2() throws IOException, InterruptedException {
+        return python("daytona==2.0.0a3");
+    }
+
+    private Path python(String... packages) throws IOException, InterruptedException {
+        Path place = folder.resolve("python-" + packages[0].replaceAll(".*==", ""));
+        Path interpreter = place.resolve("bin/python");
+        if (Files.exists(place.resolve(DONE))) return interpreter;
+        Files.createDirectories(folder);
+        must("a Python with venv (Debian: python3-venv)", folder, "python3", "-m", "venv", "--clear",
+                place.toString());
+        var install = new ArrayList<>(List.of(interpreter.toString(), "-m", "pip", "install", "-q",
+                "--disable-pip-version-check"));
+        install.addAll(List.of(packages));
+        must("a package index for pip", folder, install.toArray(String[]::new));
+        Files.createFile(place.resolve(DONE));
         return interpreter;
     }
 

@@ -80,6 +80,9 @@ class SdksIT {
     private static String runs(Path scripts, Map<String, String> more, String... argv) throws Exception {
         Map<String, String> environment = new HashMap<>(more);
         environment.putAll(server.client("org-" + organisations++));
+        // version 2 has a front of its own
+        if (scripts.endsWith("version2"))
+            environment.compute("DAYTONA_API_URL", (_, url) -> url.replaceFirst("/api$", "/v2"));
         Said said = Said.by(scripts, environment, List.of(argv));
         String printed = server.printed();
         assertThat(said.code()).as(() -> "the exit code of " + String.join(" ", argv) + ", which printed:\n"
@@ -111,6 +114,12 @@ class SdksIT {
         Path modules = installed(() -> SDKS.node(sdk, version));
         InstalledSdks.copy(SCRIPTS, modules, "node");
         runs(modules.resolve("node"), Map.of("SDK", sdk), "node", script + ".mjs");
+    }
+
+    @Test
+    void previewOfVersion2() throws Exception {
+        Path python = installed(SDKS::pythonOfVersion2);
+        runs(SCRIPTS.resolve("version2"), Map.of(), python.toString(), "-B", "preview.py");
     }
 
     @ParameterizedTest

@@ -26,13 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// 5. `answer` is the schema of a JSON answer with status 200.
 /// 6. `failures` are statuses that a call may answer with beside the usual ones: 400; 401 and 429 if it takes a key;
 ///    404 if its path has parameters; 409 inside a sandbox; 413 if it has a JSON body.
+/// 7. `again` maps the beginning of paths to the group whose calls are there, too. Their ids begin with it.
 public final class ApiDocument {
 
     /// What `any` means. The server also takes the other methods there.
     static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final List<String> GROUPS = List.of("sandboxes", "snapshots", "volumes", "searches", "commands",
-            "files", "git",
-            "ports", "account");
+            "files", "git", "ports", "account", "version2");
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     private final ObjectNode whole;
@@ -54,8 +54,19 @@ public final class ApiDocument {
             document.whole.withObject("/components/schemas").setAll((ObjectNode) group.get("schemas"));
             String tag = group.at("/tag/name").stringValue();
             group.get("paths").properties().forEach(path -> document.path(tag, path.getKey(), path.getValue()));
+            group.path("again").properties().forEach(copy -> document.again(tag, copy.getKey(),
+                    resource(copy.getValue().stringValue()).get("paths")));
         }
         return document.whole;
+    }
+
+    private void again(String tag, String prefix, JsonNode paths) {
+        paths.properties().forEach(path -> {
+            JsonNode calls = path.getValue().deepCopy();
+            calls.forEach(call -> ((ObjectNode) call).put("id", prefix.substring(1) + "_"
+                    + call.get("id").stringValue()));
+            path(tag, prefix + path.getKey(), calls);
+        });
     }
 
     private static ObjectNode resource(String name) {
@@ -118,7 +129,7 @@ public final class ApiDocument {
         boolean takesKey = !source.has("security") || !source.get("security").isEmpty();
         if (takesKey) failures.addAll(List.of(401, 429));
         if (path.contains("{")) failures.add(404);
-        if (path.startsWith("/toolbox/")) failures.add(409);
+        if (path.contains("/toolbox/")) failures.add(409);
         if (source.has("body")) failures.add(413);
         return failures;
     }

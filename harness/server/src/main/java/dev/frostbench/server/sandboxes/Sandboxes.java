@@ -68,6 +68,13 @@ public final class Sandboxes implements AutoCloseable {
                 .map(SandboxRecord::name).findFirst();
     }
 
+    /// The sandbox that a caller means by an id or a name.
+    ///
+    /// @throws ApiFailure 404 if the caller's organisation has none
+    public Tenanted find(Caller caller, String reference) {
+        return registry.find(caller, reference);
+    }
+
     Registry registry() {
         return registry;
     }
@@ -77,7 +84,7 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     /// A new sandbox of a snapshot.
-    Tenanted create(Caller caller, Snapshots.Found found, SandboxRecord.Wish wish) throws IOException {
+    public Tenanted create(Caller caller, Snapshots.Found found, SandboxRecord.Wish wish) throws IOException {
         try (SnapshotStore visit = store.visit()) {
             return creation.begin(caller, wish, Optional.empty(), found.in(visit), supply::take);
         }
@@ -99,7 +106,7 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     /// Ends its processes and keeps its files. Does nothing to one that is stopped.
-    void stop(Tenanted sandbox) throws IOException {
+    public void stop(Tenanted sandbox) throws IOException {
         sandbox.locked(() -> {
             if (!sandbox.record().state().isLive()) return requireNoError(sandbox);
             SandboxRecord record = sandbox.record();
@@ -128,7 +135,7 @@ public final class Sandboxes implements AutoCloseable {
 
     /// Starts a stopped sandbox with the files that it had, resumes a paused one, and recovers one that its server
     /// left, if it was stopped before.
-    void start(Tenanted sandbox) throws IOException {
+    public void start(Tenanted sandbox) throws IOException {
         sandbox.locked(() -> {
             SandboxRecord record = sandbox.record();
             switch (record.state()) {
@@ -162,7 +169,7 @@ public final class Sandboxes implements AutoCloseable {
         return ApiFailure.notFound("sandbox '" + record.name() + "' is deleted");
     }
 
-    void pause(Tenanted sandbox) throws IOException {
+    public void pause(Tenanted sandbox) throws IOException {
         sandbox.locked(() -> {
             running(sandbox).sandbox().pause();
             directory.set(sandbox, sandbox.record().state(SandboxState.PAUSED, Optional.empty()));
@@ -190,7 +197,7 @@ public final class Sandboxes implements AutoCloseable {
         });
     }
 
-    void delete(Tenanted sandbox) throws IOException {
+    public void delete(Tenanted sandbox) throws IOException {
         sandbox.locked(() -> deleted(sandbox));
     }
 
@@ -210,7 +217,7 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     /// A new sandbox with the files that another one has now.
-    Tenanted fork(Caller caller, Tenanted source, String name) throws IOException {
+    public Tenanted fork(Caller caller, Tenanted source, String name) throws IOException {
         SandboxRecord record = source.record();
         SandboxRecord.Wish wish = record.wish().name(name);
         try (SnapshotStore visit = store.visit()) {
@@ -221,7 +228,7 @@ public final class Sandboxes implements AutoCloseable {
     }
 
     /// A snapshot of a sandbox as it is now, which has a name and outlasts the sandbox.
-    SnapshotRecord snapshot(Caller caller, Tenanted source, String name) throws IOException {
+    public SnapshotRecord snapshot(Caller caller, Tenanted source, String name) throws IOException {
         try (Snapshots.Claim claim = snapshots.claim(caller, name); SnapshotStore visit = store.visit()) {
             Snapshot snapshot = state(source, visit, FreezeRequest.by("snapshot of " + source.record().id())
                     .payer(Payer.toward(claim.stored())));

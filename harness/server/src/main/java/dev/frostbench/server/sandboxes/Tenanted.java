@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// One sandbox in the server's memory: its record, and its toolbox while it runs. Whoever changes its state holds the
 /// lock; whoever only reads takes what is there.
-final class Tenanted {
+public final class Tenanted {
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile SandboxRecord record;
@@ -19,7 +19,7 @@ final class Tenanted {
         this.toolbox = toolbox;
     }
 
-    SandboxRecord record() {
+    public SandboxRecord record() {
         return record;
     }
 

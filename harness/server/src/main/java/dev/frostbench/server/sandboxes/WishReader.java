@@ -11,7 +11,7 @@ import java.util.Set;
 /// Reads what a request wants of a sandbox.
 ///
 /// @param usualSnapshot the snapshot of sandboxes for which none is named
-record WishReader(String usualSnapshot) {
+public record WishReader(String usualSnapshot) {
 
     static final String LANGUAGE = "code-toolbox-language";
     private static final Set<String> LANGUAGES = Set.of("python", "typescript", "javascript");
@@ -19,7 +19,7 @@ record WishReader(String usualSnapshot) {
     private static final int MOST_CHARACTERS = 32 << 10;
 
     /// @param size of the snapshot, if the request names no other
-    SandboxRecord.Wish read(Fields fields, Size size) {
+    public SandboxRecord.Wish read(Fields fields, Size size) {
         refuse(fields, "outboundProxyUrl", "outgoing traffic through a proxy of one's own");
         refuse(fields, "linkedSandbox", "linked sandboxes");
         if (fields.flag("kvm").orElse(false)) throw ApiFailure.notOffered("sandboxes here are not virtual machines");

@@ -75,7 +75,10 @@ public final class Images {
         return new Wanted(name, file, base, isMade);
     }
 
-    private Snapshots.Found base(Caller caller, String image) throws IOException {
+    /// The snapshot that an image stands for, or the one of this name.
+    ///
+    /// @throws ApiFailure 404 if there is none
+    public Snapshots.Found base(Caller caller, String image) throws IOException {
         try {
             return snapshots.find(caller, known.getOrDefault(image, image));
         } catch (ApiFailure absent) {

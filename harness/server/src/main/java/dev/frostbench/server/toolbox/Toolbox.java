@@ -3,6 +3,7 @@ package dev.frostbench.server.toolbox;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.server.toolbox.inside.Inside;
 import dev.frostbench.server.toolbox.interpreter.Interpreters;
+import dev.frostbench.server.toolbox.process.Processes;
 import dev.frostbench.server.toolbox.session.Sessions;
 import dev.frostbench.server.toolbox.sockets.OpenSockets;
 import dev.frostbench.server.toolbox.terminal.Terminals;
@@ -15,6 +16,7 @@ public final class Toolbox implements AutoCloseable {
     private final Inside inside;
     private final OpenSockets sockets = new OpenSockets();
     private final Sessions sessions;
+    private final Processes processes;
     private final Interpreters interpreters;
     private final Terminals terminals;
 
@@ -23,6 +25,7 @@ public final class Toolbox implements AutoCloseable {
     public Toolbox(Sandbox sandbox, String workdir, Map<String, String> environment) {
         this.inside = new Inside(sandbox, workdir, environment);
         this.sessions = new Sessions(inside);
+        this.processes = new Processes(inside);
         this.interpreters = new Interpreters(inside);
         this.terminals = new Terminals(inside);
     }
@@ -49,6 +52,10 @@ public final class Toolbox implements AutoCloseable {
 
     OpenSockets sockets() {
         return sockets;
+    }
+
+    Processes processes() {
+        return processes;
     }
 
     Sessions sessions() {
