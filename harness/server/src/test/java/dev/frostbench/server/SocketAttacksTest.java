@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.server.toolbox.WebSocketRequest;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -103,5 +111,49 @@ class SocketAttacksTest {
         assertThat(answer.is(404).text("message")).isEqualTo("there is no sandbox '" + box + "'");
         assertThat(owner.get("/toolbox/box/process/session/work").is(200).json().get("commands")).hasSize(1);
         assertThat(owner.get("/toolbox/box/process/pty/desk").is(200).json().get("cols").intValue()).isEqualTo(80);
+    }
+
+    @Test
+    void whoseKeyIsRevokedTypesAndReadsNoMore() throws Exception {
+        Client leaver = server.client("acme", "leaver");
+        owner.post("/toolbox/box/process/pty", Map.of("id", "shared")).is(201);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var typing = new Closed();
+            WebSocket terminal = typing.open(http, "/process/pty/shared/connect", leaver.key());
+            var reading = new Closed();
+            reading.open(http, "/process/session/work/command/" + command + "/logs?follow=true", leaver.key());
+            String id = server.server.keys().list().stream().filter(key -> key.user().equals("leaver")).findFirst()
+                    .orElseThrow().id();
+            server.server.keys().revoke(id);
+            while (leaver.get("/api/sandbox").status() != 401) Thread.sleep(100);
+            terminal.sendBinary(ByteBuffer.wrap("touch /tmp/typed\n".getBytes(StandardCharsets.UTF_8)), true);
+            assertThat(typing.code.get(1, TimeUnit.MINUTES)).isEqualTo(1008);
+            assertThat(reading.code.get(1, TimeUnit.MINUTES)).isEqualTo(1008);
+        }
+        owner.delete("/toolbox/box/process/pty/shared").is(200);
+        assertThat(owner.run("box", "ls /tmp/typed 2>&1 || true")).contains("No such file");
+    }
+
+    /// With which code the server closes a WebSocket.
+    private static final class Closed implements WebSocket.Listener {
+
+        private final CompletableFuture<Integer> code = new CompletableFuture<>();
+
+        WebSocket open(HttpClient http, String rest, String key) throws Exception {
+            return http.newWebSocketBuilder().header("Authorization", "Bearer " + key)
+                    .buildAsync(URI.create("ws://127.0.0.1:" + server.server.port() + "/toolbox/box" + rest), this)
+                    .get(1, TimeUnit.MINUTES);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            code.complete(status);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable failure) {
+            code.completeExceptionally(failure);
+        }
     }
 }

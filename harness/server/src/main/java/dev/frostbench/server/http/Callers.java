@@ -36,13 +36,22 @@ public final class Callers {
 
     /// The same for the headers of a request that wants to become a WebSocket.
     public Caller of(Headers headers) {
-        String header = headers.first(HeaderNames.AUTHORIZATION).orElse("");
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-            throw ApiFailure.of(401, "a key is wanted: send the header 'Authorization: Bearer KEY'");
-        Caller caller = ofKey(header.substring(SCHEME.length()).strip())
-                .orElseThrow(() -> ApiFailure.of(401, "the key is not known here, or was revoked"));
+        String key = key(headers).orElseThrow(() -> ApiFailure.of(401,
+                "a key is wanted: send the header 'Authorization: Bearer KEY'"));
+        Caller caller = ofKey(key).orElseThrow(() -> ApiFailure.of(401, "the key is not known here, or was revoked"));
         count(caller.organisation());
         return caller;
+    }
+
+    private static Optional<String> key(Headers headers) {
+        return headers.first(HeaderNames.AUTHORIZATION)
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip());
+    }
+
+    /// Whether the key of a request is still valid, which is not counted as a request.
+    public boolean isKnown(Headers headers) {
+        return key(headers).flatMap(this::ofKey).isPresent();
     }
 
     /// Counts a request that an organisation is answerable for, though its caller has no key.

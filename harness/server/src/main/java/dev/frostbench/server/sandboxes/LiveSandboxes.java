@@ -35,6 +35,11 @@ public final class LiveSandboxes implements Target, SocketTarget {
         return Sandboxes.running(sandboxes.registry().find(callers.of(headers), sandbox));
     }
 
+    @Override
+    public boolean isAllowed(Headers headers) {
+        return callers.isKnown(headers);
+    }
+
     /// How many sandboxes of a caller's organisation are in each state, by the SDKs' words.
     public Map<String, Long> states(Caller caller) {
         return sandboxes.registry().of(caller).stream()

@@ -69,7 +69,7 @@ public final class ToolboxSockets {
             toolbox.sockets().requireRoom();
             SocketCall.Accepted accepted = call.accept(toolbox,
                     new SocketCall.Upgrade(path, prologue.query(), headers));
-            listener = new Listener(accepted.conversation(), toolbox.sockets());
+            listener = new Listener(accepted.conversation(), toolbox.sockets(), () -> target.isAllowed(headers));
             return accepted.protocol().map(Endpoint::speaking);
         }
 

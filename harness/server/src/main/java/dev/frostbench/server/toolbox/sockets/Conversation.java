@@ -32,6 +32,7 @@ public interface Conversation {
 
         public static final Goodbye NORMAL = new Goodbye(1000, "");
         static final Goodbye SANDBOX_ENDS = new Goodbye(1001, "the sandbox ends");
+        static final Goodbye REVOKED = new Goodbye(1008, "the key was revoked");
         static final Goodbye TOO_LONG = new Goodbye(1009, "a message is too long");
 
         private static final int LONGEST_REASON = 123;

@@ -7,30 +7,40 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// One WebSocket as the web server knows it: it puts messages together, answers pings, and ends the conversation with
 /// the connection.
 ///
 /// The web server does not tell every end of a connection; but each has a thread, which ends with it. It takes a
 /// connection that is silent for dead. So a ping goes out now and then, whose answer is a sign of life.
+///
+/// The caller's key may be revoked meanwhile: then nothing that comes in is taken, and the socket is closed within
+/// seconds.
 public final class Listener implements WsListener {
 
-    private static final Duration BETWEEN_PINGS = Duration.ofSeconds(25);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final int LOOKS_FOR_A_PING = 5;
     private static final int LONGEST_MESSAGE = 4 << 20;
 
     private final Conversation conversation;
     private final OpenSockets all;
+    private final BooleanSupplier isAllowed;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Socket socket;
     private Thread speaker;
     private Thread pinger;
+    /// What is said if the conversation is interrupted.
+    private volatile Conversation.Goodbye interrupted = Conversation.Goodbye.SANDBOX_ENDS;
 
     /// @param all of the sandbox; it is one of them while it is open
-    public Listener(Conversation conversation, OpenSockets all) {
+    /// @param isAllowed whether the caller's key is still one
+    public Listener(Conversation conversation, OpenSockets all, BooleanSupplier isAllowed) {
         this.conversation = conversation;
         this.all = all;
+        this.isAllowed = isAllowed;
     }
 
     @Override
@@ -48,7 +58,7 @@ public final class Listener implements WsListener {
         try {
             say(to, conversation.speak(to));
         } catch (InterruptedException stopped) {
-            say(to, Conversation.Goodbye.SANDBOX_ENDS);
+            say(to, interrupted);
         } catch (IOException | RuntimeException broken) {
             say(to, Conversation.Goodbye.broken(String.valueOf(broken.getMessage())));
         } finally {
@@ -66,7 +76,10 @@ public final class Listener implements WsListener {
 
     private void ping(Socket to, Thread connection) {
         try {
-            while (!connection.join(BETWEEN_PINGS)) to.ping();
+            for (int looks = 1; !connection.join(BETWEEN_LOOKS); looks++) {
+                if (isRevoked()) return;
+                if (looks % LOOKS_FOR_A_PING == 0) to.ping();
+            }
             end();
         } catch (IOException gone) {
             end();
@@ -77,7 +90,7 @@ public final class Listener implements WsListener {
 
     @Override
     public void onMessage(WsSession session, String part, boolean last) {
-        if (tooLong(text.length() + part.length())) return;
+        if (isRevoked() || tooLong(text.length() + part.length())) return;
         text.append(part);
         if (!last) return;
         String whole = text.toString();
@@ -87,12 +100,18 @@ public final class Listener implements WsListener {
 
     @Override
     public void onMessage(WsSession session, BufferData part, boolean last) {
-        if (tooLong(bytes.size() + part.available())) return;
+        if (isRevoked() || tooLong(bytes.size() + part.available())) return;
         bytes.writeBytes(part.readBytes());
         if (!last) return;
         byte[] whole = bytes.toByteArray();
         bytes.reset();
         conversation.binary(whole);
+    }
+
+    private boolean isRevoked() {
+        if (isAllowed.getAsBoolean()) return false;
+        leave(Conversation.Goodbye.REVOKED);
+        return true;
     }
 
     private boolean tooLong(int length) {
@@ -122,12 +141,17 @@ public final class Listener implements WsListener {
     }
 
     void sandboxEnds() {
+        leave(Conversation.Goodbye.SANDBOX_ENDS);
+    }
+
+    private void leave(Conversation.Goodbye goodbye) {
         Socket open;
+        interrupted = goodbye;
         synchronized (this) {
             open = socket;
         }
         end();
-        if (open != null) Thread.ofVirtual().start(() -> say(open, Conversation.Goodbye.SANDBOX_ENDS));
+        if (open != null) Thread.ofVirtual().start(() -> say(open, goodbye));
     }
 
     private void end() {
