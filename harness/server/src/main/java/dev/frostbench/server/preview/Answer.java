@@ -90,7 +90,7 @@ final class Answer {
         public int read(byte[] into, int offset, int length) throws IOException {
             if (left == 0) return -1;
             int count = in.read(into, offset, (int) Math.min(length, left));
-            if (count < 0) throw new IOException("the server in the sandbox ended in the middle of its answer");
+            if (count < 0) throw wrong();
             left -= count;
             return count;
         }

@@ -15,11 +15,12 @@ import java.nio.channels.SocketChannel;
 /// loopback, and to no other machine.
 ///
 /// What a sandbox answers is shown by a browser as a page without an origin, so its scripts can reach neither the
-/// server's own page nor other previews.
+/// server's own page nor other previews. Cookies go neither way, because a browser keeps them by host: a sandbox would
+/// get those of other sandboxes, and of whatever else this machine serves. It gets no token either.
 public final class PreviewRoutes implements HttpService {
 
     public static final HeaderName TOKEN = HeaderNames.create("x-daytona-preview-token");
-    private static final String PARAMETER = "DAYTONA_SANDBOX_AUTH_KEY";
+    static final String PARAMETER = "DAYTONA_SANDBOX_AUTH_KEY";
     private static final int HIGHEST = 65535;
 
     private final Previewed sandboxes;
@@ -46,6 +47,9 @@ public final class PreviewRoutes implements HttpService {
             new Forwarded(channel, port, prefix).exchange(request, response);
         } catch (ConnectException nobody) {
             throw ApiFailure.of(502, "nothing in the sandbox listens on port " + port + " of its loopback");
+        } catch (IOException broken) {
+            throw ApiFailure.of(502,
+                    "the server on port " + port + " of the sandbox broke off: " + broken.getMessage());
         }
     }
 
