@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The published SDKs, installed by the machine's pip and npm into a folder that later runs use again.
+/// The published SDKs, and what tests a server from outside, installed by the machine's pip and npm into a folder that
+/// later runs use again.
 record InstalledSdks(Path folder) {
 
     private static final Path CLIENTS = Path.of("../clients").toAbsolutePath().normalize();
@@ -36,6 +37,11 @@ record InstalledSdks(Path folder) {
     /// The interpreter of an environment that has the alpha of version 2 of the SDK for Python.
     Path pythonOfVersion2() throws IOException, InterruptedException {
         return python("daytona==2.0.0a3");
+    }
+
+    /// The program that asks a server for what its OpenAPI document describes, with and without sense.
+    Path schemathesis() throws IOException, InterruptedException {
+        return python("schemathesis==4.32.5").resolveSibling("schemathesis");
     }
 
     private Path python(String... packages) throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// 4. `body` is the schema of a JSON body; the body is required if a field is.
 /// 5. `answer` is the schema of a JSON answer with status 200.
 /// 6. `failures` are statuses that a call may answer with beside the usual ones: 400; 401 and 429 if it takes a key;
-///    404 if its path has parameters; 409 inside a sandbox; 413 if it has a JSON body.
+///    404 if its path has parameters; 409 inside a sandbox; 413 if it has a JSON body. None is added to `default`.
 /// 7. `again` maps the beginning of paths to the group whose calls are there, too. Their ids begin with it.
 public final class ApiDocument {
 
@@ -108,6 +108,7 @@ public final class ApiDocument {
         if (source.has("responses")) responses.setAll((ObjectNode) source.get("responses").deepCopy());
         if (source.has("answer"))
             responses.putObject("200").put("description", "done").set("content", json(source.get("answer")));
+        if (responses.has("default")) return;
         for (int status : failures(path, source)) responses.set("" + status, reference("responses", "" + status));
     }
 
