@@ -111,6 +111,27 @@ class FileAttacksTest {
     }
 
     @Test
+    void formsWithTricksWriteWhatTheirPathsSayAndNothingElse() throws Exception {
+        String path = "--edge\r\nContent-Disposition: form-data; name=\"files[0].path\"\r\n\r\ntricks/it\r\n";
+        String file = "--edge\r\nContent-Disposition: form-data; name=\"files[0].file\"; filename=\"../../../etc/evil\""
+                + "\r\nContent-Transfer-Encoding: base64\r\nX: name=\"files[0].path\"\r\n\r\n";
+        String end = "\r\n--edge--\r\n";
+        assertThat(upload("preamble\r\n" + path + file + "Zmlyc3Q=" + end + path + file + "second" + end))
+                .isEqualTo(200);
+        assertThat(live.run("cat tricks/it; ls -A tricks /etc/evil 2>&1 | wc -l")).startsWith("Zmlyc3Q=3");
+        assertThat(upload(path + file + "third\r\n" + file + "fourth" + end)).isEqualTo(400);
+        assertThat(live.run("cat tricks/it")).isEqualTo("third");
+        for (String name : List.of("files[-1].path", "files[99999999].path", "files[0].path.x", "FILES[0].path",
+                "files[0][path]", "x\\\"; name=\\\"files[0].path"))
+            assertThat(upload(path.replace("files[0].path", name) + file + "fifth" + end)).as(name).isEqualTo(400);
+        assertThat(upload((path + file + "sixth" + end).replace("--edge", "--other"))).isEqualTo(400);
+    }
+
+    private static int upload(String form) throws Exception {
+        return live.post("/files/bulk-upload", FORM, form.getBytes(StandardCharsets.UTF_8)).status();
+    }
+
+    @Test
     void thousandsOfPartsAreTakenAndEndlessOnesRefused() throws Exception {
         var body = new ByteArrayOutputStream();
         for (int i = 0; i < 2000; i++)
