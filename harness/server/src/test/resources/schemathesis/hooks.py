@@ -75,8 +75,9 @@ def real(parameter, found):
         case "port":
             return 8000
         case "search":
-            there = [each for each in ask("GET", f"{API}/search").json()["items"] if each["state"] == "open"]
-            wish = {"from": "host", "score": {"run": "true"}, "networkBlockAll": True}
+            there = [each for each in ask("GET", f"{API}/search").json()["items"] if each["state"] != "ended"]
+            wish = {"from": "host", "score": {"run": "true"}, "networkBlockAll": True,
+                    "budget": {"sandboxes": 20}}
             return (there or [made("POST", f"{API}/search", wish)])[0]["id"]
         case "node":
             return "0"
