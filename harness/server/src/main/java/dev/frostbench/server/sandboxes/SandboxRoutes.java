@@ -10,7 +10,6 @@ import dev.frostbench.server.snapshots.Snapshots;
 import dev.frostbench.server.state.AuditLog;
 import dev.frostbench.server.state.Caller;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -30,6 +29,7 @@ public final class SandboxRoutes implements HttpService {
     private final Images images;
     private final AuditLog audit;
     private final WishReader wishes;
+    private final SandboxCalls calls;
 
     /// @param usualSnapshot the snapshot of sandboxes for which none is named
     public SandboxRoutes(Callers callers, Sandboxes sandboxes, Snapshots snapshots, Images images,
@@ -40,68 +40,43 @@ public final class SandboxRoutes implements HttpService {
         this.images = images;
         this.audit = audit;
         this.wishes = new WishReader(usualSnapshot);
-    }
-
-    /// One call about one sandbox.
-    private interface Call {
-        void answer(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
-                throws IOException;
-    }
-
-    /// One change of one sandbox.
-    private interface Change {
-        void apply(Tenanted sandbox) throws IOException;
+        this.calls = new SandboxCalls(callers, sandboxes, audit, sandboxes.directory()::view);
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.post("/", this::create).get("/", this::list).get("/paginated", this::pages)
-                .get("/{sandbox}", call((_, sandbox, _, response) -> answer(sandbox, response)))
-                .delete("/{sandbox}", changed("delete", sandboxes::delete))
-                .post("/{sandbox}/start", changed("start", sandboxes::start))
-                .post("/{sandbox}/recover", changed("start", sandboxes::start))
-                .post("/{sandbox}/resume", changed("start", sandboxes::start))
-                .post("/{sandbox}/stop", changed("stop", sandboxes::stop))
-                .post("/{sandbox}/pause", changed("pause", sandboxes::pause))
-                .post("/{sandbox}/archive", changed("archive", sandboxes::archive))
-                .get("/{sandbox}/build-logs", call(this::buildLog))
-                .get("/{sandbox}/build-logs-url", call(this::buildLogUrl))
-                .post("/{sandbox}/fork", call(this::fork))
-                .post("/{sandbox}/snapshot", call(this::snapshot))
-                .post("/{sandbox}/resize", call(this::resize))
-                .put("/{sandbox}/labels", call(this::labels))
-                .post("/{sandbox}/public/{value}", call(this::publish))
-                .post("/{sandbox}/last-activity", call((_, sandbox, _, response) -> {
+                .get("/{sandbox}", calls.call((_, sandbox, _, response) -> answer(sandbox, response)))
+                .delete("/{sandbox}", calls.changed("delete", sandboxes::delete))
+                .post("/{sandbox}/start", calls.changed("start", sandboxes::start))
+                .post("/{sandbox}/recover", calls.changed("start", sandboxes::start))
+                .post("/{sandbox}/resume", calls.changed("start", sandboxes::start))
+                .post("/{sandbox}/stop", calls.changed("stop", sandboxes::stop))
+                .post("/{sandbox}/pause", calls.changed("pause", sandboxes::pause))
+                .post("/{sandbox}/archive", calls.changed("archive", sandboxes::archive))
+                .get("/{sandbox}/build-logs", calls.call(this::buildLog))
+                .get("/{sandbox}/build-logs-url", calls.call(this::buildLogUrl))
+                .post("/{sandbox}/fork", calls.call(this::fork))
+                .post("/{sandbox}/snapshot", calls.call(this::snapshot))
+                .post("/{sandbox}/resize", calls.call(this::resize))
+                .put("/{sandbox}/labels", calls.call(this::labels))
+                .post("/{sandbox}/public/{value}", calls.call(this::publish))
+                .post("/{sandbox}/last-activity", calls.call((_, sandbox, _, response) -> {
                     sandbox.called();
                     response.status(200).send();
                 }))
-                .post("/{sandbox}/network-settings", call(this::network))
-                .get("/{sandbox}/signing-key", call((_, sandbox, _, response) -> Json.sendText(response,
+                .post("/{sandbox}/network-settings", calls.call(this::network))
+                .get("/{sandbox}/signing-key", calls.call((_, sandbox, _, response) -> Json.sendText(response,
                         sandbox.record().signingKey())))
-                .post("/{sandbox}/signing-key/rotate", call((_, sandbox, _, response) -> Json.sendText(response,
+                .post("/{sandbox}/signing-key/rotate", calls.call((_, sandbox, _, response) -> Json.sendText(response,
                         sandboxes.newSigningKey(sandbox))))
-                .get("/{sandbox}/toolbox-proxy-url", call((_, sandbox, _, response) -> Json.send(response,
+                .get("/{sandbox}/toolbox-proxy-url", calls.call((_, sandbox, _, response) -> Json.send(response,
                         Json.object().put("url",
                                 sandboxes.directory().item(sandbox).get("toolboxProxyUrl").stringValue()))));
         for (String timer : new String[]{"autostop", "autopause", "autoarchive", "autodelete", "ttl"})
-            rules.post("/{sandbox}/" + timer + "/{minutes}", call((caller, sandbox, request, response) -> timer(timer,
-                    caller, sandbox, request, response)));
-    }
-
-    private Handler call(Call call) {
-        return (request, response) -> {
-            Caller caller = callers.of(request);
-            Tenanted sandbox = sandboxes.registry().find(caller, request.path().pathParameters().get("sandbox"));
-            call.answer(caller, sandbox, request, response);
-        };
-    }
-
-    private Handler changed(String action, Change change) {
-        return call((caller, sandbox, _, response) -> {
-            change.apply(sandbox);
-            audit.add(caller, action, sandbox.record().id());
-            answer(sandbox, response);
-        });
+            rules.post("/{sandbox}/" + timer + "/{minutes}",
+                    calls.call((caller, sandbox, request, response) -> timer(timer,
+                            caller, sandbox, request, response)));
     }
 
     private void answer(Tenanted sandbox, ServerResponse response) {

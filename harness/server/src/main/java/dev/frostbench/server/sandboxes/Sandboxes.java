@@ -68,13 +68,6 @@ public final class Sandboxes implements AutoCloseable {
                 .map(SandboxRecord::name).findFirst();
     }
 
-    /// The sandbox that a caller means by an id or a name.
-    ///
-    /// @throws ApiFailure 404 if the caller's organisation has none
-    public Tenanted find(Caller caller, String reference) {
-        return registry.find(caller, reference);
-    }
-
     Registry registry() {
         return registry;
     }

@@ -5,6 +5,7 @@ import dev.frostbench.server.http.BaseAddress;
 import dev.frostbench.server.http.Callers;
 import dev.frostbench.server.http.Fields;
 import dev.frostbench.server.http.Json;
+import dev.frostbench.server.sandboxes.SandboxCalls;
 import dev.frostbench.server.sandboxes.Sandboxes;
 import dev.frostbench.server.sandboxes.Tenanted;
 import dev.frostbench.server.sandboxes.WishReader;
@@ -13,7 +14,6 @@ import dev.frostbench.server.snapshots.Size;
 import dev.frostbench.server.snapshots.Snapshots;
 import dev.frostbench.server.state.AuditLog;
 import dev.frostbench.server.state.Caller;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -39,6 +39,7 @@ public final class Version2Routes implements HttpService {
     private final AuditLog audit;
     private final String usualSnapshot;
     private final Version2Views views;
+    private final SandboxCalls calls;
 
     /// @param usualSnapshot the snapshot of sandboxes for which no image is named
     public Version2Routes(Callers callers, Sandboxes sandboxes, Snapshots snapshots, Images images, AuditLog audit,
@@ -50,53 +51,27 @@ public final class Version2Routes implements HttpService {
         this.audit = audit;
         this.usualSnapshot = usualSnapshot;
         this.views = new Version2Views(address);
-    }
-
-    /// One call about one sandbox.
-    private interface Call {
-        void answer(Caller caller, Tenanted sandbox, ServerRequest request, ServerResponse response)
-                throws IOException;
-    }
-
-    /// One change of one sandbox.
-    private interface Change {
-        void apply(Tenanted sandbox) throws IOException;
+        this.calls = new SandboxCalls(callers, sandboxes, audit, this::operation);
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.post("/sandboxes", (request, response) -> create(request, response, "image"))
                 .post("/sandboxes/from-snapshot", (request, response) -> create(request, response, "snapshot"))
-                .get("/sandboxes/{sandbox}", call((_, sandbox, _, response) -> Json.send(response,
+                .get("/sandboxes/{sandbox}", calls.call((_, sandbox, _, response) -> Json.send(response,
                         views.sandbox(sandbox.record()))))
-                .delete("/sandboxes/{sandbox}", changed("delete", sandboxes::delete))
-                .post("/sandboxes/{sandbox}/start", changed("start", sandboxes::start))
-                .post("/sandboxes/{sandbox}/resume", changed("start", sandboxes::start))
-                .post("/sandboxes/{sandbox}/stop", changed("stop", sandboxes::stop))
-                .post("/sandboxes/{sandbox}/pause", changed("pause", sandboxes::pause))
-                .post("/sandboxes/{sandbox}/fork", call(this::fork))
-                .post("/sandboxes/{sandbox}/images", call(this::snapshotFiles))
-                .post("/sandboxes/{sandbox}/snapshots", call((_, _, _, _) -> {
+                .delete("/sandboxes/{sandbox}", calls.changed("delete", sandboxes::delete))
+                .post("/sandboxes/{sandbox}/start", calls.changed("start", sandboxes::start))
+                .post("/sandboxes/{sandbox}/resume", calls.changed("start", sandboxes::start))
+                .post("/sandboxes/{sandbox}/stop", calls.changed("stop", sandboxes::stop))
+                .post("/sandboxes/{sandbox}/pause", calls.changed("pause", sandboxes::pause))
+                .post("/sandboxes/{sandbox}/fork", calls.call(this::fork))
+                .post("/sandboxes/{sandbox}/images", calls.call(this::snapshotFiles))
+                .post("/sandboxes/{sandbox}/snapshots", calls.call((_, _, _, _) -> {
                     throw ApiFailure.notOffered(MEMORY + "; use snapshot_filesystem");
                 }))
                 .get("/images/{image}", this::image)
                 .delete("/images/{image}", this::deleteImage);
-    }
-
-    private Handler call(Call call) {
-        return (request, response) -> {
-            Caller caller = callers.of(request);
-            call.answer(caller, sandboxes.find(caller, request.path().pathParameters().get("sandbox")), request,
-                    response);
-        };
-    }
-
-    private Handler changed(String action, Change change) {
-        return call((caller, sandbox, _, response) -> {
-            change.apply(sandbox);
-            audit.add(caller, action, sandbox.record().id());
-            Json.send(response, operation(sandbox));
-        });
     }
 
     private ObjectNode operation(Tenanted sandbox) {
