@@ -58,7 +58,8 @@ class KilledServerIT {
                 Thread.sleep(moments.nextInt(1500));
                 killed = server.kill();
                 for (Thread each : busy) each.join();
-                assertThat(failures).isEmpty();
+                String printed = server.printed();
+                assertThat(failures).as("failures; the server printed: %s", printed).isEmpty();
                 nothingRuns();
             }
         }
