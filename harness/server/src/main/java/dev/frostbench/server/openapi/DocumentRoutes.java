@@ -9,10 +9,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// The OpenAPI document, at `/openapi.json`. It tells nothing of anyone, so it needs no key.
 public final class DocumentRoutes implements HttpService {
 
-    private final ObjectNode document = ApiDocument.read(Version.text());
+    /// Put together when somebody asks for it, since the start of a server need not wait for that.
+    private static final class Document {
+        static final ObjectNode WHOLE = ApiDocument.read(Version.text());
+    }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/openapi.json", (_, response) -> Json.send(response, document));
+        rules.get("/openapi.json", (_, response) -> Json.send(response, Document.WHOLE));
     }
 }

@@ -76,7 +76,7 @@ public final class Version2Routes implements HttpService {
 
     private ObjectNode operation(Tenanted sandbox) {
         return Json.object().put("id", sandbox.record().id())
-                .put("status", views.sandbox(sandbox.record()).get("status").stringValue());
+                .put("status", Version2Views.status(sandbox.record().state()));
     }
 
     /// @param source the field that names what the sandbox begins with

@@ -39,7 +39,7 @@ record Version2Views(BaseAddress address) {
         return view;
     }
 
-    private static String status(SandboxState state) {
+    static String status(SandboxState state) {
         return switch (state) {
             case STARTED -> "running";
             case PAUSED -> "paused";

@@ -3,14 +3,14 @@ package dev.frostbench.server.volumes;
 import dev.frostbench.fixtures.linux.Errno;
 import dev.frostbench.fixtures.linux.LinuxException;
 import dev.frostbench.fixtures.linux.trees.TreeSize;
+import dev.frostbench.fixtures.snapshot.disk.Disk;
+import dev.frostbench.fixtures.snapshot.disk.LinuxDisk;
 import dev.frostbench.fixtures.snapshot.disk.Trees;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 record VolumeFolders(Path folder) {
 
     private static final String DELETED = "deleted-";
+    private static final Disk DISK = new LinuxDisk();
     private static final FileAttribute<Set<PosixFilePermission>> OURS = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -53,7 +54,7 @@ record VolumeFolders(Path folder) {
     /// Makes the folder of a new volume, which outlasts a power cut when this returns.
     void make(String id) throws IOException {
         Files.createDirectory(of(id), OURS);
-        sync();
+        DISK.sync(folder);
     }
 
     /// Takes a folder away from sandboxes to come.
@@ -71,13 +72,7 @@ record VolumeFolders(Path folder) {
 
     private void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        sync();
-    }
-
-    private void sync() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DISK.sync(folder);
     }
 
     /// Bytes of all files in a volume, 0 if it is deleted at this moment. Sandboxes may work in it meanwhile.
