@@ -25,6 +25,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// WebSockets of the toolbox, whatever is said over them: here, an echo.
 class SocketsTest {
@@ -55,7 +57,8 @@ class SocketsTest {
         server.stop();
     }
 
-    /// Greets, then says what it hears until it hears "bye".
+    /// Greets, then says what it hears until it hears "bye". After "talk" it says "so" for ever, after "wait" nothing
+    /// till the end, and then the code of an end that it takes for its own.
     private final class Echo implements Conversation {
 
         private final String name;
@@ -69,6 +72,8 @@ class SocketsTest {
         public Goodbye speak(Socket socket) throws IOException, InterruptedException {
             socket.send("hello " + name);
             for (String next = heard.take(); !next.equals("bye"); next = heard.take()) {
+                while (next.equals("talk")) socket.send("so");
+                while (next.equals("wait")) if (ended.getCount() == 0) return Goodbye.NORMAL;
                 if (next.startsWith("bytes ")) socket.send(next.substring(6).getBytes(StandardCharsets.UTF_8));
                 else
                     socket.send(next);
@@ -155,6 +160,17 @@ class SocketsTest {
         ended.await();
         assertThat(Optional.of(org.assertj.core.api.Assertions.catchThrowable(() -> open("/echo/x")))
                 .map(Throwable::getCause)).get().isInstanceOf(WebSocketHandshakeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"talk", "wait"})
+    void aConversationThatIsInterruptedAsItSpeaksStillSaysWhyItEnds(String busy) throws Exception {
+        TestSocket socket = open("/echo/x");
+        assertThat(socket.nextText()).isEqualTo("hello x");
+        socket.socket().sendText(busy, true).join();
+        if (busy.equals("talk")) for (int i = 0; i < 100; i++) assertThat(socket.nextText()).isEqualTo("so");
+        toolbox.close();
+        assertThat(socket.close()).isEqualTo(new TestSocket.Close(1001, "the sandbox ends"));
     }
 
     @Test

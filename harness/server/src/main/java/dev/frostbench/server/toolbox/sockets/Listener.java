@@ -5,6 +5,7 @@ import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -56,8 +57,9 @@ public final class Listener implements WsListener {
 
     private void speak(Socket to) {
         try {
-            say(to, conversation.speak(to));
-        } catch (InterruptedException stopped) {
+            Conversation.Goodbye goodbye = conversation.speak(to);
+            say(to, ended.get() ? interrupted : goodbye);
+        } catch (InterruptedException | InterruptedIOException stopped) {
             say(to, interrupted);
         } catch (IOException | RuntimeException broken) {
             say(to, Conversation.Goodbye.broken(String.valueOf(broken.getMessage())));
@@ -132,6 +134,7 @@ public final class Listener implements WsListener {
 
     @Override
     public void onClose(WsSession session, int status, String reason) {
+        interrupted = Conversation.Goodbye.NORMAL;
         end();
     }
 
@@ -157,10 +160,14 @@ public final class Listener implements WsListener {
     private void end() {
         if (!ended.compareAndSet(false, true)) return;
         all.ended(this);
+        Thread speaks;
+        Thread pings;
         synchronized (this) {
-            if (speaker != null && speaker != Thread.currentThread()) speaker.interrupt();
-            if (pinger != null) pinger.interrupt();
+            speaks = speaker;
+            pings = pinger;
         }
+        if (speaks != null && speaks != Thread.currentThread()) socket.interrupt(speaks);
+        if (pings != null && pings != Thread.currentThread()) socket.interrupt(pings);
         conversation.ended();
     }
 }
