@@ -7,6 +7,8 @@ import {
   type ListSandboxesQuery,
 } from '@daytona/sdk'
 import { sandboxOf, type Sandbox } from './sandbox.js'
+import { Search } from './search.js'
+import type { Score, SearchOptions } from './search-types.js'
 
 /** The longest time a call may take, in seconds. */
 interface TimeLimit {
@@ -73,6 +75,18 @@ export class Daytona implements AsyncDisposable {
   /** The sandboxes that match the query. The server is asked while they are read, page by page. */
   async *list(query?: ListSandboxesQuery): AsyncIterableIterator<Sandbox> {
     for await (const sandbox of this.official.list(query)) yield sandboxOf(sandbox)
+  }
+
+  /**
+   * Starts a tree search.
+   *
+   * Without `candidates` and `propose` it is driven: call `expand` of its nodes, beginning with `root()`.
+   *
+   * @param start - A sandbox, which is frozen now, or the name of a snapshot.
+   * @param score - The command that scores a state, by its exit code (0 is 1, and any other is 0) or as it says.
+   */
+  async search(start: Sandbox | string, score: string | Score, options: SearchOptions = {}): Promise<Search> {
+    return Search.start(this, start, score, options)
   }
 
   /** Starts a stopped sandbox and waits until it runs. */

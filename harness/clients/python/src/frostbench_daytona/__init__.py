@@ -1,7 +1,8 @@
 """The official Daytona SDK, with calls for snapshots and uploads as people write them.
 
 Everything that `daytona` exports is here under the same name. Four classes differ: `Daytona`, `AsyncDaytona`, `Sandbox`
-and `AsyncSandbox` wrap those of the SDK and add `create_from_snapshot`, `snapshot` and `fs.upload_file(path, text)`.
+and `AsyncSandbox` wrap those of the SDK and add `create_from_snapshot`, `search`, `snapshot` and
+`fs.upload_file(path, text)`.
 """
 
 from importlib import import_module
@@ -71,21 +72,25 @@ if TYPE_CHECKING:
     from frostbench_daytona._async import AsyncDaytona as AsyncDaytona
     from frostbench_daytona._async import AsyncFileSystem as AsyncFileSystem
     from frostbench_daytona._async import AsyncSandbox as AsyncSandbox
-    from frostbench_daytona._search import Node as Node
-    from frostbench_daytona._search import Search as Search
+    from frostbench_daytona._async_search import AsyncNode as AsyncNode
+    from frostbench_daytona._async_search import AsyncSearch as AsyncSearch
     from frostbench_daytona._sync import Daytona as Daytona
     from frostbench_daytona._sync import FileSystem as FileSystem
     from frostbench_daytona._sync import Sandbox as Sandbox
+    from frostbench_daytona._sync_search import Node as Node
+    from frostbench_daytona._sync_search import Search as Search
 else:
     _OURS = {
         "AsyncDaytona": "_async",
         "AsyncFileSystem": "_async",
+        "AsyncNode": "_async_search",
         "AsyncSandbox": "_async",
+        "AsyncSearch": "_async_search",
         "Daytona": "_sync",
         "FileSystem": "_sync",
-        "Node": "_search",
+        "Node": "_sync_search",
         "Sandbox": "_sync",
-        "Search": "_search",
+        "Search": "_sync_search",
     }
     __all__ = sorted({*_OURS, *_official.__all__})
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import daytona as official
 from daytona import CreateSandboxFromImageParams, CreateSandboxFromSnapshotParams, DaytonaConfig, ListSandboxesQuery
 
+from frostbench_daytona._async_search import StartingSearch
+from frostbench_daytona._search import new_search
 from frostbench_daytona._wrapper import Wrapper, file_to_upload
 
 if TYPE_CHECKING:
@@ -119,3 +121,10 @@ class AsyncDaytona(_WrappedDaytona):
         """The sandboxes that match the query. The server is asked while they are read, page by page."""
         async for sandbox in self.official.list(query, request_timeout):
             yield AsyncSandbox(sandbox)
+
+    def search(self, start: AsyncSandbox | str, score: str, **options: Any) -> StartingSearch:
+        """Starts a tree search, as `Daytona.search` does.
+
+        Await it, or enter it: `async with daytona.search(…) as search` deletes the search in the end.
+        """
+        return StartingSearch(self, new_search(start, score, options))

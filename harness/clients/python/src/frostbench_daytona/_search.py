@@ -1,56 +1,58 @@
-"""Tree searches: states are expanded by commands, and each is scored."""
+"""What the searches of the synchronous and of the asynchronous client have in common: what is asked and answered."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import quote
 
-import daytona as official
-from daytona._utils.errors import intercept_errors
 from daytona_api_client.exceptions import ApiException
 
 if TYPE_CHECKING:
+    from frostbench_daytona._async import AsyncSandbox
     from frostbench_daytona._sync import Sandbox
 
 
-class _Owner(Protocol):
-    @property
-    def official(self) -> official.Daytona: ...
+class Request(NamedTuple):
+    """A call of the server; its path begins below `/search`."""
 
-    def get(self, sandbox_id_or_name: str) -> Sandbox: ...
+    method: str
+    path: str
+    body: Mapping[str, Any] | None = None
 
-
-class _Calls:
-    """The calls of one search, by the client of the official SDK: its address, its key, its errors."""
-
-    def __init__(self, daytona: _Owner) -> None:
-        self.daytona = daytona
-        self._client = daytona.official._api_client
-
-    @intercept_errors()
-    def send(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
-        url = self._client.configuration.host + "/search" + path
-        headers = {**self._client.default_headers, "Content-Type": "application/json"}
-        answer = self._client.call_api(method, url, headers, None if body is None else dict(body))
-        content = answer.read()  # type: ignore[no-untyped-call]
-        if not 200 <= answer.status <= 299:
-            raise ApiException.from_response(http_resp=answer, body=content.decode(), data=None)
-        return bytes(content or b"")
-
-    def json(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(self.send(method, path, body))
-        return answer
+    def arguments(self, client: Any) -> tuple[str, str, dict[str, str], dict[str, Any] | None]:
+        """What `call_api` of a client of the official SDK takes: it has the address and the key."""
+        headers = {**client.default_headers, "Content-Type": "application/json"}
+        body = None if self.body is None else dict(self.body)
+        return self.method, f"{client.configuration.host}/search{self.path}", headers, body
 
 
-class Node:
-    """A place in the tree: a state, or the reason why there is none."""
+class _Answer(Protocol):
+    status: int
 
-    def __init__(self, search: Search, data: Mapping[str, Any]) -> None:
-        self.search = search
+
+def content_of(answer: _Answer, content: bytes | None) -> bytes:
+    """The content of an answer. A failure is raised as what the official SDK makes its own errors of."""
+    if not 200 <= answer.status <= 299:
+        raise ApiException.from_response(http_resp=answer, body=(content or b"").decode(), data=None)
+    return bytes(content or b"")
+
+
+def new_search(start: Sandbox | AsyncSandbox | str, score: str, options: Mapping[str, Any]) -> Request:
+    """The call that starts a search, from a sandbox or from the name of a snapshot."""
+    begin = {"from": start} if isinstance(start, str) else {"sandbox": start.official.id}
+    others = dict(options)
+    keys = {"run": score, **others.pop("score_options", {})}
+    return Request("POST", "", {**begin, "score": keys, **others})
+
+
+class NodeData:
+    """A node as it was when the server told of it, and the calls about it."""
+
+    def __init__(self, search: str, data: Mapping[str, Any]) -> None:
         self.data = data
+        self._path = f"/{quote(search)}/nodes/{self.id}"
 
     @property
     def id(self) -> int:
@@ -83,110 +85,50 @@ class Node:
         """The end of what the score's command printed."""
         return str(self.data["printed"]["scoring"])
 
-    def expand(self, *commands: str | Mapping[str, str]) -> list[Node]:
-        """Tries commands, each in a fork of this state, side by side.
+    def _get(self, rest: str) -> Request:
+        return Request("GET", self._path + rest)
 
-        Args:
-            commands: Commands, or mappings of `name` and `run`.
+    def _post(self, rest: str, body: Mapping[str, Any]) -> Request:
+        return Request("POST", self._path + rest, body)
 
-        Returns:
-            Their nodes, in the order of the commands. The first that reaches the goal or a budget is the last.
-        """
-        answer = self._json("POST", "/expand", {"commands": list(commands)})
-        return [Node(self.search, child) for child in answer["children"]]
-
-    def sandbox(self, **wish: Any) -> Sandbox:
-        """A sandbox that begins with this state.
-
-        Args:
-            wish: Fields of a new sandbox, e.g. `name="repaired"`.
-        """
-        return self.search._calls.daytona.get(self._json("POST", "/sandbox", wish)["id"])
-
-    def diff(self) -> list[dict[str, Any]]:
-        """How the files differ from those of the parent."""
-        changes: list[dict[str, Any]] = self._json("GET", "/diff")["changes"]
-        return changes
-
-    def patch(self, origin: Node | None = None) -> str:
-        """A patch for `git apply`, from the parent or from another node."""
-        query = "" if origin is None else f"?from={origin.id}"
-        return self.search._calls.send("GET", self._path("/patch" + query)).decode(errors="surrogateescape")
-
-    def snapshot(self, name: str) -> str:
-        """Keeps this state as a snapshot of the organisation, and returns the id for `create_from_snapshot`."""
-        self._json("POST", "/snapshot", {"name": name})
-        return name
-
-    def _path(self, rest: str) -> str:
-        return f"/{self.search.id}/nodes/{self.id}{rest}"
-
-    def _json(self, method: str, rest: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return self.search._calls.json(method, self._path(rest), body)
+    def _patch_from(self, origin: NodeData | None) -> Request:
+        return self._get("/patch" if origin is None else f"/patch?from={origin.id}")
 
     def __repr__(self) -> str:
-        return f"Node(id={self.id}, standing={self.standing!r}, score={self.score})"
+        return f"{type(self).__name__}(id={self.id}, standing={self.standing!r}, score={self.score})"
 
 
-class Search:
-    """A search that the server holds until it is deleted, which the end of a `with` does, too."""
+class SearchData:
+    """A search that the server holds, and the calls about it."""
 
-    def __init__(self, daytona: _Owner, wish: Mapping[str, Any]) -> None:
-        self._calls = _Calls(daytona)
-        self.id = str(self._calls.json("POST", "", wish)["id"])
+    def __init__(self, id: str) -> None:
+        self.id = id
 
-    def summary(self) -> dict[str, Any]:
-        """What is true of it now: `state`, `end`, `best`, `best_score` and more."""
-        return self._calls.json("GET", f"/{quote(self.id)}")
+    def _get(self, rest: str = "") -> Request:
+        return Request("GET", f"/{quote(self.id)}{rest}")
 
-    def node(self, id: int) -> Node:
-        return Node(self, self._calls.json("GET", f"/{quote(self.id)}/nodes/{id}"))
+    def _stop(self) -> Request:
+        return Request("POST", f"/{quote(self.id)}/stop")
 
-    @property
-    def root(self) -> Node:
-        return self.node(0)
+    def _delete(self) -> Request:
+        return Request("DELETE", f"/{quote(self.id)}")
 
-    @property
-    def best(self) -> Node | None:
-        """The node with the highest score, if any has one."""
-        best = self.summary()["best"]
-        return None if best is None else self.node(best)
+    def _rest_of(self, summary: Mapping[str, Any]) -> Request:
+        """Answered at the end of the search."""
+        return self._get(f"/nodes?from={summary['nodes']}&follow=true")
 
-    def tree(self) -> dict[str, Any]:
-        """The whole tree, as `frostbench search` writes it."""
-        return self._calls.json("GET", f"/{quote(self.id)}/tree")
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(id={self.id!r})"
 
-    def page(self) -> str:
-        """The tree as an HTML page."""
-        return self._calls.send("GET", f"/{quote(self.id)}/tree.html").decode()
 
-    def wait(self) -> dict[str, Any]:
-        """Waits for the end of a search with candidates, and returns its summary."""
-        summary = self.summary()
-        while summary["state"] == "running":
-            self._calls.send("GET", f"/{quote(self.id)}/nodes?from={summary['nodes']}&follow=true")
-            summary = self.summary()
-        return summary
+def nodes_in(lines: bytes) -> Iterator[dict[str, Any]]:
+    """The nodes in the lines of JSON that the server sends."""
+    for line in lines.splitlines():
+        content = json.loads(line)
+        if "node" in content:
+            yield content["node"]
 
-    def nodes(self) -> Iterator[Node]:
-        """The nodes that are there now."""
-        for line in self._calls.send("GET", f"/{quote(self.id)}/nodes").splitlines():
-            content = json.loads(line)
-            if "node" in content:
-                yield Node(self, content["node"])
 
-    def stop(self) -> None:
-        """Drops what runs. The tree stays."""
-        self._calls.send("POST", f"/{quote(self.id)}/stop")
-
-    def delete(self) -> None:
-        """Stops it, and lets its states go."""
-        self._calls.send("DELETE", f"/{quote(self.id)}")
-
-    def __enter__(self) -> Search:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.delete()
+def patch_text(content: bytes) -> str:
+    """A patch as text. What is no UTF-8 becomes what `upload_file` turns into the same bytes again."""
+    return content.decode(errors="surrogateescape")

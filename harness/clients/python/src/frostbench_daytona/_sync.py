@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import daytona as official
 from daytona import CreateSandboxFromImageParams, CreateSandboxFromSnapshotParams, DaytonaConfig, ListSandboxesQuery
 
-from frostbench_daytona._search import Search
+from frostbench_daytona._search import new_search
+from frostbench_daytona._sync_search import Search
 from frostbench_daytona._wrapper import Wrapper, file_to_upload
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class FileSystem(_WrappedFileSystem):
 
         Args:
             path: Where the file goes in the sandbox. Missing folders are made, and a file that is there is replaced.
-            content: What the file holds. A text is written as UTF-8.
+            content: What the file holds. A text is written as UTF-8, and that of `Node.patch` as the bytes that it was.
             timeout: The longest time the upload may take, in seconds.
         """
         self.official.upload_file(*file_to_upload(path, content), timeout)
@@ -142,6 +143,4 @@ class Daytona(_WrappedDaytona):
             options: Other keys of docs/search.md, e.g. `workdir="/src"` or `candidates={"sort": "…"}`. The option
                 `score_options={"by": "number", "goal": 6}` adds keys to the score.
         """
-        begin = {"from": start} if isinstance(start, str) else {"sandbox": start.official.id}
-        keys = {"run": score, **options.pop("score_options", {})}
-        return Search(self, {**begin, "score": keys, **options})
+        return Search(self, new_search(start, score, options))

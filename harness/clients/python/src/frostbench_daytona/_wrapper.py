@@ -44,4 +44,6 @@ def file_to_upload(path: str | os.PathLike[str], content: str | bytes) -> tuple[
     """The arguments of the official `upload_file`: what to write, then where."""
     if isinstance(path, (bytes, bytearray)):
         raise TypeError("upload_file takes (path, content); fs.official.upload_file has the order of the official SDK")
-    return content.encode() if isinstance(content, str) else bytes(content), os.fspath(path)
+    # what `Node.patch` reads that is no UTF-8 is written as it was
+    written = content.encode(errors="surrogateescape") if isinstance(content, str) else bytes(content)
+    return written, os.fspath(path)

@@ -123,7 +123,8 @@ class SdksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"branches", "tree_search", "driven_search", "fixture", "asynchronous"})
+    @ValueSource(strings = {"branches", "tree_search", "driven_search", "driven_search_async", "fixture",
+            "asynchronous"})
     void wrappedPython(String script) throws Exception {
         Path python = installed(SDKS::python);
         runs(SCRIPTS.resolve("owner"), Map.of(), python.toString(), "-B", script + ".py");
@@ -131,9 +132,36 @@ class SdksIT {
 
     @Test
     void wrappedTypeScript() throws Exception {
+        Path scripts = compiled();
+        for (String script : List.of("scripts", "driven_search")) runs(scripts, Map.of(), "node", script + ".js");
+    }
+
+    @Test
+    void theSearchesOfTheClientsReadmesDoWhatTheySay() throws Exception {
+        Path python = installed(SDKS::python);
+        List<String> examples = searches("python");
+        assertThat(examples).hasSize(2).filteredOn(script -> script.contains("AsyncDaytona")).hasSize(1);
+        for (String script : examples)
+            assertThat(runs(folder, Map.of(), python.toString(), "-c", script)).contains("\n-41\n+42\n");
+        Path scripts = compiled();
+        assertThat(runs(scripts, Map.of(), "node", "readme.js")).contains("\n-41\n+42\n");
+    }
+
+    /// The folder of the owner's scripts and of the example in the README, compiled as strictly as any program.
+    private static Path compiled() throws Exception {
         Path modules = installed(SDKS::wrappedNode);
         InstalledSdks.copy(SCRIPTS, modules, "owner");
-        runs(modules.resolve("owner"), Map.of(), "../node_modules/.bin/tsc", "-p", ".");
-        runs(modules.resolve("owner"), Map.of(), "node", "scripts.js");
+        Path scripts = modules.resolve("owner");
+        assertThat(searches("typescript")).hasSize(1);
+        Files.writeString(scripts.resolve("readme.ts"), searches("typescript").getFirst());
+        runs(scripts, Map.of(), "../node_modules/.bin/tsc", "-p", ".");
+        return scripts;
+    }
+
+    /// The examples in the README of a client that search.
+    private static List<String> searches(String client) throws IOException {
+        String text = Files.readString(Path.of("../clients", client, "README.md"));
+        return Pattern.compile("(?s)```" + client + "\n(.*?)```").matcher(text).results().map(found -> found.group(1))
+                .filter(script -> script.contains("daytona.search")).toList();
     }
 }
