@@ -70,6 +70,13 @@ assert fork.process.run("cat /app/two.txt").stdout == "of the fork"
 assert sandbox.fork(timeout=60).fs.read_text("/app/two.txt") == "one"
 refused(501, "memory=False", lambda: sandbox.fork(memory=True))
 
+# a create that is sent again
+once = client.create("host", idempotency_key="one-try")
+assert client.create("host", idempotency_key="one-try").id == once.id
+refused(409, "one-try", lambda: client.create("host", cpu=2, idempotency_key="one-try"))
+once.delete()
+assert client.create("host", idempotency_key="one-try").id != once.id
+
 # what is refused
 try:
     client.create("host", name="first", cpu=2)

@@ -40,6 +40,8 @@ public final class Version2Routes implements HttpService {
     private final String usualSnapshot;
     private final Version2Views views;
     private final SandboxCalls calls;
+    private final WishReader wishes;
+    private final Repeats repeats = new Repeats();
 
     /// @param usualSnapshot the snapshot of sandboxes for which no image is named
     public Version2Routes(Callers callers, Sandboxes sandboxes, Snapshots snapshots, Images images, AuditLog audit,
@@ -51,6 +53,7 @@ public final class Version2Routes implements HttpService {
         this.audit = audit;
         this.usualSnapshot = usualSnapshot;
         this.views = new Version2Views(address);
+        this.wishes = new WishReader(usualSnapshot);
         this.calls = new SandboxCalls(callers, sandboxes, audit, this::operation);
     }
 
@@ -86,13 +89,18 @@ public final class Version2Routes implements HttpService {
         for (String name : NOT_OFFERED)
             if (!fields.isEmpty(name)) throw ApiFailure.notOffered("'" + name + "' is not offered in the preview");
         if (fields.flag("spot").orElse(false)) throw ApiFailure.notOffered("'spot' is not offered in the preview");
+        Tenanted made = repeats.once(caller.organisation(), request.headers().value(Repeats.HEADER).orElse("").strip(),
+                source + fields.object(), () -> created(caller, fields, source));
+        Json.send(response, views.sandbox(made.record()));
+    }
+
+    private Tenanted created(Caller caller, Fields fields, String source) throws IOException {
         Snapshots.Found found = source.equals("snapshot")
                 ? snapshots.find(caller, Version2Views.snapshot(fields.requiredText(source)))
                 : images.base(caller, Version2Views.snapshot(fields.text(source).orElse(usualSnapshot)));
-        Tenanted made = sandboxes.create(caller, found, new WishReader(usualSnapshot)
-                .read(new Fields(wish(fields, found)), found.size()));
+        Tenanted made = sandboxes.create(caller, found, wishes.read(new Fields(wish(fields, found)), found.size()));
         audit.add(caller, "create", made.record().id());
-        Json.send(response, views.sandbox(made.record()));
+        return made;
     }
 
     /// The same wish as version 0 of the SDK has it.
