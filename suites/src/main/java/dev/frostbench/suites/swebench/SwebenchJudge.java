@@ -23,6 +23,7 @@ import dev.frostbench.suites.procedure.PatchRefusal;
 import dev.frostbench.suites.procedure.Seconds;
 import dev.frostbench.suites.swebench.environment.Environments;
 import dev.frostbench.suites.swebench.forgery.Control;
+import dev.frostbench.suites.swebench.forgery.LinkedPaths;
 import dev.frostbench.suites.swebench.forgery.LogScrutiny;
 import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.swebench.rules.GradingRules;
@@ -44,8 +45,7 @@ import java.util.stream.Stream;
 ///    cannot pass. A listed test that it skips or expects to fail must do so with the gold patch too.
 ///
 /// What withstands all this is still `unresolved` if the runner itself disagrees with the official parser:
-/// [RunnersWord].
-/// [RunnersWord].
+/// [RunnersWord], or if the patch may have changed files that it does not name: [LinkedPaths].
 record SwebenchJudge(Environments environments) {
 
     private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
@@ -155,8 +155,20 @@ record SwebenchJudge(Environments environments) {
         });
     }
 
-    /// Why the runner itself disagrees with the official parser. This accuses nobody.
+    /// Whether the patch has changed a file that it does not name.
+    private static Optional<String> throughLink(Evidence evidence) {
+        return evidence.of(MAIN, PatchChain.APPLY).filter(seen -> seen.alternative() == 2)
+                .flatMap(patched -> evidence.of(MAIN, EvaluationScript.TREE)
+                        .flatMap(tree -> LinkedPaths.first(text(patched), text(tree))))
+                .map(name -> "the patch changes " + name + ", which git does not see changed: a folder on the way may"
+                        + " be a link");
+    }
+
+    /// Why a pass is not believed, though nobody is accused: the runner itself disagrees with the official parser, or
+    /// nobody can know which files the patch has changed.
     private Optional<String> gainsaid(Instance instance, Evidence evidence) {
+        Optional<String> link = throughLink(evidence);
+        if (link.isPresent()) return link;
         return Stream.of(MAIN, STRICT_AGAIN, STRICT).flatMap(pass -> EvaluationLog.of(evidence, pass).stream()).limit(2)
                 .flatMap(seen -> RunnersWord.against(instance, today(instance, seen))
                         .or(() -> uncounted(instance, seen)).stream())

@@ -64,11 +64,11 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         return passes;
     }
 
-    /// @param restored paths that get the state they had before the patch
+    /// @param restored paths that get the state they had before the patch, or that of the gold patch if it has them too
     private List<Step> steps(Instance instance, String patch, List<String> restored) {
         var version = environments.of(instance).version();
         List<Step> steps = new ArrayList<>(services(version));
-        steps.addAll(patching(patch, restored));
+        steps.addAll(patching(instance, patch, restored));
         for (EvaluationScript.Part part : EvaluationScript.of(instance, version).parts()) {
             steps.add(written(part));
             steps.add(run(part, "/bin/bash", SCRIPT));
@@ -89,7 +89,7 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
         steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)),
                 true));
-        steps.addAll(patching(patch, restored));
+        steps.addAll(patching(instance, patch, restored));
         for (int at = 0; at < parts.size(); at++) {
             if (at > bringing) steps.add(written(parts.get(at)));
             steps.add(at < bringing ? run(parts.get(at), "/bin/bash", "-c", parts.get(at).run())
@@ -107,14 +107,26 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
                 new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, part.official()));
     }
 
-    private static List<Step> patching(String patch, List<String> restored) {
+    private static List<Step> patching(Instance instance, String patch, List<String> restored) {
         List<Step> steps = new ArrayList<>();
         if (!patch.isEmpty()) steps.addAll(PatchChain.of(patch, CHECKOUT));
         for (String path : restored)
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
                     invocation(PATCHING, "git", "clean", "-fdxq", "--", path)), false));
+        List<String> ofGold = TestMachinery.touchedBy(instance, instance.patch());
+        List<String> asGold = restored.stream().filter(ofGold::contains).toList();
+        if (!asGold.isEmpty()) steps.add(asGold(instance, asGold));
         return steps;
+    }
+
+    /// Brings files to the state that the gold patch gives them: a fix may be one of a settings file.
+    private static Step asGold(Instance instance, List<String> paths) {
+        List<String> argv = new ArrayList<>(List.of("git", "apply"));
+        paths.forEach(path -> argv.add("--include=" + path));
+        argv.add("-");
+        return new Step.Run("gold state of " + String.join(" ", paths), List.of(new Invocation(argv, Map.of(), CHECKOUT,
+                bytes(instance.patch()), PATCHING, String.join(" ", argv))), false);
     }
 
     /// Services are started before the patch is applied, so that nothing of it runs in them.

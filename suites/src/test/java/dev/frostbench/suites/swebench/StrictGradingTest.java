@@ -3,6 +3,7 @@ package dev.frostbench.suites.swebench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.suites.grading.readers.TestRunner;
+import dev.frostbench.suites.swebench.forgery.LinkedPaths;
 import dev.frostbench.suites.swebench.forgery.LogScrutiny;
 import dev.frostbench.suites.swebench.forgery.RunnerReach;
 import dev.frostbench.suites.swebench.forgery.TestMachinery;
@@ -10,6 +11,8 @@ import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,6 +74,33 @@ class StrictGradingTest {
     void filesOfTheTestPatchAreMachinery() {
         assertThat(TestMachinery.touchedBy(instance(), "diff --git a/tests/test_a.py b/tests/test_a.py\n"
                 + "--- a/tests/test_a.py\n+++ b/tests/test_a.py\n")).contains("tests/test_a.py");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/conftest.py", "a//conftest.py", "a/./conftest.py", "a/././/conftest.py",
+            "zz/conftest.py", "/conftest.py", "\"a/conft\\145st.py\""})
+    void oneFileIsOneFileHoweverItIsWritten(String name) {
+        assertThat(TestMachinery.touchedBy(instance(), "--- " + name + "\n+++ " + name + "\n@@ -1 +1 @@\n-a\n+b\n"))
+                .contains("conftest.py");
+    }
+
+    @Test
+    void dotsInANameHideNothing() {
+        assertThat(TestMachinery.touchedBy(instance(), "--- a/x..y/conftest.py\n+++ b/x..y/conftest.py\n"))
+                .contains("x..y/conftest.py");
+        assertThat(TestMachinery.touchedBy(instance(), "--- a/x/../conftest.py\n+++ b/x/../conftest.py\n")).isEmpty();
+        assertThat(TestMachinery.touchedBy(instance(), "--- a/src//app.py\n+++ b/src//app.py\n")).isEmpty();
+    }
+
+    @Test
+    void whatIsChangedThroughALinkIsSeen() {
+        String tree = "+ git status\nOn branch main\nChanges not staged for commit:\n\tmodified:   tests/t.py\n"
+                + "\tmodified:   src/a.py\n\nUntracked files:\n\tnew.py\n\tfolder/\n\n+ git show\ncommit 1\n";
+        assertThat(LinkedPaths.first("patching file link/t.py\nHunk #1 succeeded at 3.\n", tree)).contains("link/t.py");
+        assertThat(LinkedPaths.first("patching file src/a.py\npatching file ./tests//t.py\npatching file new.py\n"
+                + "patching file folder/deep/x.py\npatching file 'new.py'\n", tree)).isEmpty();
+        assertThat(LinkedPaths.first("patching file src/a.py (renamed from src/b.py)\n", tree)).isEmpty();
+        assertThat(LinkedPaths.first("patching file link/t.py\n", "no status")).isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.frostbench.suites.swebench.forgery;
 
 import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.swebench.instance.PatchPaths;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The files by which a patch could steer the tests instead of passing them.
+///
+/// A path is the same file with doubled slashes and dots, which `patch` takes.
 ///
 /// 1. What pytest, tox and setuptools read by name: `conftest.py`, `pytest.ini`, `setup.cfg`, …
 /// 2. What every interpreter runs at its start: `sitecustomize.py`, `usercustomize.py`, `*.pth`.
@@ -25,7 +29,8 @@ public final class TestMachinery {
 
     private static final Set<String> BY_NAME = Set.of("conftest.py", "pytest.ini", ".pytest.ini", "tox.ini",
             "setup.cfg",
-            "pyproject.toml", "sitecustomize.py", "usercustomize.py", ".coveragerc", "Makefile", ".gitattributes",
+            "pyproject.toml", "sitecustomize.py", "usercustomize.py", ".coveragerc", "Makefile", "makefile",
+            "GNUmakefile", ".gitattributes",
             "pytest.toml", ".pytest.toml", "entry_points.txt", "noxfile.py", "toxfile.py");
     private static final Set<String> RUNNERS = Set.of("tests/runtests.py", "bin/test");
     private static final Pattern TOOL = Pattern
@@ -58,7 +63,7 @@ public final class TestMachinery {
     public static List<String> touchedBy(Instance instance, String patch) {
         var ofTests = PatchPaths.of(instance.testPatch());
         return named(patch).stream()
-                .filter(path -> !path.isEmpty() && !path.startsWith("/") && !path.contains(".."))
+                .filter(path -> !path.isEmpty())
                 .filter(path -> ofTests.contains(path) || ofTests.stream().anyMatch(test -> test.startsWith(path + "/"))
                         || isMachinery(instance.repository(), path)
                         || OF_TESTS.matcher(path).find()
@@ -80,20 +85,34 @@ public final class TestMachinery {
             for (String word : heading.group(1).split("\" | (?=\\S+/)")) add(paths, word);
         });
         NAMED.matcher(patch).results().forEach(match -> add(paths, match.group(1)));
-        paths.addAll(PatchPaths.of(patch));
+        PatchPaths.of(patch).forEach(path -> paths.add(plain(path)));
         return paths;
     }
 
     private static void add(Set<String> paths, String word) {
-        String path = OCTAL.matcher(word.strip().replace("\"", ""))
-                .replaceAll(match -> Matcher.quoteReplacement("" + (char) Integer.parseInt(match.group(1), 8)));
-        paths.add(path.substring(path.indexOf('/') + 1));
-        paths.add(path);
+        String path = unescaped(word.strip().replace("\"", ""));
+        paths.add(plain(path.substring(path.indexOf('/') + 1)));
+        paths.add(plain(path));
+    }
+
+    private static String unescaped(String path) {
+        if (path.indexOf('\\') < 0) return path;
+        byte[] bytes = OCTAL.matcher(path)
+                .replaceAll(match -> Matcher.quoteReplacement("" + (char) Integer.parseInt(match.group(1), 8)))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// Without what means nothing. Empty for a path with `..`, which neither git nor `patch` takes.
+    static String plain(String path) {
+        List<String> names = Arrays.stream(path.split("/")).filter(name -> !name.isEmpty() && !name.equals("."))
+                .toList();
+        return names.contains("..") ? "" : String.join("/", names);
     }
 
     private static Set<String> brought(String patch) {
         Set<String> paths = new LinkedHashSet<>();
-        BROUGHT.matcher(patch).results().forEach(match -> paths.add(match.group(1)));
+        BROUGHT.matcher(patch).results().forEach(match -> paths.add(plain(match.group(1))));
         return paths;
     }
 }
