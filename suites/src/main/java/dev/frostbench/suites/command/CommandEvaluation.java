@@ -137,7 +137,8 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         Reading reading = runner.today().parse(output, context(task));
         List<TestResult> tests = tests(task.row(), reading);
         List<TestResult> listed = tests.stream().filter(test -> test.counts()).toList();
-        boolean resolved = listed.stream().allMatch(CommandEvaluation::passes) && reading.contradiction().isEmpty();
+        boolean resolved = listed.stream().allMatch(CommandEvaluation::passes)
+                && against(reading, listed).isEmpty();
         String why = listed.stream().filter(CommandEvaluation::passes).count() + " of " + listed.size() + " tests pass"
                 + doubt(runner, reading, listed).map(doubt -> ", but " + doubt).orElse("") + "; the command ended with "
                 + how;
@@ -152,9 +153,15 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         return test.status() == Status.PASSED || test.status() == Status.XFAIL;
     }
 
+    private static Optional<String> against(Reading reading, List<TestResult> listed) {
+        return reading.against(listed.stream().filter(test -> test.status() == Status.PASSED).map(TestResult::name)
+                .toList());
+    }
+
     /// What a user should know of the log beyond its count.
     private static Optional<String> doubt(TestRunner runner, Reading reading, List<TestResult> listed) {
-        if (reading.contradiction().isPresent()) return reading.contradiction();
+        Optional<String> against = against(reading, listed);
+        if (against.isPresent()) return against;
         boolean unnamed = listed.stream().anyMatch(test -> test.status() == Status.MISSING)
                 && !reading.tests().containsValue(Status.PASSED);
         return !unnamed ? Optional.empty()

@@ -44,8 +44,9 @@ import java.util.stream.Stream;
 /// 2. A patch that uses anything by which code reaches the test runner must not pass the tests of the control, which
 ///    cannot pass. A listed test that it skips or expects to fail must do so with the gold patch too.
 ///
-/// What withstands all this is still `unresolved` if the runner itself disagrees with the official parser:
-/// [RunnersWord], or if the patch may have changed files that it does not name: [LinkedPaths].
+/// What withstands all this is still `unresolved` if the runner itself disagrees with the official parser, by its words
+/// ([RunnersWord]) or by its counts and exit code ([RunnersCount]), or if the patch may have changed files that it does
+/// not name: [LinkedPaths].
 record SwebenchJudge(Environments environments) {
 
     private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
@@ -170,18 +171,18 @@ record SwebenchJudge(Environments environments) {
         Optional<String> link = throughLink(evidence);
         if (link.isPresent()) return link;
         return Stream.of(MAIN, STRICT_AGAIN, STRICT).flatMap(pass -> EvaluationLog.of(evidence, pass).stream()).limit(2)
-                .flatMap(seen -> RunnersWord.against(instance, today(instance, seen))
+                .flatMap(seen -> word(instance, seen).against()
                         .or(() -> uncounted(instance, seen)).stream())
                 .findFirst();
     }
 
-    /// How the runner's own counts differ from the results in the log.
+    /// How the runner's own counts and exit code differ from the results in the log.
     private Optional<String> uncounted(Instance instance, Observation seen) {
-        return today(instance, seen).contradiction();
+        return new RunnersCount(instance, runner(instance).family(), word(instance, seen), seen).against();
     }
 
-    private Reading today(Instance instance, Observation seen) {
-        return reading(instance, runner(instance).today(), seen);
+    private RunnersWord word(Instance instance, Observation seen) {
+        return new RunnersWord(instance, reading(instance, runner(instance).today(), seen), official(instance, seen));
     }
 
     private Reading official(Instance instance, Observation seen) {

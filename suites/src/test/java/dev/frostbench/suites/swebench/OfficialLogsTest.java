@@ -9,12 +9,15 @@ import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.log.PythonText;
 import dev.frostbench.suites.grading.log.Reading;
 import dev.frostbench.suites.grading.readers.TestRunner;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.swebench.forgery.LogScrutiny;
 import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.swebench.rules.GradingRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,8 +71,19 @@ class OfficialLogsTest {
         if (outcome.resolved()) assertThat(LogScrutiny.sign(instance, runner, log)).isEmpty();
         Reading today = GradingRules.of(instance).reading(instance, runner.today(),
                 PythonText.universalNewlines(log));
-        if (outcome.resolved()) assertThat(RunnersWord.against(instance, today)).isEmpty();
+        var word = new RunnersWord(instance, today,
+                GradingRules.of(instance).reading(instance, runner.official(), PythonText.universalNewlines(log)));
+        if (outcome.resolved()) assertThat(word.against()).isEmpty();
         assertThat(today.contradiction()).isEmpty();
+        assertThat(counts(instance, runner, word, log).against()).as("the runner's counts and exit code").isEmpty();
+    }
+
+    /// Nobody recorded the exit code, which is 1 if tests failed.
+    private static RunnersCount counts(Instance instance, TestRunner runner, RunnersWord word, String log) {
+        int code = word.today().tellsOfFailure() ? 1 : 0;
+        var seen = new Observation("main", EvaluationScript.EVALUATE, 0, new Ending.Exited(code),
+                log.getBytes(StandardCharsets.UTF_8), 0, Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
+        return new RunnersCount(instance, runner.family(), word, seen);
     }
 
     /// The row of the data set, as far as the official report shows it.

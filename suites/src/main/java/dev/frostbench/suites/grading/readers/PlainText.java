@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 /// runner could have written is left out.
 public final class PlainText {
 
-    /// Control sequences (colours), strings for the terminal (titles, links) and single escapes.
+    /// Control sequences (colours), strings for the terminal (titles, links) and single escapes. A string ends with its
+    /// line, so that none hides lines of the runner.
     private static final Pattern ESCAPE = Pattern.compile(
-            "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[ -/]*[0-Z\\\\-~]");
+            "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b\\r\\n]*(?:\\x07|\\x1b\\\\)|\\x1b[ -/]*[0-Z\\\\-~]");
 
     private static final int HEAD = 2000;
     private static final int TAIL = 500;

@@ -7,6 +7,7 @@ import dev.frostbench.suites.grading.log.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ record PytestReader(UnaryOperator<String> fold) implements LogParser {
                 .forEach(line -> add(results, line));
         long named = summary.stream().filter(line -> fails(line.status())).count();
         if (named < report.countedFailures().orElse(named == 0 ? 1L : named)) byHeadings(results, report);
-        return results.reading();
+        return results.reading(report.totals(), Optional.empty());
     }
 
     private static List<StatusLine> statusLines(List<String> lines) {

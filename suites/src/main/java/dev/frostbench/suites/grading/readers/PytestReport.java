@@ -1,5 +1,6 @@
 package dev.frostbench.suites.grading.readers;
 
+import dev.frostbench.suites.grading.log.Reading.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public final class PytestReport {
     private static final Pattern COUNTS = Pattern.compile(
             "=* ?(?:\\d+ (?:failed|passed|skipped|deselected|x?passed|xfailed|warnings?|errors?|rerun|subtests)\\b"
                     + "|no tests ran).* in [0-9.]+ ?s.*");
-    private static final Pattern FAILED = Pattern.compile("(?<![0-9])(\\d+) (?:failed|errors?)\\b");
+    private static final Pattern FAILED = Pattern.compile("(?<![0-9])(\\d{1,9}) (?:failed|errors?)\\b");
+    private static final Pattern PASSED = Pattern.compile("(?<![0-9])(\\d{1,9}) x?passed\\b");
     private static final String SESSION = "test session starts";
     private static final String SUMMARY = "short test summary info";
 
@@ -73,8 +75,19 @@ public final class PytestReport {
 
     /// The number of failures and errors in the line of counts.
     Optional<Long> countedFailures() {
-        return counts()
-                .map(line -> FAILED.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
+        return counts().map(line -> sum(FAILED, line));
+    }
+
+    /// What pytest counts: in the line of counts after the last summary, or without a summary in the last such line.
+    Optional<Totals> totals() {
+        return (hasSummary() ? counts()
+                : lines.stream().filter(line -> COUNTS.matcher(line).matches())
+                        .reduce((_, last) -> last))
+                .map(line -> new Totals(sum(PASSED, line), sum(FAILED, line)));
+    }
+
+    private static long sum(Pattern counts, String line) {
+        return counts.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
     }
 
     /// Whether any part of pytest's report exists. If not, another program took the lines out of it.

@@ -12,7 +12,9 @@ record StatusLinesReader() implements LogParser {
         var results = new LogResults();
         for (String line : PlainText.lines(log)) {
             StatusLine.of(line).ifPresent(found -> {
-                results.add(found.id(), found.status());
+                if (found.isOfSubtest()) results.add(found.id(), found.status());
+                else
+                    results.addLine(found.id(), found.status());
                 found.possibleIds().forEach(name -> results.alsoCalled(found.id(), name));
                 results.alsoCalled(found.id(), found.cutId());
             });

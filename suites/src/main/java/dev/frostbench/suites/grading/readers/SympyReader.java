@@ -4,8 +4,10 @@ import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.log.LogParser;
 import dev.frostbench.suites.grading.log.ParseContext;
 import dev.frostbench.suites.grading.log.Reading;
+import dev.frostbench.suites.grading.log.Reading.Totals;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,44 +22,78 @@ import java.util.regex.Pattern;
 /// test_two what the test prints
 /// ok
 /// test_three F                       [FAIL]
+/// sympy/a/tests/test_b.py[?]   Failed to import  [FAIL]
 /// ____ sympy/a/tests/test_a.py::test_three ____
-///  tests finished: 2 passed, 1 failed, in 0.01 seconds
+/// ____ /testbed/sympy/a/tests/test_b.py ____
+///  tests finished: 2 passed, 1 failed, 1 exceptions, in 0.01 seconds
 /// ```
 ///
 /// 1. An id is `sympy/a/tests/test_a.py:test_one`. Its other names are `test_one`, as in data sets, and the form with
 ///    `::`.
 /// 2. The heading of a failure outweighs every `ok`. So does an `F` or `E`, unless the headings account for all
 ///    failures that the runner counts and this is none of them: then a test printed it.
+/// 3. Results stand below the line of a file and above the totals. Elsewhere somebody else printed them.
+/// 4. A file that is marked `[FAIL]` has a failure. A runner that began comes to its totals.
 record SympyReader() implements LogParser {
 
-    private static final Pattern FILE = Pattern.compile("(\\S+\\.py)\\[\\d+] *");
+    private static final Pattern FILE = Pattern.compile("(\\S+\\.py)\\[(?:\\d+] *|\\?] .*)");
     private static final Pattern TEST = Pattern.compile("(test_\\w+)(?: (.*))?");
     private static final Pattern HEADING = Pattern.compile("_* (\\S+\\.py)::?(\\w+) _*");
-    private static final Pattern FILE_ENDS = Pattern.compile("\\s*\\[(?:OK|FAIL)]$");
+    private static final Pattern FILE_HEADING = Pattern.compile("_+ (\\S+\\.py) _+");
+    private static final Pattern FILE_ENDS = Pattern.compile("\\s*\\[(OK|FAIL)]$");
     private static final Pattern OUTCOME = Pattern.compile("(?:.* )?(ok|[FEfXsTw])");
     private static final Pattern TOTALS = Pattern.compile("(?s)tests finished: (.{0,300}?)\\s?in [\\d.]+ seconds");
-    private static final Pattern COUNTED = Pattern.compile("(\\d+) (?:failed|exceptions)");
+    private static final String FINISHED = "tests finished: ";
+    private static final Pattern FAILED = Pattern.compile("(\\d{1,9}) (?:failed|exceptions)");
+    private static final Pattern PASSED = Pattern.compile("(\\d{1,9}) (?:passed|expected to fail but passed)");
     private static final Map<String, Status> STATUS = Map.of("ok", Status.PASSED, "F", Status.FAILED, "E", Status.ERROR,
             "f", Status.XFAIL, "X", Status.PASSED, "s", Status.SKIPPED, "w", Status.SKIPPED, "T", Status.FAILED);
 
     @Override
     public Reading parse(String log, ParseContext context) {
-        String text = PlainText.of(log);
         List<String> lines = PlainText.lines(log);
         var headed = new HashSet<String>();
+        long filesHeaded = 0;
         for (String line : lines) {
             var heading = HEADING.matcher(line);
             if (heading.matches()) headed.add(id(heading.group(1), heading.group(2)));
+            if (FILE_HEADING.matcher(line).matches()) filesHeaded++;
         }
-        Optional<Long> counted = TOTALS.matcher(text).results().reduce((_, last) -> last).map(totals -> COUNTED
-                .matcher(totals.group(1)).results().mapToLong(found -> Long.parseLong(found.group(1))).sum());
-        var words = new Words(counted.isPresent());
-        lines.forEach(words::read);
-        var results = words.results(headed, counted.filter(count -> count <= headed.size()).isPresent());
+        Optional<Totals> totals = TOTALS.matcher(PlainText.of(log)).results().reduce((_, last) -> last)
+                .map(found -> new Totals(sum(PASSED, found.group(1)), sum(FAILED, found.group(1))));
+        var words = new Words(totals.isPresent());
+        report(lines).forEach(words::read);
+        long shown = headed.size() + filesHeaded;
+        var results = words.results(headed, totals.filter(counted -> counted.failures() <= shown).isPresent());
         headed.forEach(id -> add(results, id, Status.FAILED));
-        long named = Math.max(headed.size(), results.count(Status.FAILED, Status.ERROR));
-        return results.reading(counted.filter(count -> count > named)
-                .map(count -> "the runner counts " + count + " failures and exceptions, and the log shows " + named));
+        long named = Math.max(shown, results.count(Status.FAILED, Status.ERROR));
+        return results.reading(totals,
+                totals.flatMap(counted -> contradiction(counted, named, results.count(Status.PASSED)))
+                        .or(words::unended).or(() -> words.markedFailed(results.ids(Status.FAILED, Status.ERROR))));
+    }
+
+    /// Lists name but some of the tests that pass: the last one of each file is lost to the official parser.
+    private static Optional<String> contradiction(Totals counted, long failed, long passed) {
+        if (counted.failures() > failed)
+            return Optional.of("the runner counts " + counted.failures()
+                    + " failures and exceptions, and the log shows " + failed);
+        return counted.passes() >= passed ? Optional.empty()
+                : Optional.of("the log tells of " + passed + " tests that pass, and by the runner's count at most "
+                        + counted.passes() + " did");
+    }
+
+    private static long sum(Pattern counts, String totals) {
+        return counts.matcher(totals).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
+    }
+
+    /// The lines from that of the first file up to the last totals; if there is no such line, all of them.
+    private static List<String> report(List<String> lines) {
+        int end = lines.size() - 1;
+        while (end >= 0 && !lines.get(end).contains(FINISHED)) end--;
+        if (end < 0) end = lines.size();
+        int start = 0;
+        while (start < end && !FILE.matcher(lines.get(start)).matches()) start++;
+        return lines.subList(start == end ? 0 : start, end);
     }
 
     private static String id(String file, String test) {
@@ -75,6 +111,7 @@ record SympyReader() implements LogParser {
 
         private final boolean runnerEnded;
         private final Map<String, Set<Status>> statuses = new LinkedHashMap<>();
+        private final Set<String> marked = new LinkedHashSet<>();
         private String file = "";
         private Optional<String> open = Optional.empty();
         private Optional<String> last = Optional.empty();
@@ -91,7 +128,9 @@ record SympyReader() implements LogParser {
                 last = Optional.empty();
                 return;
             }
-            String rest = FILE_ENDS.matcher(line.stripTrailing()).replaceFirst("");
+            var ends = FILE_ENDS.matcher(line.stripTrailing());
+            if (ends.find()) mark(ends.group(1).equals("FAIL"));
+            String rest = ends.replaceFirst("");
             var test = TEST.matcher(rest);
             if (!test.matches()) {
                 bare(rest);
@@ -115,6 +154,26 @@ record SympyReader() implements LogParser {
             Status status = outcome.matches() ? STATUS.get(outcome.group(1)) : Status.PASSED;
             statuses.computeIfAbsent(id, _ -> new HashSet<>()).add(status);
             return true;
+        }
+
+        /// The last mark of a file is the runner's.
+        private void mark(boolean failed) {
+            if (failed) marked.add(file);
+            else
+                marked.remove(file);
+        }
+
+        /// That the runner began and did not end, as a sentence.
+        Optional<String> unended() {
+            return runnerEnded || file.isEmpty() ? Optional.empty()
+                    : Optional.of("the tests ended before the runner said how many passed");
+        }
+
+        /// A file that the runner marks as failed though none of its tests has failed, as a sentence.
+        Optional<String> markedFailed(Set<String> failed) {
+            return marked.stream().filter(name -> !name.isEmpty())
+                    .filter(name -> failed.stream().noneMatch(id -> id.startsWith(name + ":"))).findFirst()
+                    .map(name -> "the runner marks " + name + " as failed, and the log shows no failure of it");
         }
 
         /// @param accounted whether the headings show all failures that the runner counts

@@ -57,6 +57,12 @@ final class UnittestEntry {
         return id.endsWith("." + id.substring(0, id.indexOf(' ')) + ")");
     }
 
+    /// The class in which its test is, as its id names it.
+    String path() {
+        String path = id.substring(id.indexOf('(') + 1, id.length() - 1);
+        return isOfNewForm() ? path.substring(0, path.lastIndexOf('.')) : path;
+    }
+
     void documented(String line) {
         docs = Optional.of(line);
     }

@@ -4,6 +4,8 @@ import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.log.LogParser;
 import dev.frostbench.suites.grading.log.ParseContext;
 import dev.frostbench.suites.grading.log.Reading;
+import dev.frostbench.suites.grading.log.Reading.Totals;
+import dev.frostbench.suites.grading.readers.UnittestFailures.Failure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
 /// 3. If a test has two words of outcome, the failing one counts, unless the runner's blocks account for all failures
 ///    that it counts and this is none of them: then a test printed that word.
 /// 4. An `ok` that touches printed text counts if the runner came to its end.
+/// 5. No test of a class or module ran whose setup or import failed. An `ok` for one was printed by somebody.
+/// 6. What stands below the runner's totals is no result.
 record UnittestReader() implements LogParser {
 
     private static final Pattern ID = Pattern.compile("(\\S+) \\((\\S+)\\)");
@@ -25,21 +29,44 @@ record UnittestReader() implements LogParser {
     @Override
     public Reading parse(String log, ParseContext context) {
         List<String> lines = PlainText.lines(log);
-        List<UnittestEntry> entries = UnittestProgress.of(lines);
-        List<UnittestFailures.Failure> failures = UnittestFailures.of(lines);
+        List<Failure> failures = UnittestFailures.of(lines);
         Optional<UnittestTotals> totals = UnittestTotals.of(lines);
-        long shown = failures.stream().filter(UnittestFailures.Failure::counted).count();
+        int end = totals.map(UnittestTotals::line).orElse(lines.size());
+        long shown = failures.stream().filter(Failure::counted).count();
         var weighing = new Weighing(totals.isPresent(), totals.filter(all -> all.failures() <= shown).isPresent());
         var names = new Names(new LogResults(), new HashMap<>());
-        for (UnittestEntry entry : entries) {
+        results(UnittestProgress.of(lines.subList(0, end)), weighing, names);
+        UnittestProgress.of(lines.subList(end, lines.size()))
+                .forEach(entry -> names.results.addOutside(names.id(entry.id())));
+        failures.forEach(failure -> names.results.add(names.id(failure.id()), failure.status()));
+        failures.stream().map(Failure::notRun).flatMap(Optional::stream).forEach(names::notRun);
+        long named = Math.max(shown, names.results.count(Status.FAILED, Status.ERROR));
+        return names.results.reading(totals.map(all -> counted(all, failures)),
+                totals.filter(all -> all.failures() > named).map(all -> "the runner counts " + all.failures()
+                        + " failures and errors, and the log shows " + named));
+    }
+
+    private static void results(List<UnittestEntry> entries, Weighing weighing, Names names) {
+        for (int at = 0; at < entries.size(); at++) {
+            UnittestEntry entry = entries.get(at);
             String id = names.id(entry.id());
-            weighing.status(entry).ifPresent(status -> names.results.add(id, status));
+            weighing.status(entry).ifPresent(status -> {
+                if (entry.isSubtest()) names.results.add(id, status);
+                else
+                    names.results.addLine(id, status);
+            });
+            // between two tests of one class no word is about another class
+            boolean inItsClass = at + 1 < entries.size() && entries.get(at + 1).path().equals(entry.path());
+            if (inItsClass && entry.later().equals(Optional.of(Status.SKIPPED)))
+                names.results.addLine(id, Status.SKIPPED);
             entry.docs().ifPresent(docs -> names.results.alsoCalled(id, docs));
         }
-        failures.forEach(failure -> names.results.add(names.id(failure.id()), failure.status()));
-        long named = Math.max(shown, names.results.count(Status.FAILED, Status.ERROR));
-        return names.results.reading(totals.filter(all -> all.failures() > named).map(
-                all -> "the runner counts " + all.failures() + " failures and errors, and the log shows " + named));
+    }
+
+    /// Tests of other runs, which a test may start and print, can be among the blocks, but not among those counted.
+    private static Totals counted(UnittestTotals totals, List<Failure> failures) {
+        long failed = failures.stream().filter(Failure::isOfTest).map(Failure::id).distinct().count();
+        return new Totals(totals.ran() - Math.min(failed, totals.failures()), totals.failures());
     }
 
     /// One name for each test: the form that the log has first. The other form is its other name.
@@ -59,6 +86,14 @@ record UnittestReader() implements LogParser {
             results.alsoCalled(id, name + " (" + path + (later ? "" : "." + name) + ")");
             return id;
         }
+
+        /// Fails the tests of a class or module that were told though none ran.
+        void notRun(String path) {
+            results.ids().stream().filter(id -> {
+                var parts = ID.matcher(id);
+                return parts.matches() && (parts.group(2) + ".").startsWith(path + ".");
+            }).forEach(id -> results.add(id, Status.ERROR));
+        }
     }
 
     /// How much words of outcome weigh in one log.
@@ -75,7 +110,7 @@ record UnittestReader() implements LogParser {
             if (fails(first)) return Optional.of(accounted && later == Status.PASSED ? later : first);
             if (fails(later)) return Optional.of(accounted ? first : later);
             // before 3.11 a skipped class has no id, so the word below a test may belong to the class
-            return Optional.of(entry.isOfNewForm() ? later : first);
+            return Optional.of(entry.isOfNewForm() || later == Status.XFAIL ? later : first);
         }
 
         private static boolean fails(Status status) {

@@ -56,6 +56,18 @@ class SympyReaderTest {
                 .isEmpty();
     }
 
+    @Test
+    void aFileThatCannotBeImportedHasItsOwnLineAndHeading() {
+        String unread = "sympy/sea/tests/test_sea.py[?]   Failed to import       [FAIL]\n";
+        String end = "______ /work/sympy/sea/tests/test_sea.py ______\nImportError\n"
+                + ONE_FAILED.replace("2 passed, 1 failed", "1 passed, 1 exceptions");
+        for (String order : new String[]{unread + FILE + "test_roars ok   [OK]\n",
+                FILE + "test_roars ok   [OK]\n" + unread}) {
+            assertThat(read(order + end).status("test_roars")).as(order).isEqualTo(PASSED);
+            assertThat(read(order + end).contradiction()).as(order).isEmpty();
+        }
+    }
+
     private static Reading read(String log) {
         return TestRunner.named("sympy").orElseThrow().today().parse(log);
     }
