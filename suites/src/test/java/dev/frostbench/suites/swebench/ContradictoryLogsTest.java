@@ -109,6 +109,7 @@ class ContradictoryLogsTest {
         ObjectNode row = row("django/django", "test_a (app.tests.A)", "test_p (app.tests.P)");
         ObjectNode plain = row("a/b", "test_a (app.tests.A)", "test_p (app.tests.P)").put("log_parser", "unittest");
         ObjectNode documented = row("django/django", "Adds.", "test_p (app.tests.P)");
+        String skipped = "test_s (app.tests.P) ... skipped 'no'\n";
         String told = "test_a (app.tests.A) ... ok\ntest_p (app.tests.P) ... ok\n";
         return List.of(
                 new Pair("fewer tests ran than passed, Django", row, COUNT + 1,
@@ -132,6 +133,14 @@ class ContradictoryLogsTest {
                         new Run("test_a (app.tests.A)\nAdds. ... ok\ntest_p (app.tests.P) ... ok\n" + ran(2, "OK"), 0),
                         new Run("Adds. ... ok\ntest_p (app.tests.P) ... ok\n"
                                 + error("tests (unittest.loader._FailedTest)") + ran(2, "FAILED (errors=1)"), 1)),
+                new Pair("a documented test of a class whose setup failed, and skipped tests", documented, COUNT + 1,
+                        new Run("test_a (app.tests.A)\nAdds. ... ok\ntest_p (app.tests.P) ... ok\n" + skipped
+                                + error("setUpClass (app.tests.B)") + ran(3, "FAILED (errors=1, skipped=1)"), 1),
+                        new Run("Adds. ... ok\ntest_p (app.tests.P) ... ok\n" + skipped
+                                + error("setUpClass (app.tests.A)") + ran(2, "FAILED (errors=1, skipped=1)"), 1)),
+                new Pair("a runner that does not count skipped tests", row, COUNT + 1,
+                        new Run(told + skipped + ran(2, "OK (skipped=1)"), 0),
+                        new Run(told + skipped + ran(1, "OK (skipped=1)"), 0)),
                 new Pair("failures that are counted and not shown", row, "the runner counts 1 failures",
                         new Run(told + ran(2, "OK (expected failures=1)"), 0),
                         new Run(told + ran(4, "FAILED (failures=1)"), 1)),
@@ -180,6 +189,10 @@ class ContradictoryLogsTest {
                                 + finished("3 passed, 1 skipped"), 0),
                         new Run(told.replace("test_roars ok", "test_roars ok\ntest_roars s")
                                 + finished("2 passed, 1 skipped"), 0)),
+                new Pair("a line that only the official parser takes for a result", row, COUNT + 2,
+                        new Run(told + "  test_roars ok\n" + finished("3 passed"), 0),
+                        new Run(told.replace("test_roars ok", "  test_roars\u00a0is fine ok")
+                                + finished("2 passed"), 0)),
                 new Pair("a file that cannot be imported", row, COUNT + 2,
                         new Run(told + unread + heading("/testbed/sympy/a/tests/test_a.py")
                                 + finished("3 passed, 1 exceptions"), 1),

@@ -3,6 +3,7 @@ package dev.frostbench.suites.grading.readers;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.log.LogParser;
 import dev.frostbench.suites.grading.log.ParseContext;
+import dev.frostbench.suites.grading.log.PythonText;
 import dev.frostbench.suites.grading.log.Reading;
 import dev.frostbench.suites.grading.log.Reading.Totals;
 import java.util.HashSet;
@@ -37,7 +38,8 @@ import java.util.regex.Pattern;
 record SympyReader() implements LogParser {
 
     private static final Pattern FILE = Pattern.compile("(\\S+\\.py)\\[(?:\\d+] *|\\?] .*)");
-    private static final Pattern TEST = Pattern.compile("(test_\\w+)(?: (.*))?");
+    /// Every kind of white space ends a name to the official parser, which strips its lines.
+    private static final Pattern TEST = Pattern.compile("(?U)(test_\\w+)(?:[\\s\\x1c-\\x1f](.*))?");
     private static final Pattern HEADING = Pattern.compile("_* (\\S+\\.py)::?(\\w+) _*");
     private static final Pattern FILE_HEADING = Pattern.compile("_+ (\\S+\\.py) _+");
     private static final Pattern FILE_ENDS = Pattern.compile("\\s*\\[(OK|FAIL)]$");
@@ -131,7 +133,7 @@ record SympyReader() implements LogParser {
             var ends = FILE_ENDS.matcher(line.stripTrailing());
             if (ends.find()) mark(ends.group(1).equals("FAIL"));
             String rest = ends.replaceFirst("");
-            var test = TEST.matcher(rest);
+            var test = TEST.matcher(PythonText.strip(rest));
             if (!test.matches()) {
                 bare(rest);
                 return;

@@ -27,7 +27,11 @@ final class UnittestFailures {
 
         /// Whether a test failed, which the runner counts among those that ran.
         boolean isOfTest() {
-            return counted && !SET_UP_OR_TEAR_DOWN.matcher(id).matches();
+            return counted && isNameOfTest(id);
+        }
+
+        static boolean isNameOfTest(String id) {
+            return !SET_UP_OR_TEAR_DOWN.matcher(id).matches();
         }
 
         /// The class or module of which no test ran because of this.

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.log.Reading;
+import dev.frostbench.suites.grading.log.Reading.Totals;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnittestReaderTest {
@@ -82,6 +84,34 @@ class UnittestReaderTest {
         assertThat(reading.status("test_b (m.U)")).isEqualTo(PASSED);
         assertThat(reading.status("test_c (m.U)")).isEqualTo(FAILED);
         assertThat(reading.status("test_d (m.U)")).isEqualTo(PASSED);
+    }
+
+    @Test
+    void whatStandsBelowTheTotalsIsNoResult() {
+        assertThat(one("ok\n" + OK + "test_b (m.T.test_b) ... ok\n")).isEqualTo(PASSED);
+        assertThat(read("test_a (m.T.test_a) ... ok\n" + OK + "test_b (m.T.test_b) ... ok\n").tests())
+                .containsEntry("test_b (m.T.test_b)", MISSING);
+        assertThat(one(OK.replace("OK", "FAILED (failures=1)") + "ok\n" + OK)).as("a run within the test")
+                .isEqualTo(PASSED);
+    }
+
+    @Test
+    void noTestOfAClassWithoutSetUpHasPassed() {
+        String block = "\n" + "=".repeat(70) + "\nERROR: setUpClass (m.T)\n" + "-".repeat(70) + "\nOSError\n" + OK;
+        assertThat(one("ok\n" + block)).isEqualTo(ERROR);
+        assertThat(one("ok\n" + block.replace("Class (m.T)", "Module (m)"))).isEqualTo(ERROR);
+        assertThat(one("ok\n" + block.replace("m.T", "m.T2"))).isEqualTo(PASSED);
+        assertThat(one("ok\n" + block.replace("setUp", "tearDown"))).as("its tests have run").isEqualTo(PASSED);
+    }
+
+    @Test
+    void theTotalsSayHowManyCanHavePassed() {
+        String block = "\n" + "=".repeat(70) + "\nFAIL: test_a (m.T.test_a) (i=1)\n" + "-".repeat(70) + "\nno\n";
+        String log = block + block.replace("i=1", "i=2") + OK.replace("OK", "FAILED (failures=2)");
+        assertThat(read(log).totals()).as("one test with two failed subtests").hasValue(new Totals(1, 2));
+        assertThat(read(log).against(List.of("a test", "another")))
+                .hasValue("the log tells of 2 listed tests that pass, and by the runner's count at most 1 did");
+        assertThat(read(log).against(List.of("test_a (m.T)", "test_a (m.T.test_a)"))).as("two names of one").isEmpty();
     }
 
     @Test
