@@ -85,6 +85,13 @@ class StrictGradingTest {
     }
 
     @Test
+    void lettersBesideAnEscapeStayWhatTheyAre() {
+        String name = "\"a/d\u00e9\u4e2d/conft\\145st\\303\\251/conftest.py\"";
+        assertThat(TestMachinery.touchedBy(instance(), "--- " + name + "\n+++ " + name + "\n"))
+                .contains("d\u00e9\u4e2d/conftest\u00e9/conftest.py");
+    }
+
+    @Test
     void dotsInANameHideNothing() {
         assertThat(TestMachinery.touchedBy(instance(), "--- a/x..y/conftest.py\n+++ b/x..y/conftest.py\n"))
                 .contains("x..y/conftest.py");

@@ -97,7 +97,8 @@ public final class TestMachinery {
 
     private static String unescaped(String path) {
         if (path.indexOf('\\') < 0) return path;
-        byte[] bytes = OCTAL.matcher(path)
+        String bytewise = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        byte[] bytes = OCTAL.matcher(bytewise)
                 .replaceAll(match -> Matcher.quoteReplacement("" + (char) Integer.parseInt(match.group(1), 8)))
                 .getBytes(StandardCharsets.ISO_8859_1);
         return new String(bytes, StandardCharsets.UTF_8);
