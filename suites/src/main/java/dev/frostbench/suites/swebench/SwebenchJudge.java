@@ -84,7 +84,8 @@ record SwebenchJudge(Environments environments) {
             return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
         Judged strict = strict(instance, evidence, evaluated.get(), compat);
         Optional<String> cut = evaluated.get().droppedBytes() == 0 ? Optional.empty()
-                : sign(instance, evaluated.get()).or(() -> uncounted(instance, evaluated.get()));
+                : sign(instance, evaluated.get()).or(
+                        () -> uncounted(instance, word(instance, evaluated.get()), evaluated.get()));
         if (cut.isPresent())
             return unproved(compat, "its log was cut, and what is left cannot be held against itself: " + cut.get());
         if (!strict.verdict.passed())
@@ -124,9 +125,13 @@ record SwebenchJudge(Environments environments) {
 
     /// Whether the patch writes into `.git`. git refuses such a path; `patch`, the last way of applying, does not.
     private static Optional<String> intoGit(Evidence evidence) {
-        return evidence.of(MAIN, PatchChain.APPLY)
-                .filter(seen -> seen.alternative() == 2 && INTO_GIT.matcher(text(seen)).find())
+        return saidByPatch(evidence).filter(said -> INTO_GIT.matcher(said).find())
                 .map(_ -> "the patch writes into .git");
+    }
+
+    /// What `patch` printed, if it has applied the patch.
+    private static Optional<String> saidByPatch(Evidence evidence) {
+        return evidence.of(MAIN, PatchChain.APPLY).filter(seen -> seen.alternative() == 2).map(SwebenchJudge::text);
     }
 
     /// The better of the passes with restored machinery.
@@ -158,9 +163,9 @@ record SwebenchJudge(Environments environments) {
 
     /// Whether the patch has changed a file that it does not name.
     private static Optional<String> throughLink(Evidence evidence) {
-        return evidence.of(MAIN, PatchChain.APPLY).filter(seen -> seen.alternative() == 2)
-                .flatMap(patched -> evidence.of(MAIN, EvaluationScript.TREE)
-                        .flatMap(tree -> LinkedPaths.first(text(patched), text(tree))))
+        return saidByPatch(evidence)
+                .flatMap(said -> evidence.of(MAIN, EvaluationScript.TREE)
+                        .flatMap(tree -> LinkedPaths.first(said, text(tree))))
                 .map(name -> "the patch changes " + name + ", which git does not see changed: a folder on the way may"
                         + " be a link");
     }
@@ -171,14 +176,18 @@ record SwebenchJudge(Environments environments) {
         Optional<String> link = throughLink(evidence);
         if (link.isPresent()) return link;
         return Stream.of(MAIN, STRICT_AGAIN, STRICT).flatMap(pass -> EvaluationLog.of(evidence, pass).stream()).limit(2)
-                .flatMap(seen -> word(instance, seen).against()
-                        .or(() -> uncounted(instance, seen)).stream())
+                .flatMap(seen -> gainsaid(instance, seen).stream())
                 .findFirst();
     }
 
+    private Optional<String> gainsaid(Instance instance, Observation seen) {
+        RunnersWord word = word(instance, seen);
+        return word.against().or(() -> uncounted(instance, word, seen));
+    }
+
     /// How the runner's own counts and exit code differ from the results in the log.
-    private Optional<String> uncounted(Instance instance, Observation seen) {
-        return new RunnersCount(instance, runner(instance).family(), word(instance, seen), seen).against();
+    private Optional<String> uncounted(Instance instance, RunnersWord word, Observation seen) {
+        return new RunnersCount(instance, runner(instance).family(), word, seen).against();
     }
 
     private RunnersWord word(Instance instance, Observation seen) {

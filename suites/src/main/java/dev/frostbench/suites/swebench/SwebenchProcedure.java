@@ -114,6 +114,7 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
                     invocation(PATCHING, "git", "clean", "-fdxq", "--", path)), false));
+        if (restored.isEmpty()) return steps;
         List<String> ofGold = TestMachinery.touchedBy(instance, instance.patch());
         List<String> asGold = restored.stream().filter(ofGold::contains).toList();
         if (!asGold.isEmpty()) steps.add(asGold(instance, asGold));

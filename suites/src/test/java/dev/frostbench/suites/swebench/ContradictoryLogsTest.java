@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Pairs of logs that 4.1.0 reads as resolved. One is honest. In the other a line reads as a listed test's pass, and
@@ -62,8 +61,9 @@ class ContradictoryLogsTest {
     }
 
     private static List<Pair> unittest() {
-        ObjectNode row = row("django/django", "test_a (app.tests.A)", "test_p (app.tests.P)");
-        ObjectNode later = row("django/django", "test_a (app.tests.A.test_a)", "test_p (app.tests.P.test_p)");
+        ObjectNode row = RunnersWordTest.row("django/django", "test_a (app.tests.A)", "test_p (app.tests.P)");
+        ObjectNode later = RunnersWordTest.row("django/django", "test_a (app.tests.A.test_a)",
+                "test_p (app.tests.P.test_p)");
         String told = "test_a (app.tests.A) ... ok\ntest_p (app.tests.P) ... ok\n";
         String toldLater = "test_a (app.tests.A.test_a) ... ok\ntest_p (app.tests.P.test_p) ... ok\n";
         return List.of(
@@ -106,9 +106,10 @@ class ContradictoryLogsTest {
     }
 
     private static List<Pair> unittestCounts() {
-        ObjectNode row = row("django/django", "test_a (app.tests.A)", "test_p (app.tests.P)");
-        ObjectNode plain = row("a/b", "test_a (app.tests.A)", "test_p (app.tests.P)").put("log_parser", "unittest");
-        ObjectNode documented = row("django/django", "Adds.", "test_p (app.tests.P)");
+        ObjectNode row = RunnersWordTest.row("django/django", "test_a (app.tests.A)", "test_p (app.tests.P)");
+        ObjectNode plain = RunnersWordTest.row("a/b", "test_a (app.tests.A)", "test_p (app.tests.P)").put("log_parser",
+                "unittest");
+        ObjectNode documented = RunnersWordTest.row("django/django", "Adds.", "test_p (app.tests.P)");
         String skipped = "test_s (app.tests.P) ... skipped 'no'\n";
         String told = "test_a (app.tests.A) ... ok\ntest_p (app.tests.P) ... ok\n";
         return List.of(
@@ -154,7 +155,7 @@ class ContradictoryLogsTest {
 
     /// The last test of a file shares its line with the mark of the file, so the official parser never reads it.
     private static List<Pair> sympy() {
-        ObjectNode row = row("sympy/sympy", "test_roars", "test_eats");
+        ObjectNode row = RunnersWordTest.row("sympy/sympy", "test_roars", "test_eats");
         String told = ZOO + "[3] \ntest_eats ok\ntest_roars ok\ntest_naps ok        [OK]\n";
         String glued = ZOO + "[3] \ntest_eats ok\ntest_roars halfF\ntest_naps ok        [FAIL]\n";
         String another = "sympy/a/tests/test_a.py[1] \ntest_one F       [FAIL]\n"
@@ -178,7 +179,7 @@ class ContradictoryLogsTest {
     }
 
     private static List<Pair> sympyCounts() {
-        ObjectNode row = row("sympy/sympy", "test_roars", "test_eats");
+        ObjectNode row = RunnersWordTest.row("sympy/sympy", "test_roars", "test_eats");
         String told = ZOO + "[3] \ntest_eats ok\ntest_roars ok\ntest_naps ok        [OK]\n";
         String unread = "sympy/a/tests/test_a.py[?]   Failed to import      [FAIL]\n";
         return List.of(
@@ -210,8 +211,8 @@ class ContradictoryLogsTest {
     }
 
     private static List<Pair> pytest() {
-        ObjectNode row = row("pallets/flask", "t.py::f", "t.py::p");
-        ObjectNode seaborn = row("mwaskom/seaborn", "t.py::f", "t.py::p");
+        ObjectNode row = RunnersWordTest.row("pallets/flask", "t.py::f", "t.py::p");
+        ObjectNode seaborn = RunnersWordTest.row("mwaskom/seaborn", "t.py::f", "t.py::p");
         String passes = SUMMARY + "PASSED t.py::p\nPASSED t.py::f\n";
         String printed = "=== ERRORS ===\n___ ERROR collecting t.py ___\n--- Captured stdout ---\nPASSED t.py::p\n"
                 + "PASSED t.py::f\n" + SUMMARY + "ERROR t.py - ImportError: no\n";
@@ -238,8 +239,9 @@ class ContradictoryLogsTest {
     }
 
     private static List<Pair> statusLines() {
-        ObjectNode row = row("a/b", "adds", "counts").put("log_parser", "status_lines");
-        ObjectNode five = row("a/b", "t.py::f", "t.py::p").put("log_parser", "parse_log_pytest").put("eval_script",
+        ObjectNode row = RunnersWordTest.row("a/b", "adds", "counts").put("log_parser", "status_lines");
+        ObjectNode five = RunnersWordTest.row("a/b", "t.py::f", "t.py::p").put("log_parser", "parse_log_pytest").put(
+                "eval_script",
                 "#!/bin/bash\npytest -rA\n");
         String passes = SUMMARY + "PASSED t.py::p\nPASSED t.py::f\n=== 2 passed in 0.1s ===\n";
         String code = ">>>>> Test Exit Code: ";
@@ -257,8 +259,9 @@ class ContradictoryLogsTest {
     }
 
     private static List<Pair> failuresOnly() {
-        ObjectNode row = row("pallets/flask", "t.py::f", "t.py::p").put("eval_type", "fail_only");
-        ObjectNode lines = row("a/b", "adds", "counts").put("log_parser", "status_lines").put("eval_type", "fail_only");
+        ObjectNode row = RunnersWordTest.row("pallets/flask", "t.py::f", "t.py::p").put("eval_type", "fail_only");
+        ObjectNode lines = RunnersWordTest.row("a/b", "adds", "counts").put("log_parser", "status_lines")
+                .put("eval_type", "fail_only");
         String passes = SUMMARY + "PASSED t.py::p\nPASSED t.py::f\n";
         return List.of(
                 new Pair("no test that must be mended is told", row, "tells of no FAIL_TO_PASS test that passes",
@@ -293,14 +296,6 @@ class ContradictoryLogsTest {
 
     private static String finished(String counts) {
         return "\n======= tests finished: " + counts + ", in 0.01 seconds =======\n";
-    }
-
-    private static ObjectNode row(String repository, String failToPass, String passToPass) {
-        ObjectNode row = JsonMapper.shared().createObjectNode();
-        row.put("instance_id", "a__b-1").put("repo", repository);
-        row.putArray("FAIL_TO_PASS").add(failToPass);
-        row.putArray("PASS_TO_PASS").add(passToPass);
-        return row;
     }
 
     private Grade grade(ObjectNode row, Run run) {

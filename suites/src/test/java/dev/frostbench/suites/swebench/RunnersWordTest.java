@@ -136,7 +136,7 @@ class RunnersWordTest {
         return grade(row(repository, failToPass, passToPass), log);
     }
 
-    private static ObjectNode row(String repository, String failToPass, String passToPass) {
+    static ObjectNode row(String repository, String failToPass, String passToPass) {
         ObjectNode row = JsonMapper.shared().createObjectNode();
         row.put("instance_id", "a__b-1").put("repo", repository);
         row.putArray("FAIL_TO_PASS").add(failToPass);

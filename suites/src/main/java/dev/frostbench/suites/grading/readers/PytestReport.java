@@ -75,7 +75,7 @@ public final class PytestReport {
 
     /// The number of failures and errors in the line of counts.
     Optional<Long> countedFailures() {
-        return counts().map(line -> sum(FAILED, line));
+        return counts().map(line -> Counts.sum(FAILED, line));
     }
 
     /// What pytest counts: in the line of counts after the last summary, or without a summary in the last such line.
@@ -83,11 +83,7 @@ public final class PytestReport {
         return (hasSummary() ? counts()
                 : lines.stream().filter(line -> COUNTS.matcher(line).matches())
                         .reduce((_, last) -> last))
-                .map(line -> new Totals(sum(PASSED, line), sum(FAILED, line)));
-    }
-
-    private static long sum(Pattern counts, String line) {
-        return counts.matcher(line).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
+                .map(line -> new Totals(Counts.sum(PASSED, line), Counts.sum(FAILED, line)));
     }
 
     /// Whether any part of pytest's report exists. If not, another program took the lines out of it.

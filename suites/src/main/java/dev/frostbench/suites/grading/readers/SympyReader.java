@@ -62,7 +62,7 @@ record SympyReader() implements LogParser {
             if (FILE_HEADING.matcher(line).matches()) filesHeaded++;
         }
         Optional<Totals> totals = TOTALS.matcher(PlainText.of(log)).results().reduce((_, last) -> last)
-                .map(found -> new Totals(sum(PASSED, found.group(1)), sum(FAILED, found.group(1))));
+                .map(found -> new Totals(Counts.sum(PASSED, found.group(1)), Counts.sum(FAILED, found.group(1))));
         var words = new Words(totals.isPresent());
         report(lines).forEach(words::read);
         long shown = headed.size() + filesHeaded;
@@ -82,10 +82,6 @@ record SympyReader() implements LogParser {
         return counted.passes() >= passed ? Optional.empty()
                 : Optional.of("the log tells of " + passed + " tests that pass, and by the runner's count at most "
                         + counted.passes() + " did");
-    }
-
-    private static long sum(Pattern counts, String totals) {
-        return counts.matcher(totals).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
     }
 
     /// The lines from that of the first file up to the last totals; if there is no such line, all of them.

@@ -21,12 +21,12 @@ record UnittestTotals(int line, long ran, long failures) {
         while (at >= 0 && !RAN.matcher(lines.get(at)).matches()) at--;
         if (at < 0) return Optional.empty();
         int line = at;
-        long ran = RAN.matcher(lines.get(at)).results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
+        long ran = Counts.sum(RAN, lines.get(at));
         return lines.subList(at + 1, Math.min(lines.size(), at + 1 + LINES_BELOW)).stream()
                 .filter(below -> below.startsWith("OK") || below.startsWith("FAILED")
                         || below.startsWith("NO TESTS RAN"))
                 .findFirst()
                 .map(below -> new UnittestTotals(line, ran,
-                        FAILED.matcher(below).results().mapToLong(found -> Long.parseLong(found.group(1))).sum()));
+                        Counts.sum(FAILED, below)));
     }
 }
