@@ -38,10 +38,14 @@
 #define INIT "trap '' CHLD; echo; while read _ || echo; do :; done"
 #define ATTACH(mount, at) do { int m = (mount); must(#at, syscall(SYS_move_mount, m, "", AT_FDCWD, at, 4)); close(m); } while (0)
 
-static const char *files[] = {"proc/kcore", "proc/keys", "proc/timer_list", "proc/latency_stats", "proc/sched_debug",
-    "proc/kpagecount", "proc/kpageflags", "proc/config.gz"};
-static const char *folders[] = {"proc/acpi", "proc/scsi", "proc/asound"};
-static const char *fixed[] = {"proc/sys", "proc/sysrq-trigger", "proc/irq", "proc/bus", "proc/fs"};
+static const char *files[] = {"proc/kcore", "proc/keys", "proc/key-users", "proc/timer_list", "proc/latency_stats",
+    "proc/lock_stat", "proc/locks", "proc/sched_debug", "proc/schedstat", "proc/kpagecount", "proc/kpageflags",
+    "proc/kpagecgroup", "proc/slabinfo", "proc/vmallocinfo", "proc/allocinfo", "proc/pagetypeinfo", "proc/buddyinfo",
+    "proc/iomem", "proc/ioports", "proc/dma", "proc/mtrr", "proc/interrupts", "proc/softirqs", "proc/profile",
+    "proc/bootconfig", "proc/config.gz"};
+static const char *folders[] = {"proc/acpi", "proc/scsi", "proc/asound", "proc/irq", "proc/bus", "proc/fs",
+    "proc/tty/driver", "proc/dynamic_debug"};
+static const char *fixed[] = {"proc/sys", "proc/sysrq-trigger"};
 
 static char **layers, *base, *workshop, groups[8][512], tasks[8][600];
 static int group_count, two_extents;
@@ -108,7 +112,7 @@ static void make_workshop(void) {
         snprintf(host, sizeof host, "/dev/%s", nodes[i]);
         snprintf(here, sizeof here, "devices/%s", nodes[i]);
         close(must(here, open(here, O_CREAT | O_WRONLY, 0644)));
-        ATTACH(copy(host, 0), here);
+        read_only(host, here, 0);
     }
 }
 
@@ -186,15 +190,16 @@ static void mount_devices(void) {
 }
 
 static void mount_proc(pid_t init) {
-    char empty[512], namespace[64];
+    char empty[512], nothing[512], namespace[64];
     snprintf(namespace, sizeof namespace, "/proc/%d/ns/pid", init);
     int of = must(namespace, open(namespace, O_RDONLY | O_CLOEXEC)), fs = context("proc");
     must("pidns", syscall(SYS_fsconfig, fs, FSCONFIG_SET_FD, "pidns", 0, of));
     close(of);
     ATTACH(made(fs, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC), "proc");
     snprintf(empty, sizeof empty, "%s/empty", workshop);
+    snprintf(nothing, sizeof nothing, "%s/devices/null", workshop);
     for (unsigned i = 0; i < sizeof files / sizeof *files; i++)
-        if (!access(files[i], F_OK)) read_only("/dev/null", files[i], 0);
+        if (!access(files[i], F_OK)) ATTACH(copy(nothing, 0), files[i]);
     for (unsigned i = 0; i < sizeof folders / sizeof *folders; i++)
         if (!access(folders[i], F_OK)) read_only(empty, folders[i], 0);
     for (unsigned i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -277,6 +282,7 @@ static void walls(const char *id) {
     close(ready[1]);
     must("sethostname", sethostname("frostbench", 10));
     loopback();
+    put("/proc/sys/net/ipv4/ping_group_range", two_extents ? "0 65535\n" : "0 0\n");
     mount_root(id);
     mount_devices();
     if (read(ready[0], &byte, 1) != 1) exit(1);
