@@ -8,7 +8,12 @@
 # passed. No frame, code object, module of its own or attribute of a function crosses.
 from _thread import RLock
 
-RETURNED, RAISED, ARGUMENT = "returned", "raised", "argument"
+RETURNED, RAISED, ARGUMENT, LOST = "returned", "raised", "argument", "lost"
+
+
+class Over(BaseException):
+    """The talk has ended: the other side is gone, or the boundary itself failed. No code of either side raised this. The
+    judge remembers the cause, whatever a check does with what is thrown."""
 
 
 class Side:
@@ -20,6 +25,10 @@ class Side:
         self.prompt_classes, self.prompt_names = {}, {}
         self.lock, self.turn = RLock(), trusted
         self.basis = ""  # what of the candidate's own a check depends on
+        self.end = None  # why the talk has ended; no check passes that has seen this
+        self.named = ()  # the names in the test
+        self.wide = 0  # classes that the candidate named, and that an assertion's failure is an exception of
+        self.steps = set()  # numbers of methods that step an iterator, which say its end by an exception
         self.answers = []  # the last answers, to show why a check failed
         self.trace = ""  # of the candidate's last exception
 
@@ -34,6 +43,12 @@ class Side:
     def rests(self, cause):
         self.basis = self.basis or cause
 
+    def over(self, cause):
+        """Ends the talk."""
+        if self.trusted and self.end is None:
+            self.end = cause
+        return Over(type(cause).__name__)
+
     def send(self, *message):
         self.shared.sweep()
         gone, self.shared.gone = tuple(self.shared.gone), []
@@ -41,34 +56,84 @@ class Side:
         give(self.sink, b"%016x" % len(data) + data)
 
     def receive(self):
-        data = take(self.source, int(take(self.source, 16), 16))
+        size = take(self.source, 16)
+        try:
+            size = int(size, 16)
+        except ValueError:
+            raise Torn("what the candidate sent has no length")
+        data = take(self.source, size)
         try:
             message = Reader(self.shared, data, finisher).message()
             for number in message[0]:
+                if self.trusted and not self.shared.is_mine(number) and number not in self.shared.contents:
+                    raise Torn("an object is taken away")
                 self.shared.drop(number)
-            return message[1:]
+            message = message[1:]
         except (Torn, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, ArithmeticError) as broken:
             raise Torn("what the candidate sent is no message: " + type(broken).__name__ + " " + str(broken))
+        if self.wide > 0:
+            self.rests("a class of its own choice, of which a failed assertion is an exception")
+        return message
 
     def ask(self, word, target, *rest):
+        """What the other side returns. What its code raises is raised here, and nothing else is."""
         if id(target) not in self.shared.numbers:
-            raise AttributeError("an object that stands for none of the candidate's")
+            raise AttributeError("an object that stands for none of the other side, such as one that a check made itself")
         with self.lock:
-            if not self.turn:
-                raise RuntimeError("nobody waits for this call")
-            self.send(word, target, *rest)
-            while True:
-                message = self.receive()
-                if message[0] == RETURNED or message[0] == ARGUMENT:
-                    answer = message[1] if message[0] == RETURNED else rest[0][message[1]]
-                    if self.trusted and word == CALL:
-                        self.answers[8:] = []
-                        self.answers.insert(0, answer)
-                    return answer
-                if message[0] == RAISED:
-                    self.trace = message[2]
-                    raise message[1]
-                self.serve(*message)
+            raised, answer = self.heard(self.exchange, word, target, rest)
+        if raised:
+            if self.trusted:
+                self.weigh(word, target, answer)
+            raise answer
+        if self.trusted and word == CALL:
+            self.answers[8:] = []
+            self.answers.insert(0, answer)
+        if word == GET and rest[0] in ("send", "throw", "asend", "athrow"):
+            self.steps.add(self.shared.numbers.get(id(answer)))
+        return answer
+
+    def heard(self, step, *rest):
+        """What a step of the talk gives. If it fails, the talk is over."""
+        if self.end is not None:
+            raise Over()
+        try:
+            return step(*rest)
+        except (Over, Expired):
+            raise
+        except BaseException as failure:
+            raise self.over(failure)
+
+    def exchange(self, word, target, rest):
+        """Whether the other side's code raised an exception, and the exception or the answer."""
+        if not self.turn:
+            raise Torn("nobody waits for this call")
+        self.send(word, target, *rest)
+        while True:
+            message = self.receive()
+            if message[0] == RETURNED:
+                return False, message[1]
+            if message[0] == ARGUMENT:
+                return False, rest[0][message[1]]
+            if message[0] == LOST:
+                if word == GLOBAL:
+                    return True, NameError("a name whose value cannot cross")
+                raise Torn(message[1])
+            if message[0] == RAISED:
+                _, failure, self.trace = message
+                if not issubclass(type(failure), BaseException) or type(failure) is Refused:
+                    raise failure if type(failure) is Refused else Torn("no exception")
+                return True, failure
+            self.serve(*message)
+
+    def weigh(self, word, target, failure):
+        """An exception that ends more than a call is no answer to a check, unless the check names its class."""
+        kind = ends(failure)
+        if kind is None or kind.__name__ in self.named or type(failure) in self.prompt_names:
+            return
+        if kind not in (StopIteration, StopAsyncIteration):
+            raise self.over(failure)
+        if word == CALL and self.shared.numbers.get(id(target)) not in self.steps:
+            self.rests("%s, which ends a loop of the check" % kind.__name__)
 
     def serve(self, word, target, *rest):
         """Does what the other side asks, and answers."""
@@ -78,8 +143,10 @@ class Side:
             if word == CALL and type(answer[1]) in (str, tuple, float, int, bytes, frozenset):
                 place = next((at for at, argument in enumerate(rest[0]) if argument is answer[1]), None)
                 answer = answer if place is None else (ARGUMENT, place)
-        except Expired:
-            raise
+        except (Expired, Over) as failure:
+            if self.trusted:
+                raise
+            answer = (LOST, "what cannot cross: " + str(failure))
         except BaseException as failure:
             answer = (RAISED, failure, "" if self.trusted else traced(failure))
         with self.lock:
@@ -87,7 +154,7 @@ class Side:
             try:
                 self.send(*answer)
             except Exception as failure:  # an object may misbehave when it is described
-                self.send(RAISED, TypeError("what cannot cross: " + type(failure).__name__), "")
+                self.send(LOST, "what cannot cross: " + type(failure).__name__)
 
     def perform(self, word, target, *rest):
         if self.trusted:
@@ -109,6 +176,13 @@ class Side:
             import copy
             return copy.copy(target) if name == "__copy__" else copy.deepcopy(target)
         return getattr(type(target), name)(target, *arguments)
+
+
+def ends(failure):
+    """The class by which an exception ends the process, the test or a loop; None if it ends only the call."""
+    skip = getattr(sys.modules.get("unittest.case"), "SkipTest", SystemExit)
+    return next((kind for kind in (SystemExit, KeyboardInterrupt, skip, StopIteration, StopAsyncIteration)
+                 if issubclass(type(failure), kind)), None)
 
 
 class Refused(AttributeError):
@@ -153,7 +227,7 @@ def describe(writer, value, kind):
     if issubclass(kind, BaseException):
         number = writer.give(value)
         state = [(name, item) for name, item in vars(value).items() if type(name) is str and not name.startswith("__")]
-        return b"x%x:" % number, (kind, tuple(value.args), tuple(state))
+        return b"x%x:" % number, (kind, made_from(value, kind), tuple(state))
     if kind is type(sys) and (is_pure(value.__name__) or side.trusted and is_standard(value.__name__)):
         return b"M" + value.__name__.encode() + b";", ()
     if kind in (FUNCTION, type(len)):
@@ -176,6 +250,11 @@ def describe(writer, value, kind):
         writer.later.append(value)
         return b"R%x:" % number, (Shape(kind), None)
     return b"R%x:" % number, (Shape(kind), STRUCTURED[structured(base)](value) if base is not object else None)
+
+
+def made_from(failure, kind):
+    """The arguments that make an exception again. An error of the system has the names of its files apart from `args`."""
+    return tuple(OSError.__reduce__(failure)[1] if issubclass(kind, OSError) and standard_name(kind) else failure.args)
 
 
 def describe_class(side, writer, kind):
@@ -211,6 +290,7 @@ def finisher(reader, tag):
         elif tag == b"c":
             made = resolve(name, side.told)
             side.told.add(name)
+            side.wide += is_wide(made)
         elif tag == b"p":
             made = kind
         elif tag == b"e":
@@ -246,6 +326,7 @@ def instance(kind, arguments):
 def exception(kind, arguments, state):
     if not issubclass(kind, BaseException):
         raise Torn("no exception")
+    SIDE.wide -= is_wide(kind)
     made = None
     if not isinstance(kind, Mirror) and kind not in SIDE.prompt_names:
         try:
@@ -258,6 +339,11 @@ def exception(kind, arguments, state):
         BaseException.args.__set__(made, arguments)
     put_state(made, state)
     return made
+
+
+def is_wide(kind):
+    """Whether whoever expects this class of exceptions would take a failed assertion for one."""
+    return kind in (AssertionError, Exception, BaseException)
 
 
 def put_state(thing, pairs):

@@ -1,10 +1,11 @@
 # Judges one HumanEval sample. This process is trusted: it never runs what a candidate wrote. Its children do.
 #   strict: a child serves calls of the entry point; the checks run here and are read after the fork.
-#   compat: only if strict did not pass, a child runs the official program and reports how it ended.
+#   compat: a child runs the official program and reports how it ended.
 #   control: only if the official program alone passed, a child runs it with checks that no answer can pass.
 import builtins
 
 LIMIT, PATIENCE = float(sys.argv[1]), float(sys.argv[2])
+MOST_WORDS = 50_000  # of a result: what the driver prints has a limit
 
 
 def serve():
@@ -37,7 +38,7 @@ def names_of(code):
 def strictly(space, report):
     """The checks against a candidate that is asked for each answer."""
     global SIDE, TEST
-    pid, source, sink = child(serve, 8.0)
+    pid, source, sink = asked(serve, 8.0)
     output.write("frostbench-humaneval ")  # from here on the candidate may use up what both share
     output.flush()
     SIDE = Side(source, sink, True, space)
@@ -49,17 +50,38 @@ def strictly(space, report):
             check(space)
         finally:
             silence()
+        failure = None
+    except BaseException as thrown:
+        failure = thrown
+    failure = ending(failure, clock)
+    if failure is None:
         result = "passed"
-    except (Expired, EOFError):  # a candidate that is gone has no result: timed out, officially
-        result = "timed out"
-    except BaseException as failure:
+    elif isinstance(failure, Expired) or failure is SIDE.end and isinstance(failure, (EOFError, OSError)):
+        result = "timed out"  # a candidate that is gone has no result: timed out, officially
+    else:
         result = "failed: " + (type(failure).__name__ + " " + spoken(failure))[:300]
+        if failure is SIDE.end and ends(failure):
+            result += ", which ends more than the call"
         report["failure"] = Failure(failure, SIDE).words
     stop(pid, source, sink)
     note(report, clock.waited, result == "timed out" and clock.starved)
     if result == "passed" and SIDE.basis:
         report["rests"] = SIDE.basis
     return result
+
+
+def ending(failure, clock):
+    """What the strict phase ended with; None if it passed. A check may have caught what ended the talk, or the ring of
+    the clock. Neither is an exception of the candidate's that it can expect. From here on nobody asks the candidate."""
+    if clock.rang:
+        cause = Expired()
+    elif SIDE.end is not None:
+        cause = SIDE.end
+    else:
+        cause = failure
+    if SIDE.end is None:
+        SIDE.end = EOFError("the checks are over")
+    return cause if failure is None else BaseException.with_traceback(cause, failure.__traceback__)
 
 
 def note(report, waited, starved):
@@ -69,7 +91,7 @@ def note(report, waited, starved):
 
 def check(space):
     """Runs the test. Its names are the prompt's, and only what the prompt leaves open is the candidate's."""
-    ready = SIDE.receive()
+    ready = SIDE.heard(SIDE.receive)
     if ready[0] == RAISED:
         SIDE.trace = ready[2]
         raise ready[1]
@@ -78,7 +100,8 @@ def check(space):
         del space[LAST]  # the completion continues it
     space[ENTRY] = entry
     code = compile(TEST, "<test>", "exec")
-    for name in names_of(code).intersection(names).difference(space):
+    SIDE.named = names_of(code)
+    for name in SIDE.named.intersection(names).difference(space):
         if hasattr(builtins, name):
             continue  # from Python itself, whatever the candidate defines by that name
         try:
@@ -102,7 +125,7 @@ def official():
     except TimedOut:
         result = ("timed out", clock.waited, clock.starved)
     except BaseException as failure:
-        result = ("failed: " + str(failure), clock.waited, False, traced_officially(failure))
+        result = (f"failed: {failure}", clock.waited, False, traced_officially(failure))
     tell(result)
 
 
@@ -120,27 +143,38 @@ def controlled():
     tell(("passed" if getattr(sys, "passed_the_control", False) else "failed", 0.0, False))
 
 
-def tell(result):
+def tell(result, enter=os.open):
+    """Reports to the judge. Until now nothing that the program could close or write to led there, as officially."""
     data = Writer(Shared(1), None).message(result)
-    give(4, b"%016x" % len(data) + data)
+    give(enter(CHANNEL, os.O_WRONLY), b"%016x" % len(data) + data)
 
 
 def apart(work):
     """What a child reports about a program that it runs. Nothing is believed but that it has the form of a result."""
+    global CHANNEL
+    CHANNEL, own, ends = "/tmp/frostbench-" + os.urandom(8).hex(), [], []
     try:
-        pid, source, sink = child(work)
+        os.mkfifo(CHANNEL)
+        os.chmod(CHANNEL, 0o622)
+        signal.signal(signal.SIGCHLD, lambda *_: own.append(os.open(CHANNEL, os.O_RDWR)))  # a dead child opens no end
+        pid = child(work, 0.0)
     except OSError:
         return "timed out", 0.0, False
     clock = Clock(LIMIT + 1, Expired, pid)
     try:
-        result = Reader(Shared(0), take(source, int(take(source, 16), 16)), None).message()
+        ends.append(os.open(CHANNEL, os.O_RDONLY))  # waits until the child opens its end, or is dead
+        while own:
+            os.close(own.pop())
+        result = Reader(Shared(0), take(ends[0], int(take(ends[0], 16), 16)), None).message()
         silence()
         return result if type(result) is tuple and tuple(map(type, result))[:3] == (str, float, bool) else ("timed out", 0.0, False)
     except (Exception, Expired):
         return "timed out", clock.waited, clock.starved
     finally:
         silence()
-        stop(pid, source, sink)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        stop(pid, *ends, *own)
+        os.unlink(CHANNEL)
 
 
 def traced_officially(failure):
@@ -158,15 +192,13 @@ def judge():
     global CONTROL
     report = {}
     report["strict"] = strictly(space_of_prompt(), report)
-    if report["strict"] == "passed" and "rests" not in report:
-        report["compat"] = "passed"
-        return report
+    proved = report["strict"] == "passed" and "rests" not in report
     result = apart(official)
-    report["compat"] = result[0]
+    report["compat"] = result[0][:MOST_WORDS]
     note(report, result[1], result[0] == "timed out" and result[2])
     if result[0].startswith("failed") and "failure" not in report:
         report["failure"] = {"phase": "official", "raised": result[0][8:508], "trace": str(result[-1])[:4000]}
-    if result[0] == "passed" and report["strict"] != "timed out":
+    if result[0] == "passed" and not proved and report["strict"] != "timed out":
         CONTROL = control(TEST)
         report["forged"] = CONTROL is not None and apart(controlled)[0] == "passed"
     return report
@@ -213,7 +245,7 @@ SIZES = [int(take(0, 9)) for _ in range(4)]
 PROMPT, COMPLETION, ENTRY = (take(0, size).decode("utf-8", "surrogatepass") for size in SIZES[:3])
 PROGRAM = PROMPT + COMPLETION
 SOURCE = PROGRAM.encode("utf-8", "surrogatepass")
-TEST, SIDE, CONTROL, WHOLE, LAST = "", None, None, [], ""
+TEST, SIDE, CONTROL, WHOLE, LAST, CHANNEL = "", None, None, [], "", ""
 output, sys.stdout = sys.stdout, Silent()
 said = json_of(judge())
 output.write(said + "\n")

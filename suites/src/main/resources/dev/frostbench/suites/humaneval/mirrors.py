@@ -154,8 +154,22 @@ def forward(name):
         answer = SIDE.ask(SPECIAL, self, name, arguments)
         if symbol and answer is not NotImplemented:
             SIDE.rests("`%s` of its class %s" % (symbol, type(self).__name__))
+        if name in ("__exit__", "__aexit__") and answer is not None and answer is not False and SIDE.trusted \
+                and not is_raised(arguments):
+            SIDE.rests("`%s` of its class %s" % (name, type(self).__name__))
         return answer
     return special
+
+
+def is_raised(arguments):
+    """Whether the test's own `raise` made the exception that a `with` is left by. All else may be a failed check."""
+    failure = arguments[1] if len(arguments) == 3 else AssertionError()
+    if failure is None or isinstance(failure, AssertionError):
+        return failure is None
+    trace = failure.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_code.co_filename == "<test>" and "raise" in line_of(TEST, trace.tb_lineno)
 
 
 def call(self, *arguments, **named):
@@ -235,6 +249,7 @@ def mirror(name, bases, specials, names):
     name = name if type(name) is str and name.isidentifier() and len(name) < 80 else "object"
     virtual = [base for base in bases if type(base) is ABCMeta and standard_name(base)]
     real = tuple(base for base in bases if base not in virtual and isinstance(base, type) and base is not object)
+    SIDE.wide -= sum(map(is_wide, bases))
     raised = any(issubclass(base, BaseException) for base in real)
     body = {"__slots__": (), "__module__": "candidate", "__getattr__": get, "__copy__": shallow, "__deepcopy__": deep}
     if not raised:

