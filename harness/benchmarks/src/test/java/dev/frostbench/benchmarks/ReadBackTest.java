@@ -87,7 +87,7 @@ class ReadBackTest {
             Plan plan = Plan.of(info, JsonNodeFactory.instance.objectNode(),
                     new Plan.Inputs(List.of(task), Map.of("t", List.of(new Prediction("t", "m", 0, MADE))),
                             _ -> new Reading(BenchSnapshots.python(snapshot)), Map.of("plain", snapshot), Map.of(),
-                            false));
+                            false, 0));
             try (Ledger ledger = Ledger.open(out, RecordedRun.read(out))) {
                 for (Entry entry : plan.entries()) ledger.append(entry, () -> {});
                 new Runner(new LocalExecutor(snapshots.runtime(), 1), ledger, new Quiet()).run(plan.jobs());

@@ -10,6 +10,7 @@ import dev.frostbench.fixtures.sandbox.WarmStart;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.machine.MachineLoad;
 import dev.frostbench.harness.plan.Job;
+import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -54,7 +55,7 @@ final class Attempt {
         var prediction = job.sample().prediction();
         this.runtime = runtime;
         this.snapshot = job.snapshot();
-        this.procedure = job.evaluation().procedure(job.task(), prediction);
+        this.procedure = job.procedure(Controls.drawn(job.depth()));
         this.needs = (pass, soFar) -> job.evaluation().needs(job.task(), prediction, pass, soFar);
         this.open = open;
         this.room = room;
@@ -68,7 +69,7 @@ final class Attempt {
             Lock place = pass.alone() ? room.writeLock() : room.readLock();
             place.lockInterruptibly();
             try {
-                if (!carryOut(pass, options)) break;
+                carryOut(pass, options);
             } finally {
                 place.unlock();
             }
@@ -81,14 +82,13 @@ final class Attempt {
         return procedure.warm().map(warm -> options.warm(new WarmStart.Python(warm.modules()))).orElse(options);
     }
 
-    /// Whether the procedure goes on.
-    private boolean carryOut(Pass pass, ForkOptions options) throws IOException, InterruptedException {
+    private void carryOut(Pass pass, ForkOptions options) throws IOException, InterruptedException {
         Sandbox sandbox = runtime.fork(snapshot, options);
         try {
             open.add(sandbox);
             softLimits.addAll(sandbox.softLimits());
             if (pass.alone()) apart.add(pass.name());
-            return carryOut(pass, sandbox);
+            carryOut(pass, sandbox);
         } finally {
             open.closeSoon(sandbox);
         }
@@ -108,8 +108,8 @@ final class Attempt {
         return notes;
     }
 
-    /// Whether the procedure goes on.
-    private boolean carryOut(Pass pass, Sandbox sandbox) throws IOException, InterruptedException {
+    /// Carries out steps up to the first that stops.
+    private void carryOut(Pass pass, Sandbox sandbox) throws IOException, InterruptedException {
         for (Step step : pass.steps()) {
             boolean passed = switch (step) {
                 case Step.Write write -> {
@@ -122,9 +122,8 @@ final class Attempt {
                 }
                 case Step.Run run -> carryOut(pass, run, sandbox) || !run.stopsUnlessPassed();
             };
-            if (!passed) return false;
+            if (!passed) return;
         }
-        return true;
     }
 
     /// Whether one of the alternatives passed.

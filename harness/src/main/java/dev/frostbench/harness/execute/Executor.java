@@ -14,7 +14,7 @@ import java.util.List;
 /// 3. If a result cannot be handed in, the run ends, and [#run] throws what the [Results] threw.
 public interface Executor {
 
-    /// Carries out every job. Returns when all are done or the run was stopped. Called once.
+    /// Carries out every job. Returns when all are done or the run was stopped. May be called again after that.
     ///
     /// @return whether all are done
     boolean run(List<Job> jobs, Results results) throws IOException, InterruptedException;

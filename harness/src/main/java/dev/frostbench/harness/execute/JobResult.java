@@ -5,6 +5,7 @@ import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.LimitReason;
 import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import java.util.List;
 
@@ -26,6 +27,6 @@ final class JobResult {
     private static Grade graded(Job job, Evidence evidence) {
         var prediction = job.sample().prediction();
         return LimitReason.named(job.evaluation().grade(job.task(), prediction, evidence), evidence,
-                job.evaluation().procedure(job.task(), prediction).limits());
+                job.procedure(Controls.NONE).limits());
     }
 }

@@ -25,7 +25,7 @@ public final class LocalExecutor implements Executor {
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
     /// Passes share this lock; a pass that must run alone takes it exclusively. First come, first served.
     private final ReadWriteLock room = new ReentrantReadWriteLock(true);
-    /// Empty until the run begins.
+    /// Empty while nothing runs.
     private final AtomicReference<OpenSandboxes> open = new AtomicReference<>();
     private volatile boolean stopping;
 
@@ -39,12 +39,17 @@ public final class LocalExecutor implements Executor {
     public boolean run(List<Job> jobs, Results results) throws IOException, InterruptedException {
         Queue<Job> left = new ConcurrentLinkedQueue<>(jobs);
         try (var sandboxes = new OpenSandboxes(results::note, workerCount)) {
-            if (!open.compareAndSet(null, sandboxes)) throw new IllegalStateException("wanted one run, got a second");
+            if (!open.compareAndSet(null, sandboxes)) throw new IllegalStateException("wanted one run at a time");
             synchronized (workers) {
                 for (int number = 0; number < Math.min(workerCount, jobs.size()) && !stopping; number++)
                     workers.add(Thread.ofPlatform().name("worker-" + number).start(() -> work(left, results)));
             }
             for (Thread worker : List.copyOf(workers)) worker.join();
+        } finally {
+            open.set(null);
+            synchronized (workers) {
+                workers.clear();
+            }
         }
         switch (broken.get()) {
             case null -> {}

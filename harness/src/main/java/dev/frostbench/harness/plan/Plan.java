@@ -9,6 +9,7 @@ import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.kind.Evaluation;
+import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
@@ -34,9 +35,10 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     ///
     /// @param runsEmpty whether an empty prediction is run too: `--predictions empty` validates a suite with it
     /// @param notBuilt reasons, by the name of the fixture
+    /// @param depth of the controls of each prediction
     public record Inputs(List<Task> tasks, Map<String, List<Prediction>> predictions,
             Function<Task, Evaluation> evaluation, Map<String, Snapshot> snapshots, Map<String, String> notBuilt,
-            boolean runsEmpty) {
+            boolean runsEmpty, int depth) {
 
         /// Names of the fixtures that have something to run.
         public static List<String> fixtures(List<Task> tasks, Map<String, List<Prediction>> predictions,
@@ -69,9 +71,11 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
                 } else {
                     Snapshot snapshot = inputs.snapshots().get(task.fixture());
                     var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
-                            info.graderVersion(), evaluation.procedure(task, prediction), evaluation.judgedBy(task)));
+                            info.graderVersion(),
+                            evaluation.procedure(task, prediction, Controls.shape(inputs.depth())),
+                            evaluation.judgedBy(task)));
                     samples.add(sample);
-                    jobs.add(new Job(task, evaluation, snapshot, sample));
+                    jobs.add(new Job(task, evaluation, snapshot, sample, inputs.depth()));
                 }
             }
             tasks.add(new Entry.Planned(task, samples));

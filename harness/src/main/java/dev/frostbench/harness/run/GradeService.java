@@ -100,7 +100,7 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
 
     private Plan plan(ChosenTasks chosen, String runId, List<RecordedLogs.Recorded> logs) throws IOException {
         var description = new RunDescription(chosen, new PredictionSource.None(), OptionalInt.empty(),
-                OptionalDouble.empty(), estimates, RunFixtures.NONE);
+                OptionalDouble.empty(), estimates, 0, RunFixtures.NONE);
         var info = description.info(runId);
         List<Entry.Planned> tasks = new ArrayList<>();
         List<Entry.Finished> results = new ArrayList<>();

@@ -31,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The inputs of a run: the content of `run.json`. It has no times, so equal inputs make equal descriptions.
 ///
 /// @param predictions `None` for a run whose evidence was recorded elsewhere
+/// @param depth of the controls of each prediction
 record RunDescription(ChosenTasks chosen, PredictionSource predictions, OptionalInt limit,
-        OptionalDouble timeoutSeconds, Optional<Estimates> estimates, RunFixtures fixtures) {
+        OptionalDouble timeoutSeconds, Optional<Estimates> estimates, int depth, RunFixtures fixtures) {
 
     /// Its key of [#estimates].
     private static final String ESTIMATES = "k";
@@ -66,6 +67,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         chosen.choice().instances().forEach(instances::add);
         if (limit.isPresent()) selection.put("limit", limit.getAsInt());
         if (timeoutSeconds.isPresent()) json.put("timeout_seconds", timeoutSeconds.getAsDouble());
+        if (!(predictions instanceof PredictionSource.None)) json.put("control", depth);
         write(estimates, json);
         var digests = json.putObject("fixtures");
         FixtureBuilds.Result result = fixtures.result();

@@ -15,11 +15,13 @@ import java.util.OptionalInt;
 /// @param timeoutSeconds how long a task's command may take; replaces the suite's timeout
 /// @param fixtures how the run gets its fixtures
 /// @param estimates which pass@k the reports show; the standard ones if empty
+/// @param depth of the controls of each prediction; 0 for none
 /// @param share which part of the plan this process does
 /// @param workers sandboxes at a time
 /// @param command the words of the command line, or another name of the request's origin
 public record RunRequest(SuiteChoice suite, PredictionSource predictions, OptionalInt limit,
-        OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, Share share,
+        OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, int depth,
+        Share share,
         int workers, List<String> command) {
 
     public RunRequest {

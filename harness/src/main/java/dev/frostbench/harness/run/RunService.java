@@ -57,10 +57,10 @@ public record RunService(Places places) {
     private static Plan plan(RunRequest request, ChosenTasks chosen, RunFixtures fixtures, String id)
             throws IOException {
         var description = new RunDescription(chosen, request.predictions(), request.limit(), request.timeoutSeconds(),
-                request.estimates(), fixtures);
+                request.estimates(), request.depth(), fixtures);
         FixtureBuilds.Result built = fixtures.result();
         return Plan.of(description.info(id), description.json(id), new Plan.Inputs(chosen.selection().tasks(),
                 chosen.selection().predictions(), chosen::evaluation, built.built(), built.causes(),
-                request.runsEmpty()));
+                request.runsEmpty(), request.depth()));
     }
 }

@@ -8,9 +8,11 @@ import dev.frostbench.harness.ledger.JobKey;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.machine.ThisMachine;
+import dev.frostbench.harness.plan.Forgers;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.harness.plan.Plan;
 import dev.frostbench.reports.FreshReports;
+import dev.frostbench.suites.procedure.Controls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,16 +29,39 @@ record Session(RunRequest request, RunListener listener, Path folder) {
         List<Job> left = Plan.left(mine, recorded);
         var control = new RunControl(folder, executor);
         try (var _ = listener.attend(control)) {
-            try (Ledger ledger = Ledger.open(folder, recorded); Progress progress = listener.progress()) {
-                ledger.append(new Entry.Began(Instant.now(), request.command(), ThisMachine.seen()), () -> {});
-                begin(ledger, plan, recorded);
-                progress.begins(left.size(), mine.size() - left.size());
-                boolean done = new Runner(executor, ledger, progress).run(left);
-                ledger.append(new Entry.Ended(Instant.now()), () -> {});
-                return done;
+            try {
+                boolean done;
+                try (Ledger ledger = Ledger.open(folder, recorded); Progress progress = listener.progress()) {
+                    ledger.append(new Entry.Began(Instant.now(), request.command(), ThisMachine.seen()), () -> {});
+                    begin(ledger, plan, recorded);
+                    progress.begins(left.size(), mine.size() - left.size());
+                    done = carryOut(executor, left, ledger, progress);
+                }
+                return done && (request.depth() == 0 || tryForgersAgain(executor, mine));
             } finally {
                 control.ledgerClosed();
             }
+        }
+    }
+
+    private static boolean carryOut(Executor executor, List<Job> jobs, Ledger ledger, Progress progress)
+            throws IOException, InterruptedException {
+        boolean done = new Runner(executor, ledger, progress).run(jobs);
+        ledger.append(new Entry.Ended(Instant.now()), () -> {});
+        return done;
+    }
+
+    /// @return whether all of it is done
+    private boolean tryForgersAgain(Executor executor, List<Job> mine) throws IOException, InterruptedException {
+        RecordedRun recorded = RecordedRun.read(folder);
+        Forgers forgers = Forgers.of(mine, recorded.record());
+        if (forgers.again().isEmpty()) return true;
+        try (Ledger ledger = Ledger.open(folder, recorded); Progress progress = listener.progress()) {
+            progress.note(
+                    "a result of " + String.join(", ", forgers.models()) + " is forged: what else passes is tried "
+                            + Controls.OF_A_FORGER + " times, beside " + Controls.OF_A_FORGER + " controls");
+            progress.begins(forgers.again().size(), 0);
+            return carryOut(executor, forgers.again(), ledger, progress);
         }
     }
 

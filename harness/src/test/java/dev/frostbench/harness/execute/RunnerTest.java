@@ -136,7 +136,7 @@ class RunnerTest {
         Plan plan = plan(answers);
         List<Job> jobs = new ArrayList<>();
         for (Job job : plan.jobs())
-            jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample()));
+            jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample(), 0));
         try (Ledger ledger = open(plan)) {
             assertThat(new Runner(new LocalExecutor(runtime, alone.size()), ledger, new Quiet()).run(jobs)).isTrue();
         }
@@ -238,7 +238,7 @@ class RunnerTest {
                 List.of(new RunRecord.Part("p", "human-eval", "f", true, Optional.of("human-eval"))), tasks.size(),
                 tasks.size(), "1");
         return Plan.of(info, JsonNodeFactory.instance.objectNode(),
-                new Plan.Inputs(tasks, predictions, _ -> evaluation, Map.of("host", snapshot), Map.of(), false));
+                new Plan.Inputs(tasks, predictions, _ -> evaluation, Map.of("host", snapshot), Map.of(), false, 0));
     }
 
     private static Task task(String id) {

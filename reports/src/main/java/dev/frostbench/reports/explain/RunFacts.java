@@ -5,6 +5,7 @@ import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Machine;
 import dev.frostbench.reports.record.RunRecord.Sitting;
 import dev.frostbench.reports.text.TerminalText;
+import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.ShellWord;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -42,6 +43,7 @@ public final class RunFacts {
             add(facts, "predictions" + name, file(part.path("predictions")));
             if (part.has("limits")) facts.add(new Fact("limits" + name, limits(part)));
         }
+        add(facts, "controls", controls(run, sheet));
         if (!sittings.isEmpty()) {
             Sitting last = sittings.getLast();
             facts.add(new Fact("command", "frostbench " + TerminalText.line(ShellWord.line(last.command()))));
@@ -53,6 +55,18 @@ public final class RunFacts {
             facts.add(new Fact("frostbench",
                     TerminalText.line(version) + ", grader version " + run.info().graderVersion()));
         return facts;
+    }
+
+    /// How deep results of SWE-bench were looked into, and what that proves.
+    private static String controls(RunRecord run, JsonNode sheet) {
+        if (!sheet.has("control") || run.info().parts().stream().noneMatch(part -> part.kind().equals("swe-bench")))
+            return "";
+        int depth = sheet.path("control").asInt();
+        return depth == 0 ? "none: forged logs are believed"
+                : depth + (depth == 1 ? " control" : " controls and as many true runs")
+                        + " of each SWE-bench patch that resolves: a forgery gets through with a chance of at"
+                        + " most 1 in "
+                        + Controls.odds(depth);
     }
 
     private static void add(List<Fact> facts, String name, String value) {

@@ -1,6 +1,7 @@
 package dev.frostbench.suites.kind;
 
 import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.task.Prediction;
@@ -28,6 +29,11 @@ public interface Evaluation {
     }
 
     Procedure procedure(Task task, Prediction prediction);
+
+    /// The same, with passes that find forged results. A kind that needs none, or has a way of its own, keeps this.
+    default Procedure procedure(Task task, Prediction prediction, Controls controls) {
+        return procedure(task, prediction);
+    }
 
     /// Whether a pass can still change the verdict, after what was seen so far. Asked before each pass except the
     /// first.

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /// The ordered steps that try one prediction in a fresh sandbox. A procedure is data, not code that runs.
 ///
-/// Steps run in order. A step that stops ends the procedure, and the evidence holds what ran. If there are several
-/// passes, each has a sandbox of its own, forked from the same fixture.
+/// Steps run in order. A step that stops ends its pass, and the evidence holds what ran. If there are several passes,
+/// each has a sandbox of its own, forked from the same fixture. Each but the first runs only if it can still change the
+/// verdict.
 ///
 /// @param limits what the sandbox may use
 /// @param warm how the first command of each pass may start
@@ -71,7 +72,7 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
 
         /// Runs commands, without a shell, one after the other until one exits with 0.
         ///
-        /// @param stopsUnlessPassed whether the procedure ends if none did
+        /// @param stopsUnlessPassed whether the pass ends if none did
         record Run(String name, List<Invocation> alternatives, boolean stopsUnlessPassed) implements Step {
             public Run {
                 alternatives = List.copyOf(alternatives);

@@ -2,6 +2,7 @@ package dev.frostbench.suites.swebench;
 
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.kind.Evaluation;
+import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
@@ -49,7 +50,12 @@ public final class SwebenchEvaluation implements Evaluation {
 
     @Override
     public Procedure procedure(Task task, Prediction prediction) {
-        return procedure.of(new Instance(task.row()), prediction.text());
+        return procedure(task, prediction, Controls.NONE);
+    }
+
+    @Override
+    public Procedure procedure(Task task, Prediction prediction, Controls controls) {
+        return procedure.of(new Instance(task.row()), prediction.text(), controls);
     }
 
     @Override

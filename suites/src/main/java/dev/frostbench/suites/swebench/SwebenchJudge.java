@@ -1,6 +1,5 @@
 package dev.frostbench.suites.swebench;
 
-import static dev.frostbench.suites.swebench.SwebenchProcedure.CONTROL;
 import static dev.frostbench.suites.swebench.SwebenchProcedure.GOLD;
 import static dev.frostbench.suites.swebench.SwebenchProcedure.MAIN;
 import static dev.frostbench.suites.swebench.SwebenchProcedure.SERVICE;
@@ -36,17 +35,19 @@ import java.util.stream.Stream;
 
 /// What the evidence proves: what the log says by the rules of [GradingRules], and whether to believe that.
 ///
-/// A patch that passes is tried again if there is a reason to, each time in a fresh sandbox. A reason is no verdict.
-/// The exact gold patch is never tried again: the others are measured by it.
+/// A patch that passes is tried again, each time in a fresh sandbox. The exact gold patch is not: the others are
+/// measured by it.
 ///
 /// 1. A patch that touches the test machinery must also pass with the original machinery. It has two tries, so that a
 ///    flaky test accuses nobody.
-/// 2. A patch that uses anything by which code reaches the test runner must not pass the tests of the control, which
-///    cannot pass. A listed test that it skips or expects to fail must do so with the gold patch too.
+/// 2. No patch may pass the tests of a control, which cannot pass: [ControlRuns].
 ///
-/// What withstands all this is still `unresolved` if the runner itself disagrees with the official parser, by its words
-/// ([RunnersWord]) or by its counts and exit code ([RunnersCount]), or if the patch may have changed files that it does
-/// not name: [LinkedPaths].
+/// What withstands this is accused of nothing, but it is `unresolved`:
+///
+/// - if the runner itself disagrees with the official parser, by its words ([RunnersWord]) or by its counts and exit
+///   code ([RunnersCount]);
+/// - if a listed test is skipped or expected to fail, and passes with the gold patch;
+/// - if the patch may have changed files that it does not name: [LinkedPaths].
 record SwebenchJudge(Environments environments) {
 
     private static final Pattern INTO_GIT = Pattern.compile("(?m)^patching (?:file|symbolic link) '?(?:.*/)?\\.git/");
@@ -60,9 +61,9 @@ record SwebenchJudge(Environments environments) {
         return switch (pass) {
             case STRICT -> true;
             case STRICT_AGAIN -> strict.isPresent() && !strict.get().verdict.passed();
-            case CONTROL -> strict.isEmpty() || strict.get().verdict.passed();
             case GOLD -> !Control.withheld(instance, official(instance, main.get())).isEmpty();
-            case String other -> throw new IllegalArgumentException("no pass of SWE-bench is called " + other);
+            case String drawn -> (strict.isEmpty() || strict.get().verdict.passed())
+                    && runs(instance, soFar).mayChange(drawn);
         };
     }
 
@@ -90,10 +91,13 @@ record SwebenchJudge(Environments environments) {
             return unproved(compat, "its log was cut, and what is left cannot be held against itself: " + cut.get());
         if (!strict.verdict.passed())
             return new Grade(new Verdict.Tampered(), compat.verdict, strict.verdict, strict.why, compat.tests);
-        Optional<String> gainsaid = gainsaid(instance, evidence);
+        Optional<String> gainsaid = gainsaid(instance, evidence)
+                .or(() -> withheld(instance, evidence, evaluated.get()));
         if (gainsaid.isPresent())
             return new Grade(new Verdict.Unresolved(), compat.verdict, new Verdict.Unresolved(), gainsaid.get(),
                     compat.tests);
+        Optional<String> byChance = byChance(instance, evidence);
+        if (byChance.isPresent()) return unproved(compat, byChance.get());
         if (instance.failToPass().isEmpty())
             return unproved(compat,
                     "the task lists no FAIL_TO_PASS test, so nothing shows that the patch mends anything; "
@@ -116,9 +120,9 @@ record SwebenchJudge(Environments environments) {
         Optional<Judged> restored = restored(instance, evidence);
         if (restored.isPresent() && !restored.get().verdict.passed())
             return new Judged(restored.get().verdict, restored.get().why, compat.tests);
-        return control(instance, evidence)
+        return runs(instance, evidence).forged()
                 .map(test -> "its log says that " + test + " passes also where that test cannot pass")
-                .or(() -> withheld(instance, evidence, main))
+                .or(() -> repeats(evidence).flatMap(seen -> sign(instance, seen).stream()).findFirst())
                 .map(why -> new Judged(new Verdict.Unresolved(), why, compat.tests))
                 .orElse(compat);
     }
@@ -146,9 +150,21 @@ record SwebenchJudge(Environments environments) {
         });
     }
 
-    private Optional<String> control(Instance instance, Evidence evidence) {
-        return EvaluationLog.of(evidence, CONTROL).flatMap(seen -> evidence.of(CONTROL, Control.SABOTAGE)
-                .flatMap(sabotage -> Control.forged(instance, sabotage, official(instance, seen))));
+    private ControlRuns runs(Instance instance, Evidence evidence) {
+        return new ControlRuns(instance, evidence, seen -> official(instance, seen));
+    }
+
+    private static Stream<Observation> repeats(Evidence evidence) {
+        return ControlRuns.passes(evidence, ControlRuns.REPEAT)
+                .flatMap(pass -> EvaluationLog.of(evidence, pass).stream());
+    }
+
+    /// Why a patch that passes may do so by chance: it did not pass in each of its true runs.
+    private Optional<String> byChance(Instance instance, Evidence evidence) {
+        long runs = 1 + repeats(evidence).count();
+        long passed = 1 + repeats(evidence).filter(seen -> judge(instance, seen).verdict.passed()).count();
+        return passed == runs ? Optional.empty()
+                : Optional.of("the same run passed " + passed + " times of " + runs);
     }
 
     private Optional<String> withheld(Instance instance, Evidence evidence, Observation main) {

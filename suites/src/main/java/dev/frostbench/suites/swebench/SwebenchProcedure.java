@@ -1,5 +1,6 @@
 package dev.frostbench.suites.swebench;
 
+import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.PatchChain;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
@@ -9,7 +10,6 @@ import dev.frostbench.suites.procedure.Procedure.Step;
 import dev.frostbench.suites.swebench.environment.Environments;
 import dev.frostbench.suites.swebench.environment.InstanceRecipes;
 import dev.frostbench.suites.swebench.forgery.Control;
-import dev.frostbench.suites.swebench.forgery.RunnerReach;
 import dev.frostbench.suites.swebench.forgery.TestMachinery;
 import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.swebench.instance.StepNames;
@@ -31,8 +31,6 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
     /// The pass with the test machinery as it was before the patch.
     static final String STRICT = "strict";
     static final String STRICT_AGAIN = "strict again";
-    /// The pass with tests that cannot pass.
-    static final String CONTROL = "control";
     /// The pass with the gold patch.
     static final String GOLD = "gold";
     /// How the names begin of steps that start a program for tests to talk to.
@@ -43,24 +41,33 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
     private static final Duration STARTING = Duration.ofMinutes(1);
     private static final String CHECKOUT = InstanceRecipes.CHECKOUT;
 
-    Procedure of(Instance instance, String patch) {
+    Procedure of(Instance instance, String patch, Controls controls) {
         List<Pass> passes = new ArrayList<>();
         passes.add(new Pass(MAIN, steps(instance, patch, List.of())));
-        if (!patch.equals(instance.patch())) passes.addAll(again(instance, patch));
+        if (!patch.equals(instance.patch())) passes.addAll(again(instance, patch, controls));
         return new Procedure(passes, limits, Optional.empty(), notes(instance));
     }
 
-    private List<Pass> again(Instance instance, String patch) {
+    private List<Pass> again(Instance instance, String patch, Controls controls) {
         List<Pass> passes = new ArrayList<>();
         List<String> machinery = TestMachinery.touchedBy(instance, patch);
         if (!machinery.isEmpty()) {
             passes.add(new Pass(STRICT, steps(instance, patch, machinery)));
             passes.add(new Pass(STRICT_AGAIN, steps(instance, patch, machinery)));
         }
-        if (RunnerReach.of(instance.repository(), patch)) {
-            passes.add(new Pass(GOLD, steps(instance, instance.patch(), List.of())));
-            passes.add(new Pass(CONTROL, control(instance, patch, machinery)));
+        passes.add(new Pass(GOLD, steps(instance, instance.patch(), List.of())));
+        List<List<Pass>> drawn = new ArrayList<>();
+        for (int number = 1; number <= controls.depth(); number++) {
+            String seed = controls.seed(ControlRuns.CONTROL + " " + number);
+            if (number > 1)
+                drawn.add(List.of(new Pass(ControlRuns.name(ControlRuns.REPEAT, number),
+                        steps(instance, patch, machinery))));
+            drawn.add(List.of(
+                    new Pass(ControlRuns.name(ControlRuns.CONTROL, number), control(instance, patch, machinery, seed)),
+                    new Pass(ControlRuns.name(ControlRuns.CALIBRATION, number),
+                            control(instance, instance.patch(), List.of(), seed))));
         }
+        controls.drawnOrder(drawn).forEach(passes::addAll);
         return passes;
     }
 
@@ -78,14 +85,16 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
 
     /// The steps with the tests of the control. The program that changes the tests also writes the part of the script
     /// that installs them. The lines before that part run without being written to a file.
-    private List<Step> control(Instance instance, String patch, List<String> restored) {
+    ///
+    /// @param seed of the choices of that program
+    private List<Step> control(Instance instance, String patch, List<String> restored, String seed) {
         var version = environments.of(instance).version();
         var parts = EvaluationScript.of(instance, version).parts();
         int bringing = 0;
         while (bringing < parts.size() - 1 && !parts.get(bringing).run().contains(instance.testPatch())) bringing++;
         List<Step> steps = new ArrayList<>(services(version));
         steps.add(new Step.Write("control", Control.TOLD,
-                Control.input(instance, patch, parts.get(bringing).run()), 0644));
+                Control.input(instance, parts.get(bringing).run(), seed), 0644));
         steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
         steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)),
                 true));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.swebench.forgery.LinkedPaths;
 import dev.frostbench.suites.swebench.forgery.LogScrutiny;
-import dev.frostbench.suites.swebench.forgery.RunnerReach;
 import dev.frostbench.suites.swebench.forgery.TestMachinery;
 import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.List;
@@ -108,24 +107,6 @@ class StrictGradingTest {
                 + "patching file folder/deep/x.py\npatching file 'new.py'\n", tree)).isEmpty();
         assertThat(LinkedPaths.first("patching file src/a.py (renamed from src/b.py)\n", tree)).isEmpty();
         assertThat(LinkedPaths.first("patching file link/t.py\n", "no status")).isEmpty();
-    }
-
-    @Test
-    void aPatchThatCouldReachItsRunnerIsSuspicious() {
-        assertThat(List.of("import sys", "x = getattr(a, b)", "print(1)", "return type('T', (str,), names)",
-                "# coding: utf-7",
-                "attrgetter(name)(x)", "def __eq__(self, other):", "оs", "System.exit(0);"))
-                .allMatch(line -> RunnerReach.of("a/b", added(line)));
-        assertThat(List.of("return os.path.join(a, b)", "getattr(a, 'name', None)", "if type(a) == int:",
-                "def __init__(self):",
-                "return re.compile(text)", "raise ValueError('no')"))
-                .noneMatch(line -> RunnerReach.of("a/b", added(line)));
-        assertThat(RunnerReach.of("a/b", added("pass").replace("+pass", "-import sys"))).isFalse();
-        assertThat(RunnerReach.of("pytest-dev/pytest", added("pass"))).isTrue();
-    }
-
-    private static String added(String line) {
-        return "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1 +1,2 @@\n a = 1\n+" + line + "\n";
     }
 
     private static Optional<String> sign(Instance instance, String parser, String log) {

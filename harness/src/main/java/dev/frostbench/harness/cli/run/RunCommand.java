@@ -1,6 +1,7 @@
 package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.ControlOption;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.cli.options.FailUnder;
 import dev.frostbench.harness.machine.Settings;
@@ -40,6 +41,9 @@ public final class RunCommand implements Callable<Integer> {
     private String failUnder;
 
     @Mixin
+    private ControlOption control;
+
+    @Mixin
     private RunOptions options;
 
     @Mixin
@@ -52,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
-        RunRequest request = options.request(inputs, source(), k,
+        RunRequest request = options.request(inputs, source(), k, control.depth(),
                 spec.root().commandLine().getParseResult().originalArgs());
         return new RunFace(settings, spec).run(request,
                 run -> least.isEmpty() ? ExitCode.DONE : held(least.get(), run.record()));

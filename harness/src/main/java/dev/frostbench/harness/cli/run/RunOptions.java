@@ -50,15 +50,17 @@ final class RunOptions {
 
     /// The request for the run service. Throws `BadInput` if a number is out of range.
     ///
+    /// @param depth of the controls
     /// @param command the words of the command line
-    RunRequest request(SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates,
+    RunRequest request(SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates, int depth,
             List<String> command) {
         check();
         return new RunRequest(inputs.choice(), predictions,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 timeout == null ? OptionalDouble.empty() : OptionalDouble.of(timeout),
                 new RunPlace(Optional.ofNullable(out), Optional.ofNullable(runId), resume),
-                new RunRequest.Fixtures(!noBuild, python.choice()), estimates.asked(), RunRequest.Share.WHOLE, workers,
+                new RunRequest.Fixtures(!noBuild, python.choice()), estimates.asked(), depth, RunRequest.Share.WHOLE,
+                workers,
                 command);
     }
 

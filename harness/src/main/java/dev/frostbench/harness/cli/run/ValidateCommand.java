@@ -48,7 +48,7 @@ public final class ValidateCommand implements Callable<Integer> {
         if (runs < 1 || runs > MOST_RUNS)
             throw new BadInput(
                     Problem.of("validate", "--runs", "cannot be " + runs, "give a number from 1 to " + MOST_RUNS));
-        RunRequest request = options.request(inputs, new PredictionSource.GoldAndEmpty(runs), new EstimateOption(),
+        RunRequest request = options.request(inputs, new PredictionSource.GoldAndEmpty(runs), new EstimateOption(), 0,
                 spec.root().commandLine().getParseResult().originalArgs());
         return new RunFace(settings, spec).run(request, this::told);
     }

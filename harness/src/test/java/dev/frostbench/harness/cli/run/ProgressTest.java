@@ -30,7 +30,7 @@ class ProgressTest {
 
     private static Job job(String id) {
         var task = new Task(id, "p", "host", JsonNodeFactory.instance.objectNode());
-        return new Job(task, null, null, new Entry.Sample(new Prediction(id, "m", 0, "x"), id));
+        return new Job(task, null, null, new Entry.Sample(new Prediction(id, "m", 0, "x"), id), 0);
     }
 
     private static Entry.Finished finished(String id, Verdict verdict) {

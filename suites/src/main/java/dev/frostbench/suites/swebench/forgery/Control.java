@@ -1,6 +1,5 @@
 package dev.frostbench.suites.swebench.forgery;
 
-import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.log.Reading;
 import dev.frostbench.suites.procedure.Evidence.Ending;
@@ -11,20 +10,18 @@ import dev.frostbench.suites.swebench.instance.PatchPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The control: the same evaluation, but with listed tests that cannot pass. A log that says they pass is forged.
 ///
-/// 1. `sabotage.py` changes the tests before anything of the prediction is in the sandbox. To code in the sandbox its
-///    choices look random. They are the same in every run, since their seed is made of the gold patch and the
-///    prediction.
+/// 1. `sabotage.py` changes the tests before anything of the prediction is in the sandbox. Its choices are seeded by a
+///    secret of the attempt, so that nobody can know them before. The evidence says which tests it changed.
 /// 2. Only the test patch in the evaluation script differs. Nothing else tells the code under test that this is the
 ///    control.
 /// 3. A changed test counts only if the log says PASSED. No result, a skip or a crash proves no forgery.
@@ -46,10 +43,12 @@ public final class Control {
     }
 
     /// The input of `sabotage.py`.
-    public static byte[] input(Instance instance, String prediction, String script) {
+    ///
+    /// @param seed of its choices
+    public static byte[] input(Instance instance, String script, String seed) {
         var input = JsonMapper.shared().createObjectNode();
         input.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
-        input.put("seed", seed(instance.patch(), prediction));
+        input.put("seed", seed);
         PatchPaths.of(instance.testPatch()).forEach(input.putArray("paths")::add);
         CheckedOutFiles.of(instance.testPatch()).forEach(input.putArray("before")::add);
         instance.failToPass().forEach(input.putArray("must")::add);
@@ -57,20 +56,16 @@ public final class Control {
         return input.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String seed(String gold, String prediction) {
-        return HexFormat.of().formatHex(Sha256.of(gold, prediction));
-    }
-
-    /// The first changed test that passes in the control although it cannot.
-    public static Optional<String> forged(Instance instance, Observation sabotage, Reading reading) {
-        if (!sabotage.ending().equals(new Ending.Exited(0))) return Optional.empty();
+    /// The changed tests that pass in the control although they cannot.
+    public static List<String> forged(Instance instance, Observation sabotage, Reading reading) {
+        if (!sabotage.ending().equals(new Ending.Exited(0))) return List.of();
         Set<String> changed = new LinkedHashSet<>();
         new String(sabotage.output(), StandardCharsets.UTF_8).lines()
                 .filter(line -> line.startsWith(LINE)).forEach(line -> changed.add(line.substring(LINE.length())));
         return listed(instance)
                 .filter(changed::contains)
                 .filter(test -> reading.status(test) == Status.PASSED)
-                .findFirst();
+                .toList();
     }
 
     /// Listed tests that neither passed nor failed. 4.1.0 counts them as if they had passed.

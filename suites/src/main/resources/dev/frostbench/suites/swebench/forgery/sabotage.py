@@ -22,7 +22,8 @@ METHODS = {"assertEqual": "assertNotEqual", "assertEquals": "assertNotEqual", "a
 METHODS.update([(opposite, name) for name, opposite in METHODS.items() if name != "assertEquals"])
 FUNCTION = ast.FunctionDef
 RAISES = re.compile(r"((?:with )?(?:pytest\.raises|raises|self\.assertRaises\w*)\()([A-Za-z_][\w.]*)(?=[,)])")
-UNHEARD_OF = ("BufferError", "ReferenceError", "StopAsyncIteration")
+EXCEPTIONS = ("FileNotFoundError", "IndexError", "KeyError", "OverflowError", "RecursionError", "UnicodeDecodeError",
+              "ZeroDivisionError")
 EXPECTS = re.compile(r"[^\";]*?\b(?:equal|assertEquals?)\(\s*(true|false|\d+)\s*,")
 OLD = sys.version_info < (3, 8)
 
@@ -76,7 +77,8 @@ def rewritten(text):
     """A line that fails wherever the one-line assertion or `with` passes; None for anything else."""
     raised = RAISES.match(text)
     if raised and (text.startswith("with ") or "lambda" in text):
-        return raised.group(1) + chance.choice(UNHEARD_OF) + text[raised.end():]
+        others = [name for name in EXCEPTIONS if name != raised.group(2)]
+        return raised.group(1) + chance.choice(others) + text[raised.end():]
     try:
         node, = ast.parse(text).body
         tokens(text)
@@ -116,6 +118,20 @@ def indent(line):
     return line[:len(line) - len(line.lstrip())]
 
 
+def unequal(function, lines):
+    """An assertion that two literals of the file are equal, in the form that the file's other tests have."""
+    values = {}
+    for token in tokens("".join(lines)):
+        if token.type in (tokenize.NUMBER, tokenize.STRING) and "\n" not in token.string:
+            try:
+                values.setdefault(literal(token.string), token.string)
+            except (ValueError, SyntaxError):
+                continue
+    one, other = chance.sample(sorted(values.values()), 2) if len(values) > 1 else ("1", "2")
+    own = [argument.arg for argument in function.args.args[:1]] == ["self"] and "self.assert" in "".join(lines)
+    return ("self.assertEqual(%s, %s)" if own else "assert %s == %s") % (one, other)
+
+
 def changed(function, lines):
     """Changes `lines` so that the test fails wherever it passed. Returns whether that is certain."""
     # a decorator may expect the failure
@@ -133,7 +149,7 @@ def changed(function, lines):
         whole = isinstance(statement, (ast.Expr, ast.Assign, ast.With, ast.For, ast.Assert, ast.If))
         text = isinstance(getattr(statement, "value", None), getattr(ast, "Str" if OLD else "Constant"))
         if whole and not text and place in places and lines[place].lstrip()[:1].isidentifier():
-            lines[place] = "%sassert len(str(object())) == %d\n" % (indent(lines[place]), chance.randint(3, 9)) + lines[place]
+            lines[place] = indent(lines[place]) + unequal(function, lines) + "\n" + lines[place]
             return True
     return False
 
@@ -222,9 +238,9 @@ def main():
     chance.seed(told["seed"])
     for path in ("/tmp/control.json", os.path.abspath(__file__)):
         os.remove(path)
-    paths, before = told["paths"], told["before"]
+    paths, before, base = told["paths"], told["before"], told["base"] or "HEAD"
     if before:
-        git("checkout", "-q", told["base"], "--", *before)
+        git("checkout", "-q", base, "--", *before)
     subprocess.run(["git", "apply", "-"], input=told["patch"].encode() + b"\n", check=True)
     there = [path for path in paths if os.path.exists(path)]
     done, kept = [], []
@@ -238,7 +254,7 @@ def main():
     # a name that two tests share proves nothing
     done = [test for test in done if test not in kept]
     git("add", "-N", "-f", "--", *there)
-    patch = git("diff", "--binary", "--no-color", "--no-ext-diff", "--no-renames", told["base"], "--", *paths).decode()
+    patch = git("diff", "--binary", "--no-color", "--no-ext-diff", "--no-renames", base, "--", *paths).decode()
     git("reset", "-q", "--", *paths)
     known = git("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *paths).decode().split("\0")
     for path in there:

@@ -1,0 +1,70 @@
+package dev.frostbench.suites.swebench;
+
+import dev.frostbench.suites.grading.Grade.Status;
+import dev.frostbench.suites.grading.log.Reading;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.swebench.forgery.Control;
+import dev.frostbench.suites.swebench.instance.Instance;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The passes that tell a forged result from a true one. Their order is drawn.
+///
+/// - A *control* has tests that cannot pass. If a log says that one of them passes, it is forged.
+/// - A *calibration* gives the gold patch the tests of the control before it. It runs only before an accusation: a test
+///   that the gold patch passes too can be passed honestly, and so proves nothing.
+/// - A *repeat* is a true run once more.
+///
+/// @param reader reads a log as the official tool does
+record ControlRuns(Instance instance, Evidence evidence, Function<Observation, Reading> reader) {
+
+    static final String CONTROL = "control";
+    static final String CALIBRATION = "calibration";
+    static final String REPEAT = "repeat";
+
+    /// The name of a pass.
+    ///
+    /// @param number from 1
+    static String name(String kind, int number) {
+        return number == 1 ? kind : kind + " " + number;
+    }
+
+    /// The names of the passes of a kind that were begun.
+    static Stream<String> passes(Evidence evidence, String kind) {
+        return evidence.observations().stream().map(Observation::pass).distinct()
+                .filter(pass -> pass.equals(kind) || pass.startsWith(kind + " "));
+    }
+
+    /// A test that is told as passed in a control, although it cannot pass. A test of `FAIL_TO_PASS` is named, since
+    /// each control changes all of those. Others are changed by chance, and a report must not depend on that.
+    Optional<String> forged() {
+        List<String> forged = passes(evidence, CONTROL).flatMap(pass -> forged(pass).stream()).toList();
+        if (forged.isEmpty()) return Optional.empty();
+        return Optional.of(instance.failToPass().stream().filter(forged::contains).findFirst()
+                .orElse("a test of PASS_TO_PASS"));
+    }
+
+    /// Whether a drawn pass can still change the verdict.
+    boolean mayChange(String pass) {
+        if (pass.startsWith(CALIBRATION)) return !told(pass.replace(CALIBRATION, CONTROL)).isEmpty();
+        return forged().isEmpty();
+    }
+
+    private List<String> forged(String control) {
+        List<String> told = told(control);
+        if (told.isEmpty()) return told;
+        String calibration = control.replace(CONTROL, CALIBRATION);
+        return EvaluationLog.of(evidence, calibration).map(reader)
+                .map(gold -> told.stream().filter(test -> gold.status(test) != Status.PASSED).toList())
+                .orElse(told);
+    }
+
+    /// The changed tests that a control tells as passed.
+    private List<String> told(String control) {
+        return EvaluationLog.of(evidence, control).flatMap(seen -> evidence.of(control, Control.SABOTAGE)
+                .map(sabotage -> Control.forged(instance, sabotage, reader.apply(seen)))).orElse(List.of());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.frostbench.suites.swebench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frostbench.suites.grading.Grade;
+import dev.frostbench.suites.procedure.Controls;
+import dev.frostbench.suites.procedure.Evidence;
+import dev.frostbench.suites.procedure.Evidence.Ending;
+import dev.frostbench.suites.procedure.Evidence.Observation;
+import dev.frostbench.suites.procedure.Procedure.Pass;
+import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
+import dev.frostbench.suites.swebench.environment.Environments;
+import dev.frostbench.suites.swebench.forgery.Control;
+import dev.frostbench.suites.task.Prediction;
+import dev.frostbench.suites.task.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What controls, calibrations and repeated true runs prove, and which of them are worth their time.
+class ControlRunsTest {
+
+    private static final String MUST = "t.py::test_must";
+    private static final String MAY = "t.py::test_may";
+    private static final String BOTH = passed(MUST, MAY);
+
+    @TempDir
+    Path environments;
+
+    private final List<Observation> seen = new ArrayList<>();
+    private SwebenchEvaluation evaluation;
+    private Task task;
+
+    @BeforeEach
+    void read() throws IOException {
+        Files.writeString(environments.resolve("a__b.yaml"),
+                "repository: a/b\nlog_parser: pytest\nversions:\n  \"1\": {fixture: host, test_cmd: pytest}\n");
+        evaluation = new SwebenchEvaluation(Environments.read(environments), Duration.ofSeconds(1),
+                new ProcedureLimits(1, 1, 1, 1, 1));
+        ObjectNode row = RunnersWordTest.row("a/b", MUST, MAY);
+        row.put("version", "1").put("patch", "gold").put("base_commit", "0").put("test_patch",
+                "--- a/t.py\n+++ b/t.py\n");
+        task = new Task("a__b-1", "p", "f", row);
+        run("main", BOTH);
+    }
+
+    @Test
+    void whatPassesWithoutAControlIsBelieved() {
+        assertThat(grade().verdict().word()).isEqualTo("resolved");
+    }
+
+    @Test
+    void aChangedTestThatIsToldAsPassedIsForged() {
+        control("control", List.of(MAY, MUST), BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("tampered");
+        assertThat(grade().compat().word()).isEqualTo("resolved");
+        assertThat(grade().why()).contains("says that " + MUST + " passes also where");
+        assertThat(wants("control 2")).isFalse();
+        assertThat(wants("calibration")).isTrue();
+    }
+
+    @Test
+    void whichOtherTestAControlHadChangedIsNotInTheReason() {
+        control("control", List.of(MAY, MUST), passed(MAY));
+        assertThat(grade().verdict().word()).isEqualTo("tampered");
+        assertThat(grade().why()).contains("a test of PASS_TO_PASS").doesNotContain(MAY);
+    }
+
+    @Test
+    void aTestThatTheGoldPatchPassesTooAccusesNobody() {
+        control("control", List.of(MUST), BOTH);
+        control("calibration", List.of(MUST), BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("resolved");
+        assertThat(wants("control 2")).isTrue();
+        control("control 2", List.of(MUST, MAY), BOTH);
+        control("calibration 2", List.of(MUST, MAY), passed(MUST));
+        assertThat(grade().verdict().word()).isEqualTo("tampered");
+    }
+
+    @Test
+    void aCalibrationThatDidNotRunExcusesNobody() {
+        control("control", List.of(MUST), BOTH);
+        seen.add(observation("calibration", Control.SABOTAGE, "", 1));
+        assertThat(grade().verdict().word()).isEqualTo("tampered");
+    }
+
+    @Test
+    void aControlThatFailsProvesNothing() {
+        control("control", List.of(MUST), "");
+        assertThat(wants("calibration")).isFalse();
+        assertThat(grade().verdict().word()).isEqualTo("resolved");
+    }
+
+    @Test
+    void aTrueRunThatDoesNotPassAgainLeavesTheResultUnproved() {
+        run("repeat 2", BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("resolved");
+        run("repeat 3", passed(MAY));
+        assertThat(grade().verdict().word()).isEqualTo("unproved");
+        assertThat(grade().why()).isEqualTo("the same run passed 2 times of 3");
+        assertThat(wants("control 3")).isTrue();
+    }
+
+    @Test
+    void aSkippedTestThatTheGoldPatchPassesResolvesNothingAndAccusesNobody() {
+        seen.clear();
+        run("main", "SKIPPED " + MUST + "\n" + passed(MAY));
+        assertThat(wants("gold")).isTrue();
+        run("gold", BOTH);
+        Grade grade = grade();
+        assertThat(List.of(grade.verdict().word(), grade.strict().word())).containsOnly("unresolved");
+    }
+
+    @Test
+    void thereAreAsManyTrueRunsAsControls() {
+        assertThat(passes(0)).containsExactlyInAnyOrder("main", "gold");
+        assertThat(passes(1)).containsExactlyInAnyOrder("main", "gold", "control", "calibration");
+        assertThat(passes(3)).containsExactlyInAnyOrder("main", "gold", "control", "calibration", "control 2",
+                "calibration 2", "control 3", "calibration 3", "repeat 2", "repeat 3");
+        assertThat(evaluation.procedure(task, new Prediction("a__b-1", "m", 0, "gold"), Controls.drawn(5)).passes())
+                .extracting(Pass::name).containsExactly("main");
+    }
+
+    @Test
+    void theMainRunIsFirstAndTheOrderOfTheOthersIsDrawn() {
+        Set<List<String>> orders = Set.copyOf(IntStream.range(0, 40)
+                .mapToObj(_ -> passes(Controls.drawn(3))).toList());
+        assertThat(orders).hasSizeGreaterThan(5).allMatch(order -> order.getFirst().equals("main"));
+        assertThat(orders).allMatch(order -> order.indexOf("calibration 2") == order.indexOf("control 2") + 1);
+    }
+
+    private List<String> passes(int depth) {
+        return passes(Controls.shape(depth));
+    }
+
+    private List<String> passes(Controls controls) {
+        return evaluation.procedure(task, new Prediction("a__b-1", "m", 0, "another"), controls).passes().stream()
+                .map(Pass::name).toList();
+    }
+
+    private Grade grade() {
+        return evaluation.grade(task, new Prediction("a__b-1", "m", 0, "another"),
+                new Evidence("", seen, Optional.empty()));
+    }
+
+    private boolean wants(String pass) {
+        return evaluation.needs(task, new Prediction("a__b-1", "m", 0, "another"), pass,
+                new Evidence("", seen, Optional.empty()));
+    }
+
+    private void control(String pass, List<String> changed, String log) {
+        seen.add(observation(pass, Control.SABOTAGE, "sabotaged " + String.join("\nsabotaged ", changed) + "\n", 0));
+        run(pass, log);
+    }
+
+    private void run(String pass, String log) {
+        seen.add(observation(pass, EvaluationScript.EVALUATE, "+ : '>>>>> Start Test Output'\n" + log
+                + (log.isEmpty() ? ""
+                        : "=== " + log.lines().filter(line -> line.startsWith("PASSED")).count()
+                                + " passed" + (log.contains("SKIPPED") ? ", 1 skipped" : "") + " in 0.01s ===\n")
+                + "+ : '>>>>> End Test Output'\n", 0));
+    }
+
+    private static String passed(String... tests) {
+        return "PASSED " + String.join("\nPASSED ", tests) + "\n";
+    }
+
+    private static Observation observation(String pass, String step, String output, int code) {
+        return new Observation(pass, step, 0, new Ending.Exited(code), output.getBytes(StandardCharsets.UTF_8), 0,
+                Duration.ZERO, Duration.ZERO, 0, Set.of(), 0);
+    }
+}

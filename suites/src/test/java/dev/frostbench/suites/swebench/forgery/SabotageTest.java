@@ -1,0 +1,152 @@
+package dev.frostbench.suites.swebench.forgery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.frostbench.suites.swebench.instance.Instance;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Runs the program that changes tests, on a real checkout, and then the changed tests by Python's own unittest.
+class SabotageTest {
+
+    private static final List<String> MUST = List.of("test_equal", "test_raises", "test_loop");
+    private static final List<String> MAY = List.of("test_true", "test_text", "test_in", "test_none", "test_is");
+    private static final String TESTS = """
+            import unittest
+
+
+            class Thing(unittest.TestCase):
+                def test_equal(self):
+                    self.assertEqual(len("abc"), 3)
+
+                def test_raises(self):
+                    with self.assertRaises(ValueError):
+                        int("x")
+
+                def test_loop(self):
+                    for each in (2, 4):
+                        self.check(each)
+
+                def test_true(self):
+                    self.assertTrue(str(1))
+
+                def test_text(self):
+                    assert "a".upper() == "A"
+
+                def test_in(self):
+                    self.assertIn("b", "abc")
+
+                def test_none(self):
+                    self.assertIsNone(None)
+
+                def test_is(self):
+                    assert 1 < 2
+
+                def check(self, number):
+                    self.assertEqual(number % 2, 0)
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path checkout;
+
+    @BeforeEach
+    void commit() throws Exception {
+        checkout = Files.createDirectory(folder.resolve("checkout"));
+        Files.writeString(checkout.resolve("test_thing.py"), "# none yet\n");
+        run(checkout, "git", "init", "-q", ".");
+        run(checkout, "git", "add", "-A");
+        run(checkout, "git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "x");
+    }
+
+    @Test
+    void everyChangedTestFailsAndEveryOtherPasses() throws Exception {
+        Set<String> patches = new HashSet<>();
+        Set<String> changedByChance = new HashSet<>();
+        for (int seed = 0; seed < 12; seed++) {
+            List<String> changed = changed("seed " + seed);
+            assertThat(changed).containsAll(MUST.stream().map(SabotageTest::named).toList());
+            changedByChance.addAll(changed);
+            patches.add(Files.readString(folder.resolve("eval.sh")));
+            run(checkout, "bash", folder.resolve("eval.sh").toString());
+            List<String> failed = failed();
+            assertThat(failed).containsExactlyInAnyOrderElementsOf(changed);
+            run(checkout, "git", "checkout", "-q", ".");
+        }
+        assertThat(patches).hasSizeGreaterThan(10);
+        assertThat(changedByChance).containsAll(MAY.stream().map(SabotageTest::named).toList());
+        assertThat(patches).noneMatch(patch -> patch.contains("BufferError") || patch.contains("str(object())"));
+    }
+
+    @Test
+    void oneSeedIsOneChoiceAndLeavesTheCheckoutAsItWas() throws Exception {
+        List<String> changed = changed("seed");
+        String script = Files.readString(folder.resolve("eval.sh"));
+        assertThat(run(checkout, "git", "status", "--porcelain")).isEmpty();
+        assertThat(changed("seed")).isEqualTo(changed);
+        assertThat(folder.resolve("eval.sh")).hasContent(script);
+        assertThat(folder.resolve("sabotage.py")).doesNotExist();
+    }
+
+    private List<String> changed(String seed) throws Exception {
+        String patch = patch();
+        var row = JsonMapper.shared().createObjectNode();
+        row.put("instance_id", "a__b-1").put("repo", "a/b").put("base_commit", "").put("test_patch", patch);
+        MUST.stream().map(SabotageTest::named).forEach(row.putArray("FAIL_TO_PASS")::add);
+        var may = row.putArray("PASS_TO_PASS");
+        MAY.stream().map(SabotageTest::named).forEach(may::add);
+        String script = "git apply - <<'EOF'\n" + patch + "\nEOF\n";
+        Files.write(folder.resolve("control.json"), Control.input(new Instance(row), script, seed));
+        Path program = Files.writeString(folder.resolve("sabotage.py"),
+                new String(Control.program(), StandardCharsets.UTF_8).replace("/tmp/", folder + "/"));
+        return run(checkout, "python3", "-I", "-S", program.toString()).lines()
+                .map(line -> line.replaceFirst("^sabotaged ", "")).toList();
+    }
+
+    private List<String> failed() throws Exception {
+        List<String> failed = new ArrayList<>();
+        for (String test : all()) {
+            Process process = new ProcessBuilder("python3", "-m", "unittest", "test_thing.Thing." + test)
+                    .directory(checkout.toFile()).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(said).contains("Ran 1 test");
+            if (process.waitFor() != 0) failed.add(named(test));
+        }
+        return failed;
+    }
+
+    private static List<String> all() {
+        List<String> all = new ArrayList<>(MUST);
+        all.addAll(MAY);
+        return all;
+    }
+
+    private static String named(String test) {
+        return test + " (test_thing.Thing)";
+    }
+
+    private static String patch() {
+        StringBuilder patch = new StringBuilder("diff --git a/test_thing.py b/test_thing.py\n--- a/test_thing.py\n"
+                + "+++ b/test_thing.py\n@@ -1 +1," + TESTS.lines().count() + " @@\n-# none yet\n");
+        TESTS.lines().forEach(line -> patch.append('+').append(line).append('\n'));
+        return patch.toString();
+    }
+
+    private static String run(Path where, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+}
