@@ -120,10 +120,20 @@ final class Attempt {
                     files.add(new FileSeen(pass.name(), read.name(), read.path(), ReadBack.of(read, sandbox)));
                     yield true;
                 }
+                case Step.WriteBack back -> writeBack(back, sandbox);
                 case Step.Run run -> carryOut(pass, run, sandbox) || !run.stopsUnlessPassed();
             };
             if (!passed) return;
         }
+    }
+
+    /// Whether the file was there to be written.
+    private boolean writeBack(Step.WriteBack back, Sandbox sandbox) throws IOException {
+        Optional<FileSeen> file = seen().file(back.pass(), back.read());
+        if (file.isEmpty() || !(file.get().content() instanceof FileSeen.Content.Kept kept) || !kept.isWhole())
+            return false;
+        sandbox.files().upload(back.path(), new ByteArrayInputStream(kept.bytes()), back.mode());
+        return true;
     }
 
     /// Whether one of the alternatives passed.

@@ -49,6 +49,8 @@ final class ResultKey {
             case Step.Write write ->
                 add("write").add(write.name()).add(write.path()).add(write.content()).add(write.mode());
             case Step.Read read -> add("read").add(read.name()).add(read.path()).add(read.most());
+            case Step.WriteBack back -> add("write back").add(back.name()).add(back.path()).add(back.pass())
+                    .add(back.read()).add(back.mode());
             case Step.Run run -> {
                 add("run").add(run.name()).add(String.valueOf(run.stopsUnlessPassed()));
                 run.alternatives().forEach(this::add);

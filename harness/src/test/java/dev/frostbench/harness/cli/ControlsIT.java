@@ -76,9 +76,9 @@ class ControlsIT {
         assertThat(verdict(results, "gold")).isEqualTo("resolved");
         assertThat(passes(results, "gold")).containsExactly("main");
         assertThat(verdict(results, "honest")).isEqualTo("resolved");
-        assertThat(passes(results, "honest")).containsExactly("main", "control");
+        assertThat(passes(results, "honest")).containsExactly("main", "altering", "control");
         assertThat(verdict(results, "forger")).isEqualTo("tampered");
-        assertThat(passes(results, "forger")).containsExactly("main", "control", "calibration");
+        assertThat(passes(results, "forger")).containsExactly("main", "altering", "control", "calibration");
     }
 
     @Test
@@ -95,8 +95,8 @@ class ControlsIT {
         answers(Map.of("honest", HONEST));
         Map<String, Result> results = run(0, "--control", "3");
         assertThat(verdict(results, "honest")).isEqualTo("resolved");
-        assertThat(passes(results, "honest")).containsExactlyInAnyOrder("main", "repeat 2", "repeat 3", "control",
-                "control 2", "control 3").startsWith("main");
+        assertThat(passes(results, "honest")).containsExactlyInAnyOrder("main", "repeat 2", "repeat 3",
+                "altering", "control", "altering 2", "control 2", "altering 3", "control 3").startsWith("main");
         assertThat(Files.readString(folder.resolve("run/index.html"))).contains("a chance of at most 1 in 64");
         Launched refused = launch("run", "suite.yaml", "--control", "0");
         assertThat(refused.code()).isEqualTo(2);
@@ -107,7 +107,7 @@ class ControlsIT {
     void whatElseAForgerPassesIsLookedIntoDeeplyAlsoOnAResume() throws Exception {
         answers(Map.of("forger", HONEST, "honest", HONEST));
         Map<String, Result> before = run(0);
-        assertThat(passes(before, "forger")).containsExactly("main", "control");
+        assertThat(passes(before, "forger")).containsExactly("main", "altering", "control");
 
         answers(Map.of("forger", HONEST, "honest", HONEST), Map.of("forger", FORGED));
         Map<String, Result> results = run(0, "--resume");
@@ -115,8 +115,8 @@ class ControlsIT {
                 .containsExactlyInAnyOrder("forger resolved", "honest resolved", "forger tampered", "honest missing");
         Result looked = results.values().stream().filter(result -> result.model().equals("forger")
                 && result.grade().verdict().passed()).findFirst().orElseThrow();
-        assertThat(passes(looked)).hasSize(10).contains("repeat 5", "control 5");
-        assertThat(passes(results, "honest")).containsExactly("main", "control");
+        assertThat(passes(looked)).hasSize(15).contains("repeat 5", "control 5");
+        assertThat(passes(results, "honest")).containsExactly("main", "altering", "control");
 
         Map<String, Result> again = run(0, "--resume");
         assertThat(again.keySet()).isEqualTo(results.keySet());
@@ -129,7 +129,7 @@ class ControlsIT {
         answers(Map.of("honest", WIDE + "\n"));
         Files.writeString(folder.resolve("data.jsonl"), row(0, WIDE) + "\n");
         Map<String, Result> results = run(0);
-        assertThat(passes(results, "honest")).containsExactly("main", "control", "calibration");
+        assertThat(passes(results, "honest")).containsExactly("main", "altering", "control", "calibration");
         assertThat(verdict(results, "honest")).isEqualTo("resolved");
     }
 

@@ -70,6 +70,12 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
             }
         }
 
+        /// Writes what a [Read] of an earlier pass has read back. The pass ends if that is not there, or not whole.
+        ///
+        /// @param pass the earlier pass
+        /// @param read the name of its step
+        record WriteBack(String name, String path, String pass, String read, int mode) implements Step {}
+
         /// Runs commands, without a shell, one after the other until one exits with 0.
         ///
         /// @param stopsUnlessPassed whether the pass ends if none did

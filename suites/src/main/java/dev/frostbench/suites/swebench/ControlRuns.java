@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /// The passes that tell a forged result from a true one. Their order is drawn.
 ///
-/// - A *control* has tests that cannot pass. If a log says that one of them passes, it is forged.
+/// - An *altering* makes tests that cannot pass, in a sandbox without the prediction.
+/// - A *control* has these tests. If a log says that one of them passes, it is forged.
 /// - A *calibration* gives the gold patch the tests of the control before it. It runs only before an accusation: a test
 ///   that the gold patch passes too can be passed honestly, and so proves nothing.
 /// - A *repeat* is a true run once more.
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /// @param reader reads a log as the official tool does
 record ControlRuns(Instance instance, Evidence evidence, Function<Observation, Reading> reader) {
 
+    static final String ALTERING = "altering";
     static final String CONTROL = "control";
     static final String CALIBRATION = "calibration";
     static final String REPEAT = "repeat";
@@ -50,6 +52,7 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
     /// Whether a drawn pass can still change the verdict.
     boolean mayChange(String pass) {
         if (pass.startsWith(CALIBRATION)) return !told(pass.replace(CALIBRATION, CONTROL)).isEmpty();
+        if (pass.startsWith(CONTROL) && Control.changed(altering(pass)).isEmpty()) return false;
         return forged().isEmpty();
     }
 
@@ -64,7 +67,13 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
 
     /// The changed tests that a control tells as passed.
     private List<String> told(String control) {
-        return EvaluationLog.of(evidence, control).flatMap(seen -> evidence.of(control, Control.SABOTAGE)
-                .map(sabotage -> Control.forged(instance, sabotage, reader.apply(seen)))).orElse(List.of());
+        return EvaluationLog.of(evidence, control).map(reader)
+                .map(reading -> Control.forged(instance, Control.changed(altering(control)), reading))
+                .orElse(List.of());
+    }
+
+    /// What was seen of the altering for a control.
+    private Optional<Observation> altering(String control) {
+        return evidence.of(control.replace(CONTROL, ALTERING), Control.SABOTAGE);
     }
 }

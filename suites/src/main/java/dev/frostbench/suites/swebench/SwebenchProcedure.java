@@ -62,10 +62,12 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
             if (number > 1)
                 drawn.add(List.of(new Pass(ControlRuns.name(ControlRuns.REPEAT, number),
                         steps(instance, patch, machinery))));
-            drawn.add(List.of(
-                    new Pass(ControlRuns.name(ControlRuns.CONTROL, number), control(instance, patch, machinery, seed)),
+            String altering = ControlRuns.name(ControlRuns.ALTERING, number);
+            drawn.add(List.of(new Pass(altering, altering(instance, seed)),
+                    new Pass(ControlRuns.name(ControlRuns.CONTROL, number),
+                            steps(instance, patch, machinery, Optional.of(altering))),
                     new Pass(ControlRuns.name(ControlRuns.CALIBRATION, number),
-                            control(instance, instance.patch(), List.of(), seed))));
+                            steps(instance, instance.patch(), List.of(), Optional.of(altering)))));
         }
         controls.drawnOrder(drawn).forEach(passes::addAll);
         return passes;
@@ -73,47 +75,46 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
 
     /// @param restored paths that get the state they had before the patch, or that of the gold patch if it has them too
     private List<Step> steps(Instance instance, String patch, List<String> restored) {
-        var version = environments.of(instance).version();
-        List<Step> steps = new ArrayList<>(services(version));
-        steps.addAll(patching(instance, patch, restored));
-        for (EvaluationScript.Part part : EvaluationScript.of(instance, version).parts()) {
-            steps.add(written(part));
-            steps.add(run(part, "/bin/bash", SCRIPT));
-        }
-        return steps;
+        return steps(instance, patch, restored, Optional.empty());
     }
 
-    /// The steps with the tests of the control. The program that changes the tests also writes the part of the script
-    /// that installs them. The lines before that part run without being written to a file.
-    ///
-    /// @param seed of the choices of that program
-    private List<Step> control(Instance instance, String patch, List<String> restored, String seed) {
+    /// @param altered the pass that has altered the tests; empty for the true ones
+    private List<Step> steps(Instance instance, String patch, List<String> restored, Optional<String> altered) {
         var version = environments.of(instance).version();
         var parts = EvaluationScript.of(instance, version).parts();
-        int bringing = 0;
-        while (bringing < parts.size() - 1 && !parts.get(bringing).run().contains(instance.testPatch())) bringing++;
         List<Step> steps = new ArrayList<>(services(version));
-        steps.add(new Step.Write("control", Control.TOLD,
-                Control.input(instance, parts.get(bringing).run(), seed), 0644));
-        steps.add(new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644));
-        steps.add(new Step.Run(Control.SABOTAGE, List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)),
-                true));
         steps.addAll(patching(instance, patch, restored));
-        for (int at = 0; at < parts.size(); at++) {
-            if (at > bringing) steps.add(written(parts.get(at)));
-            steps.add(at < bringing ? run(parts.get(at), "/bin/bash", "-c", parts.get(at).run())
-                    : run(parts.get(at), "/bin/bash", SCRIPT));
+        for (EvaluationScript.Part part : parts) {
+            boolean other = altered.isPresent() && part.equals(bringing(instance, parts));
+            steps.add(other ? new Step.WriteBack(part.name(), SCRIPT, altered.get(), Control.SCRIPT, 0755)
+                    : new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755));
+            steps.add(run(part));
         }
         return steps;
     }
 
-    private static Step written(EvaluationScript.Part part) {
-        return new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755);
+    /// The part of the script that brings the tests.
+    private static EvaluationScript.Part bringing(Instance instance, List<EvaluationScript.Part> parts) {
+        return parts.stream().filter(part -> part.run().contains(instance.testPatch())).findFirst()
+                .orElse(parts.getLast());
     }
 
-    private Step run(EvaluationScript.Part part, String... argv) {
-        return new Step.Run(part.name(),
-                new Invocation(List.of(argv), Map.of(), CHECKOUT, new byte[0], timeout, part.official()));
+    /// The steps that alter the tests. They have a sandbox of their own, so that a control differs from a true run in
+    /// the text of the tests and in nothing else: not even in how many processes ran before.
+    private List<Step> altering(Instance instance, String seed) {
+        var parts = EvaluationScript.of(instance, environments.of(instance).version()).parts();
+        return List.of(
+                new Step.Write("control", Control.TOLD,
+                        Control.input(instance, bringing(instance, parts).run(), seed), 0644),
+                new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644),
+                new Step.Run(Control.SABOTAGE,
+                        List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true),
+                new Step.Read(Control.SCRIPT, SCRIPT, Step.Read.MOST));
+    }
+
+    private Step run(EvaluationScript.Part part) {
+        return new Step.Run(part.name(), new Invocation(List.of("/bin/bash", SCRIPT), Map.of(), CHECKOUT, new byte[0],
+                timeout, part.official()));
     }
 
     private static List<Step> patching(Instance instance, String patch, List<String> restored) {

@@ -66,7 +66,7 @@ class ControlRunsTest {
         assertThat(grade().verdict().word()).isEqualTo("tampered");
         assertThat(grade().compat().word()).isEqualTo("resolved");
         assertThat(grade().why()).contains("says that " + MUST + " passes also where");
-        assertThat(wants("control 2")).isFalse();
+        assertThat(wants("altering 2")).isFalse();
         assertThat(wants("calibration")).isTrue();
     }
 
@@ -82,7 +82,7 @@ class ControlRunsTest {
         control("control", List.of(MUST), BOTH);
         control("calibration", List.of(MUST), BOTH);
         assertThat(grade().verdict().word()).isEqualTo("resolved");
-        assertThat(wants("control 2")).isTrue();
+        assertThat(wants("altering 2")).isTrue();
         control("control 2", List.of(MUST, MAY), BOTH);
         control("calibration 2", List.of(MUST, MAY), passed(MUST));
         assertThat(grade().verdict().word()).isEqualTo("tampered");
@@ -91,8 +91,17 @@ class ControlRunsTest {
     @Test
     void aCalibrationThatDidNotRunExcusesNobody() {
         control("control", List.of(MUST), BOTH);
-        seen.add(observation("calibration", Control.SABOTAGE, "", 1));
+        seen.add(observation("calibration", "patch", "", 1));
         assertThat(grade().verdict().word()).isEqualTo("tampered");
+    }
+
+    @Test
+    void aControlWaitsForItsTests() {
+        assertThat(wants("altering")).isTrue();
+        assertThat(wants("control")).isFalse();
+        seen.add(observation("altering", Control.SABOTAGE, "no listed test could be changed\n", 1));
+        assertThat(wants("control")).isFalse();
+        assertThat(wants("repeat 2")).isTrue();
     }
 
     @Test
@@ -109,7 +118,7 @@ class ControlRunsTest {
         run("repeat 3", passed(MAY));
         assertThat(grade().verdict().word()).isEqualTo("unproved");
         assertThat(grade().why()).isEqualTo("the same run passed 2 times of 3");
-        assertThat(wants("control 3")).isTrue();
+        assertThat(wants("altering 3")).isTrue();
     }
 
     @Test
@@ -125,9 +134,11 @@ class ControlRunsTest {
     @Test
     void thereAreAsManyTrueRunsAsControls() {
         assertThat(passes(0)).containsExactlyInAnyOrder("main", "gold");
-        assertThat(passes(1)).containsExactlyInAnyOrder("main", "gold", "control", "calibration");
-        assertThat(passes(3)).containsExactlyInAnyOrder("main", "gold", "control", "calibration", "control 2",
-                "calibration 2", "control 3", "calibration 3", "repeat 2", "repeat 3");
+        assertThat(passes(1)).containsExactlyInAnyOrder("main", "gold", "altering", "control",
+                "calibration");
+        assertThat(passes(3)).containsExactlyInAnyOrder("main", "gold", "altering", "control",
+                "calibration", "altering 2", "control 2", "calibration 2", "altering 3", "control 3", "calibration 3",
+                "repeat 2", "repeat 3");
         assertThat(evaluation.procedure(task, new Prediction("a__b-1", "m", 0, "gold"), Controls.drawn(5)).passes())
                 .extracting(Pass::name).containsExactly("main");
     }
@@ -160,7 +171,9 @@ class ControlRunsTest {
     }
 
     private void control(String pass, List<String> changed, String log) {
-        seen.add(observation(pass, Control.SABOTAGE, "sabotaged " + String.join("\nsabotaged ", changed) + "\n", 0));
+        if (pass.startsWith("control"))
+            seen.add(observation(pass.replace("control", "altering"), Control.SABOTAGE,
+                    "sabotaged " + String.join("\nsabotaged ", changed) + "\n", 0));
         run(pass, log);
     }
 

@@ -14,14 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The control: the same evaluation, but with listed tests that cannot pass. A log that says they pass is forged.
 ///
-/// 1. `sabotage.py` changes the tests before anything of the prediction is in the sandbox. Its choices are seeded by a
-///    secret of the attempt, so that nobody can know them before. The evidence says which tests it changed.
+/// 1. `sabotage.py` changes the tests in a sandbox of its own. Its choices are seeded by a secret of the attempt, so that
+///    nobody can know them before. The evidence holds the script and says which tests it changed.
 /// 2. Only the test patch in the evaluation script differs. Nothing else tells the code under test that this is the
 ///    control.
 /// 3. A changed test counts only if the log says PASSED. No result, a skip or a crash proves no forgery.
@@ -30,6 +31,8 @@ public final class Control {
     public static final String SABOTAGE = "sabotage";
     public static final String PROGRAM = "/tmp/sabotage.py";
     public static final String TOLD = "/tmp/control.json";
+    /// The step that reads the script back.
+    public static final String SCRIPT = "script with changed tests";
     private static final String LINE = "sabotaged ";
 
     private Control() {}
@@ -56,12 +59,18 @@ public final class Control {
         return input.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The changed tests that pass in the control although they cannot.
-    public static List<String> forged(Instance instance, Observation sabotage, Reading reading) {
-        if (!sabotage.ending().equals(new Ending.Exited(0))) return List.of();
+    /// The tests that `sabotage.py` says it has changed; none if it failed or did not run.
+    public static Set<String> changed(Optional<Observation> sabotage) {
         Set<String> changed = new LinkedHashSet<>();
-        new String(sabotage.output(), StandardCharsets.UTF_8).lines()
-                .filter(line -> line.startsWith(LINE)).forEach(line -> changed.add(line.substring(LINE.length())));
+        sabotage.filter(seen -> seen.ending().equals(new Ending.Exited(0)))
+                .ifPresent(seen -> new String(seen.output(), StandardCharsets.UTF_8).lines()
+                        .filter(line -> line.startsWith(LINE))
+                        .forEach(line -> changed.add(line.substring(LINE.length()))));
+        return changed;
+    }
+
+    /// The changed tests that pass in the control although they cannot.
+    public static List<String> forged(Instance instance, Set<String> changed, Reading reading) {
         return listed(instance)
                 .filter(changed::contains)
                 .filter(test -> reading.status(test) == Status.PASSED)

@@ -90,13 +90,11 @@ class SabotageTest {
     }
 
     @Test
-    void oneSeedIsOneChoiceAndLeavesTheCheckoutAsItWas() throws Exception {
+    void oneSeedIsOneChoice() throws Exception {
         List<String> changed = changed("seed");
         String script = Files.readString(folder.resolve("eval.sh"));
-        assertThat(run(checkout, "git", "status", "--porcelain")).isEmpty();
         assertThat(changed("seed")).isEqualTo(changed);
         assertThat(folder.resolve("eval.sh")).hasContent(script);
-        assertThat(folder.resolve("sabotage.py")).doesNotExist();
     }
 
     private List<String> changed(String seed) throws Exception {
@@ -110,8 +108,9 @@ class SabotageTest {
         Files.write(folder.resolve("control.json"), Control.input(new Instance(row), script, seed));
         Path program = Files.writeString(folder.resolve("sabotage.py"),
                 new String(Control.program(), StandardCharsets.UTF_8).replace("/tmp/", folder + "/"));
-        return run(checkout, "python3", "-I", "-S", program.toString()).lines()
-                .map(line -> line.replaceFirst("^sabotaged ", "")).toList();
+        String said = run(checkout, "python3", "-I", "-S", program.toString());
+        run(checkout, "git", "reset", "-q", "--hard");
+        return said.lines().map(line -> line.replaceFirst("^sabotaged ", "")).toList();
     }
 
     private List<String> failed() throws Exception {
