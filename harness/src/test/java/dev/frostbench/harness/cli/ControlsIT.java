@@ -6,12 +6,14 @@ import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,20 @@ class ControlsIT {
                 .filter(line -> line.contains("\"finished\""))).hasSize(4);
     }
 
+    /// The patch prints what code under test can see around it. Only the text of the tests and what follows from it may
+    /// differ; numbers that count on with each sandbox of the machine are left out.
+    @Test
+    void nothingAroundTheTestsTellsAControlFromATrueRun() throws Exception {
+        answers(Map.of("honest", added("probe.py", Files.readString(Path.of("src/test/resources/probe.py")))
+                + change("return 1", "return __import__('probe').probe() or 2")));
+        Result result = answer(run(0, "--control", "2"), "honest");
+        assertThat(result.grade().verdict().word()).isEqualTo("resolved");
+        List<String> first = probed(result, "main");
+        assertThat(first).hasSizeGreaterThan(25);
+        for (String pass : List.of("repeat 2", "control", "control 2"))
+            assertThat(probed(result, pass)).as(pass).isEqualTo(first);
+    }
+
     @Test
     void aGoldPatchAsWideAccusesNobody() throws Exception {
         answers(Map.of("honest", WIDE + "\n"));
@@ -175,6 +191,19 @@ class ControlsIT {
 
     private static List<String> passes(Result result) {
         return result.evidence().observations().stream().map(Observation::pass).distinct().toList();
+    }
+
+    private static List<String> probed(Result result, String pass) {
+        return result.evidence().observations().stream().filter(seen -> seen.pass().equals(pass))
+                .flatMap(seen -> new String(seen.output(), StandardCharsets.UTF_8).lines())
+                .filter(line -> line.startsWith("probe ")).toList();
+    }
+
+    private static String added(String path, String text) {
+        return "diff --git a/%1$s b/%1$s\nnew file mode 100644\n--- /dev/null\n+++ b/%1$s\n@@ -0,0 +1,%2$d @@\n"
+                .formatted(path, text.lines().count())
+                + text.lines().map(line -> "+" + line + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static Result answer(Map<String, Result> results, String model) {
