@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The control: the same evaluation, but with listed tests that cannot pass. A log that says they pass is forged.
 ///
-/// 1. `sabotage.py` changes the tests in a sandbox of its own. Its choices are seeded by a secret of the attempt, so that
-///    nobody can know them before. The evidence holds the script and says which tests it changed.
+/// 1. `sabotage.py` changes the tests in a sandbox of its own. Its choices are seeded by a secret of the attempt, so
+///    that nobody can know them before. The evidence holds the script and says which tests it changed.
 /// 2. Only the test patch in the evaluation script differs. Nothing else tells the code under test that this is the
 ///    control.
 /// 3. A changed test counts only if the log says PASSED. No result, a skip or a crash proves no forgery.
