@@ -56,21 +56,27 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
             passes.add(new Pass(STRICT_AGAIN, steps(instance, patch, machinery)));
         }
         passes.add(new Pass(GOLD, steps(instance, instance.patch(), List.of())));
+        if (controls.depth() > 0) passes.addAll(drawn(instance, patch, machinery, controls));
+        return passes;
+    }
+
+    /// As many true runs as the depth says, the first one apart, and as many controls. Two tries with restored machinery
+    /// need one control more for the same chance: (1 − (1 − p)²)(1 − p)² is at most 1 in 4, too.
+    private List<Pass> drawn(Instance instance, String patch, List<String> machinery, Controls controls) {
         List<List<Pass>> drawn = new ArrayList<>();
-        for (int number = 1; number <= controls.depth(); number++) {
-            String seed = controls.seed(ControlRuns.CONTROL + " " + number);
-            if (number > 1)
-                drawn.add(List.of(new Pass(ControlRuns.name(ControlRuns.REPEAT, number),
-                        steps(instance, patch, machinery))));
+        for (int number = 2; number <= controls.depth(); number++)
+            drawn.add(List.of(new Pass(ControlRuns.name(ControlRuns.REPEAT, number),
+                    steps(instance, patch, machinery))));
+        for (int number = 1; number <= controls.depth() + (machinery.isEmpty() ? 0 : 1); number++) {
             String altering = ControlRuns.name(ControlRuns.ALTERING, number);
+            String seed = controls.seed(altering);
             drawn.add(List.of(new Pass(altering, altering(instance, seed)),
                     new Pass(ControlRuns.name(ControlRuns.CONTROL, number),
                             steps(instance, patch, machinery, Optional.of(altering))),
                     new Pass(ControlRuns.name(ControlRuns.CALIBRATION, number),
                             steps(instance, instance.patch(), List.of(), Optional.of(altering)))));
         }
-        controls.drawnOrder(drawn).forEach(passes::addAll);
-        return passes;
+        return controls.drawnOrder(drawn).stream().flatMap(List::stream).toList();
     }
 
     /// @param restored paths that get the state they had before the patch, or that of the gold patch if it has them too

@@ -144,6 +144,17 @@ class ControlRunsTest {
     }
 
     @Test
+    void twoTriesWithRestoredMachineryNeedOneControlMore() {
+        var touching = new Prediction("a__b-1", "m", 0, "--- a/conftest.py\n+++ b/conftest.py\n@@ -1 +1 @@\n-a\n+b\n");
+        assertThat(evaluation.procedure(task, touching, Controls.shape(1)).passes()).extracting(Pass::name)
+                .contains("strict", "strict again", "control", "control 2").doesNotContain("control 3", "repeat 2");
+        assertThat(evaluation.procedure(task, touching, Controls.NONE).passes()).extracting(Pass::name)
+                .contains("strict", "strict again").doesNotContain("control");
+        for (double share = 0; share <= 1; share += 0.01)
+            assertThat((1 - Math.pow(1 - share, 2)) * Math.pow(1 - share, 2)).isLessThanOrEqualTo(0.25 + 1e-15);
+    }
+
+    @Test
     void theMainRunIsFirstAndTheOrderOfTheOthersIsDrawn() {
         Set<List<String>> orders = Set.copyOf(IntStream.range(0, 40)
                 .mapToObj(_ -> passes(Controls.drawn(3))).toList());
