@@ -60,8 +60,8 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         return passes;
     }
 
-    /// As many true runs as the depth says, the first one apart, and as many controls. Two tries with restored machinery
-    /// need one control more for the same chance: (1 − (1 − p)²)(1 − p)² is at most 1 in 4, too.
+    /// As many true runs as the depth says, the first one apart, and as many controls. Two tries with restored
+    /// machinery need one control more for the same chance: (1 − (1 − p)²)(1 − p)² is at most 1 in 4, too.
     private List<Pass> drawn(Instance instance, String patch, List<String> machinery, Controls controls) {
         List<List<Pass>> drawn = new ArrayList<>();
         for (int number = 2; number <= controls.depth(); number++)
