@@ -136,6 +136,8 @@ class NewKindTest {
                 """);
         assertThat(new Explanations(1000, 5).of(results.getFirst(), "bowls").sections())
                 .anySatisfy(section -> assertThat(section.title()).isEqualTo("File /reward"));
+        assertThat(new Explanations(1000, 5).of(again(results.getFirst()), "bowls").sections())
+                .anySatisfy(section -> assertThat(section.title()).isEqualTo("File /reward of the run 'again'"));
         Explanation missing = new Explanations(1000, 5).of(results.getLast(), "bowls");
         assertThat(missing.sections()).singleElement()
                 .satisfies(section -> assertThat(section.title()).isEqualTo("Clay"));
@@ -148,6 +150,15 @@ class NewKindTest {
                 {"bowl_id": "b", "clay": "white", "best": "echo 1 > /reward"}
                 """);
         return SuiteFile.read(Files.writeString(folder.resolve("suite.yaml"), text));
+    }
+
+    /// The same with a file of another pass.
+    private static Result again(Result once) {
+        var seen = once.evidence();
+        var file = new FileSeen("again", "reward", "/reward", new Content.Kept(new byte[]{49}, 0));
+        return new Result(once.task(), once.sample(), once.prediction(),
+                new Evidence(seen.fixture(), List.of(), seen.observations(), List.of(file), Optional.empty()),
+                once.grade());
     }
 
     private static Evidence seen(String made) {

@@ -120,10 +120,18 @@ public record Explanations(int keep, int mostTests) {
     private void files(List<Section> sections, Result result) {
         int share = keep / Math.max(1, result.evidence().files().size());
         for (FileSeen seen : result.evidence().files())
-            sections.add(new Section("File " + TerminalText.line(cut(seen.path(), 200)), switch (seen.content()) {
-                case Content.Kept kept -> Excerpt.of(kept.bytes(), share, kept.droppedBytes());
-                case Content.Absent(String why) -> Excerpt.of(why, share);
-            }, false, false));
+            sections.add(new Section("File " + TerminalText.line(cut(seen.path(), 200) + ofPass(seen, result)),
+                    switch (seen.content()) {
+                        case Content.Kept kept -> Excerpt.of(kept.bytes(), share, kept.droppedBytes());
+                        case Content.Absent(String why) -> Excerpt.of(why, share);
+                    }, false, false));
+    }
+
+    /// Which pass it is of, unless that is the first.
+    private static String ofPass(FileSeen seen, Result result) {
+        return result.evidence().observations().stream().findFirst()
+                .filter(first -> !first.pass().equals(seen.pass()))
+                .map(_ -> " of the run '" + seen.pass() + "'").orElse("");
     }
 
     private void add(List<Section> sections, String title, String text, boolean ofTask, boolean patch) {
