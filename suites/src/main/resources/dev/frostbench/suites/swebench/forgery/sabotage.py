@@ -121,7 +121,11 @@ def indent(line):
 def unequal(function, lines):
     """An assertion that two literals of the file are equal, in the form that the file's other tests have."""
     values = {}
-    for token in tokens("".join(lines)):
+    try:
+        told = tokens("".join(lines))
+    except (tokenize.TokenError, SyntaxError):
+        told = []
+    for token in told:
         if token.type in (tokenize.NUMBER, tokenize.STRING) and "\n" not in token.string:
             try:
                 values.setdefault(literal(token.string), token.string)
