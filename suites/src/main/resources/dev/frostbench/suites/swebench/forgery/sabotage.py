@@ -118,6 +118,18 @@ def indent(line):
     return line[:len(line) - len(line.lstrip())]
 
 
+def borrowed(function, source):
+    """An assertion of another test of the file, changed so that it fails where it passed. Without its variables it fails
+    too. If the file has none, an assertion that two of its literals are equal."""
+    lines, tree = source
+    lenders = [other for _, other in functions(tree) if other is not function]
+    texts = [lines[statement.lineno - 1].strip() for other in lenders for statement in other.body]
+    found = [new for new in map(rewritten, texts) if new and new.startswith(("assert ", "self.assert"))]
+    if not function.args.args or function.args.args[0].arg != "self":
+        found = [new for new in found if "self" not in new]
+    return chance.choice(found) if found else unequal(function, lines)
+
+
 def unequal(function, lines):
     """An assertion that two literals of the file are equal, in the form that the file's other tests have."""
     values = {}
@@ -136,8 +148,9 @@ def unequal(function, lines):
     return ("self.assertEqual(%s, %s)" if own else "assert %s == %s") % (one, other)
 
 
-def changed(function, lines):
-    """Changes `lines` so that the test fails wherever it passed. Returns whether that is certain."""
+def changed(function, lines, source):
+    """Changes `lines` so that the test fails wherever it passed. Returns whether that could be done. `source` holds the
+    lines as they were, and their tree."""
     # a decorator may expect the failure
     wanted = any("rais" in ast.dump(each).lower() or "expect" in ast.dump(each).lower() for each in function.decorator_list)
     if wanted or any(leaves(statement) for statement in function.body):
@@ -153,7 +166,7 @@ def changed(function, lines):
         whole = isinstance(statement, (ast.Expr, ast.Assign, ast.With, ast.For, ast.Assert, ast.If))
         text = isinstance(getattr(statement, "value", None), getattr(ast, "Str" if OLD else "Constant"))
         if whole and not text and place in places and lines[place].lstrip()[:1].isidentifier():
-            lines[place] = indent(lines[place]) + unequal(function, lines) + "\n" + lines[place]
+            lines[place] = indent(lines[place]) + borrowed(function, source) + "\n" + lines[place]
             return True
     return False
 
@@ -188,7 +201,8 @@ def of_python(path, must, may):
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
     by_name, lines, done = {}, text.splitlines(True), []
-    for parts, function in functions(ast.parse(text)):
+    source = (tuple(lines), ast.parse(text))
+    for parts, function in functions(source[1]):
         for name in set(names(path, parts, function)):
             by_name.setdefault(name, []).append((parts, function))
     tests = {}
@@ -203,7 +217,7 @@ def of_python(path, must, may):
     # from the last to the first, since a change may add a line
     for parts, (function, called) in sorted(tests.items(), key=lambda each: -each[1][0].lineno):
         chosen = len(alone[parts]) == 1 and (set(called) & set(must) or chance.random() < 0.34)
-        (done if chosen and changed(function, lines) else kept).extend(called)
+        (done if chosen and changed(function, lines, source) else kept).extend(called)
     if done:
         ast.parse("".join(lines))
         with open(path, "w", encoding="utf-8", newline="") as file:
