@@ -161,8 +161,9 @@ record SwebenchJudge(Environments environments) {
 
     /// Why a patch that passes may do so by chance: it did not pass in each of its true runs.
     private Optional<String> byChance(Instance instance, Evidence evidence) {
-        long runs = 1 + repeats(evidence).count();
-        long passed = 1 + repeats(evidence).filter(seen -> judge(instance, seen).verdict.passed()).count();
+        List<Judged> repeated = repeats(evidence).map(seen -> judge(instance, seen)).toList();
+        long passed = 1 + repeated.stream().filter(judged -> judged.verdict.passed()).count();
+        long runs = 1 + repeated.size();
         return passed == runs ? Optional.empty()
                 : Optional.of("the same run passed " + passed + " times of " + runs);
     }

@@ -90,8 +90,9 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         var parts = EvaluationScript.of(instance, version).parts();
         List<Step> steps = new ArrayList<>(services(version));
         steps.addAll(patching(instance, patch, restored));
+        var bringing = bringing(instance, parts);
         for (EvaluationScript.Part part : parts) {
-            boolean other = altered.isPresent() && part.equals(bringing(instance, parts));
+            boolean other = altered.isPresent() && part.equals(bringing);
             steps.add(other ? new Step.WriteBack(part.name(), SCRIPT, altered.get(), Control.SCRIPT, 0755)
                     : new Step.Write(part.name(), SCRIPT, bytes(part.run()), 0755));
             steps.add(run(part));

@@ -3,7 +3,7 @@
 It runs in a sandbox of its own, without the prediction, and changes the tree. The script differs from the given one
 only in the test patch, where it has another expected value or assertion. Only someone who knows the right answer
 can say which of two tests expects it. Every test of `must` is changed, and about a third of those of `may`. The seed
-of the choices is given, so that two runs agree. It comes from the gold patch, which nobody in the sandbox has."""
+of the choices is given. It is a secret of the attempt, which no sandbox with a prediction has."""
 import ast
 import io
 import json
@@ -118,16 +118,25 @@ def indent(line):
     return line[:len(line) - len(line.lstrip())]
 
 
-def borrowed(function, source):
+def is_method(function):
+    return [argument.arg for argument in function.args.args[:1]] == ["self"]
+
+
+def assertions(lines, tree):
+    """The one-line assertions of the file, each with its function."""
+    statements = [(function, statement) for _, function in functions(tree) for statement in function.body]
+    told = [(function, lines[statement.lineno - 1].strip()) for function, statement in statements]
+    return [(function, text) for function, text in told if text.startswith(("assert ", "self.assert"))]
+
+
+def borrowed(function, lines, lenders):
     """An assertion of another test of the file, changed so that it fails where it passed. Without its variables it fails
     too. If the file has none, an assertion that two of its literals are equal."""
-    lines, tree = source
-    lenders = [other for _, other in functions(tree) if other is not function]
-    texts = [lines[statement.lineno - 1].strip() for other in lenders for statement in other.body]
-    found = [new for new in map(rewritten, texts) if new and new.startswith(("assert ", "self.assert"))]
-    if not function.args.args or function.args.args[0].arg != "self":
-        found = [new for new in found if "self" not in new]
-    return chance.choice(found) if found else unequal(function, lines)
+    for lender, text in chance.sample(lenders, len(lenders)):
+        new = rewritten(text) if lender is not function else None
+        if new and (is_method(function) or "self" not in new):
+            return new
+    return unequal(function, lines)
 
 
 def unequal(function, lines):
@@ -144,13 +153,13 @@ def unequal(function, lines):
             except (ValueError, SyntaxError):
                 continue
     one, other = chance.sample(sorted(values.values()), 2) if len(values) > 1 else ("1", "2")
-    own = [argument.arg for argument in function.args.args[:1]] == ["self"] and "self.assert" in "".join(lines)
+    own = is_method(function) and "self.assert" in "".join(lines)
     return ("self.assertEqual(%s, %s)" if own else "assert %s == %s") % (one, other)
 
 
-def changed(function, lines, source):
-    """Changes `lines` so that the test fails wherever it passed. Returns whether that could be done. `source` holds the
-    lines as they were, and their tree."""
+def changed(function, lines, lenders):
+    """Changes `lines` so that the test fails wherever it passed. Returns whether that could be done. `lenders` are the
+    assertions of the file as it was."""
     # a decorator may expect the failure
     wanted = any("rais" in ast.dump(each).lower() or "expect" in ast.dump(each).lower() for each in function.decorator_list)
     if wanted or any(leaves(statement) for statement in function.body):
@@ -166,7 +175,7 @@ def changed(function, lines, source):
         whole = isinstance(statement, (ast.Expr, ast.Assign, ast.With, ast.For, ast.Assert, ast.If))
         text = isinstance(getattr(statement, "value", None), getattr(ast, "Str" if OLD else "Constant"))
         if whole and not text and place in places and lines[place].lstrip()[:1].isidentifier():
-            lines[place] = indent(lines[place]) + borrowed(function, source) + "\n" + lines[place]
+            lines[place] = indent(lines[place]) + borrowed(function, lines, lenders) + "\n" + lines[place]
             return True
     return False
 
@@ -201,8 +210,9 @@ def of_python(path, must, may):
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
     by_name, lines, done = {}, text.splitlines(True), []
-    source = (tuple(lines), ast.parse(text))
-    for parts, function in functions(source[1]):
+    tree = ast.parse(text)
+    lenders = assertions(lines, tree)
+    for parts, function in functions(tree):
         for name in set(names(path, parts, function)):
             by_name.setdefault(name, []).append((parts, function))
     tests = {}
@@ -217,7 +227,7 @@ def of_python(path, must, may):
     # from the last to the first, since a change may add a line
     for parts, (function, called) in sorted(tests.items(), key=lambda each: -each[1][0].lineno):
         chosen = len(alone[parts]) == 1 and (set(called) & set(must) or chance.random() < 0.34)
-        (done if chosen and changed(function, lines, source) else kept).extend(called)
+        (done if chosen and changed(function, lines, lenders) else kept).extend(called)
     if done:
         ast.parse("".join(lines))
         with open(path, "w", encoding="utf-8", newline="") as file:
