@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How deep results are looked into, in real sandboxes: by default, with `--control`, and after a forgery of the same
@@ -33,6 +36,8 @@ class ControlsIT {
 
     @TempDir
     Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void repository() throws Exception {
@@ -69,6 +74,7 @@ class ControlsIT {
                     pass
                 """);
         BuiltHost.copyTo(folder.resolve("store"));
+        environment.put("FROSTBENCH_STORE", folder.resolve("store").toString());
     }
 
     @Test
@@ -128,8 +134,13 @@ class ControlsIT {
 
     /// The patch prints what code under test can see around it. Only the text of the tests and what follows from it may
     /// differ; numbers that count on with each sandbox of the machine are left out.
-    @Test
-    void nothingAroundTheTestsTellsAControlFromATrueRun() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"FROSTBENCH_BACKEND, native", "FROSTBENCH_BACKEND, copy", "FROSTBENCH_NO_CGROUPS, 1",
+            "FROSTBENCH_OLD_KERNEL, 1", "FROSTBENCH_SINGLE_ID, 1"})
+    void nothingAroundTheTestsTellsAControlFromATrueRun(String setting, String value) throws Exception {
+        environment.put(setting, value);
+        // the files of the store that was built have the ids of this machine
+        if (setting.equals("FROSTBENCH_SINGLE_ID")) environment.put("FROSTBENCH_STORE", folder + "/ones");
         answers(Map.of("honest", added("probe.py", Files.readString(Path.of("src/test/resources/probe.py")))
                 + change("return 1", "return __import__('probe').probe() or 2")));
         Result result = answer(run(0, "--control", "2"), "honest");
@@ -178,7 +189,7 @@ class ControlsIT {
     }
 
     private Launched launch(String... words) throws Exception {
-        return Launched.launch(folder, Map.of("FROSTBENCH_STORE", folder.resolve("store").toString()), words);
+        return Launched.launch(folder, environment, words);
     }
 
     private static String verdict(Map<String, Result> results, String model) {
