@@ -135,7 +135,7 @@ class ControlsIT {
     /// The patch prints what code under test can see around it. Only the text of the tests and what follows from it may
     /// differ; numbers that count on with each sandbox of the machine are left out.
     @ParameterizedTest
-    @CsvSource({"FROSTBENCH_BACKEND, native", "FROSTBENCH_BACKEND, copy", "FROSTBENCH_NO_CGROUPS, 1",
+    @CsvSource({"FROSTBENCH_BACKEND, namespaces", "FROSTBENCH_BACKEND, copy", "FROSTBENCH_NO_CGROUPS, 1",
             "FROSTBENCH_OLD_KERNEL, 1", "FROSTBENCH_SINGLE_ID, 1"})
     void nothingAroundTheTestsTellsAControlFromATrueRun(String setting, String value) throws Exception {
         environment.put(setting, value);
