@@ -186,6 +186,7 @@ static void mount_devices(void) {
     fs = context("devpts");
     set(fs, "ptmxmode", "0666");
     set(fs, "mode", "0620");
+    set(fs, "max", "256");
     ATTACH(made(fs, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC), "dev/pts");
 }
 
