@@ -1,5 +1,6 @@
 package dev.frostbench.reports;
 
+import dev.frostbench.reports.audit.Audit;
 import dev.frostbench.reports.csv.CsvReport;
 import dev.frostbench.reports.html.IndexPage;
 import dev.frostbench.reports.official.FolderNames;
@@ -28,8 +29,10 @@ public final class Reports {
     /// Writes all reports into a folder that has none.
     public static void render(RunRecord run, Tally tally, Path folder) throws IOException {
         CsvReport.render(run, tally, folder);
-        IndexPage.render(run, tally, MissingPackages.lines(run), folder);
-        if (Validation.isOf(run.info())) Validation.of(run).write(folder);
+        Optional<Audit> audit = Audit.isOf(run.info()) ? Optional.of(Audit.of(run)) : Optional.empty();
+        IndexPage.render(run, tally, MissingPackages.lines(run), audit, folder);
+        if (audit.isPresent() || Validation.isOf(run.info())) Validation.of(run).write(folder);
+        if (audit.isPresent()) audit.get().write(folder);
         Map<Path, FolderNames> names = new HashMap<>();
         for (Part part : run.info().parts()) {
             Optional<OfficialOutput> output = part.officialLayout().flatMap(OfficialOutput::named);

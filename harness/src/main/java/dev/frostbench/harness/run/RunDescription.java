@@ -3,6 +3,7 @@ package dev.frostbench.harness.run;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.machine.Version;
+import dev.frostbench.reports.audit.Audit;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.reports.tally.Estimates;
@@ -129,6 +130,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
             case PredictionSource.Gold _ -> "gold";
             case PredictionSource.Empty _ -> "empty";
             case PredictionSource.GoldAndEmpty _ -> Validation.PREDICTIONS;
+            case PredictionSource.Audit _ -> Audit.PREDICTIONS;
             case PredictionSource.None _ -> "logs";
         });
     }
@@ -138,7 +140,8 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
             case PredictionSource.Default _ -> part.predictions();
             case PredictionSource.File(Path path) -> Optional.of(path);
             case PredictionSource.Gold _, PredictionSource.Empty _ -> Optional.empty();
-            case PredictionSource.GoldAndEmpty _, PredictionSource.None _ -> Optional.empty();
+            case PredictionSource.GoldAndEmpty _, PredictionSource.Audit _ -> Optional.empty();
+            case PredictionSource.None _ -> Optional.empty();
         };
     }
 

@@ -60,7 +60,7 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
     /// Whether an empty prediction is run too: that validates a suite.
     boolean runsEmpty() {
         return switch (predictions) {
-            case PredictionSource.Empty _, PredictionSource.GoldAndEmpty _ -> true;
+            case PredictionSource.Empty _, PredictionSource.GoldAndEmpty _, PredictionSource.Audit _ -> true;
             case PredictionSource.Default _, PredictionSource.File _ -> false;
             case PredictionSource.Gold _, PredictionSource.None _ -> false;
         };

@@ -1,5 +1,6 @@
 package dev.frostbench.reports.html;
 
+import dev.frostbench.reports.audit.Audit;
 import dev.frostbench.reports.explain.RunFacts;
 import dev.frostbench.reports.official.FolderNames;
 import dev.frostbench.reports.record.RunRecord;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// `index.html`: one file that needs nothing beside it. The same ledger gives the same bytes. Pages of two runs differ
@@ -31,7 +33,9 @@ public final class IndexPage {
     private IndexPage() {}
 
     /// @param notes what may mislead in the numbers
-    public static void render(RunRecord run, Tally tally, List<String> notes, Path folder) throws IOException {
+    /// @param audit what the run was made for, if it is an audit
+    public static void render(RunRecord run, Tally tally, List<String> notes, Optional<Audit> audit, Path folder)
+            throws IOException {
         // a quarter, since an answer and a log have a head and a tail each
         int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.samples()), LEAST_KEPT, MOST_KEPT);
         ResultData data = new ResultData(keep);
@@ -42,7 +46,7 @@ public final class IndexPage {
                 + "'; base-uri 'none'; form-action 'none'";
         try (WholeFile file = WholeFile.at(folder.resolve("index.html"))) {
             JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes,
-                    RunFacts.of(run),
+                    RunFacts.of(run), audit.orElse(null),
                     policy,
                     out -> out.writeContent(style), out -> out.writeContent(script),
                     streamed(run, data, folder));

@@ -24,6 +24,11 @@ import java.util.function.Predicate;
 public record TaskValidation(String id, State state, int runs, int goldResolved, int emptyResolved,
         List<String> unstableTests, String why) {
 
+    private static final String GOLD = "gold";
+    private static final String EMPTY = "empty";
+    /// The models whose results validate a task.
+    static final Set<String> MODELS = Set.of(GOLD, EMPTY);
+
     public enum State {
         /// The solution always resolves, and no change never does.
         VALID,
@@ -51,8 +56,8 @@ public record TaskValidation(String id, State state, int runs, int goldResolved,
     }
 
     static TaskValidation of(String id, List<Result> results) {
-        List<Result> gold = results.stream().filter(of("gold")).toList();
-        List<Result> empty = results.stream().filter(of("empty")).toList();
+        List<Result> gold = results.stream().filter(of(GOLD)).toList();
+        List<Result> empty = results.stream().filter(of(EMPTY)).toList();
         Set<String> unstable = new TreeSet<>(unstable(gold));
         unstable.addAll(unstable(empty));
         State state = state(results, gold, empty, unstable);

@@ -35,10 +35,12 @@ public record Validation(List<TaskValidation> tasks) {
         return run.parts().stream().allMatch(part -> part.predictionsFile().equals(PREDICTIONS));
     }
 
+    /// What an audit tries beside the two says nothing here.
     public static Validation of(RunRecord run) {
         Map<String, List<Result>> byTask = new LinkedHashMap<>();
         for (Result result : run.results())
-            byTask.computeIfAbsent(result.task().id(), _ -> new ArrayList<>()).add(withoutLogs(result));
+            if (TaskValidation.MODELS.contains(result.model()))
+                byTask.computeIfAbsent(result.task().id(), _ -> new ArrayList<>()).add(withoutLogs(result));
         return new Validation(
                 byTask.entrySet().stream().map(task -> TaskValidation.of(task.getKey(), task.getValue())).toList());
     }

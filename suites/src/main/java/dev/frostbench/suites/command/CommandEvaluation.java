@@ -1,5 +1,9 @@
 package dev.frostbench.suites.command;
 
+import dev.frostbench.suites.audit.AnswerFile;
+import dev.frostbench.suites.audit.Cheat;
+import dev.frostbench.suites.audit.CheatingPatch;
+import dev.frostbench.suites.audit.CommentedPatch;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
@@ -51,6 +55,26 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
     @Override
     public Optional<String> gold(Task task) {
         return settings.gold().map(task.row()::get).filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+
+    @Override
+    public Optional<String> commented(Task task) {
+        return gold(task).flatMap(gold -> switch (settings.delivery()) {
+            case CommandSettings.Delivery.File(Template path) -> AnswerFile.commented(path.filled(task.row()), gold);
+            case CommandSettings.Delivery.Patch _ -> Optional.of(CommentedPatch.of(gold));
+        });
+    }
+
+    @Override
+    public List<Cheat> cheats(Task task) {
+        Optional<TestRunner> runner = settings.parser().flatMap(TestRunner::named);
+        List<String> listed = settings.tests().stream()
+                .flatMap(field -> TestList.of(task.row().path(field)).orElse(List.of()).stream()).toList();
+        return gold(task).map(gold -> switch (settings.delivery()) {
+            case CommandSettings.Delivery.File(Template path) ->
+                AnswerFile.cheats(path.filled(task.row()), runner, listed);
+            case CommandSettings.Delivery.Patch _ -> CheatingPatch.of(gold, runner, listed);
+        }).orElse(List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.frostbench.suites.humaneval;
 
+import dev.frostbench.suites.audit.Cheat;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.kind.Evaluation;
@@ -38,6 +39,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
     private static final List<String> PIECES = List.of("processes", "values", "messages", "mirrors", "crossing",
             "guard", "showing", "control", "driver");
     private static final String DRIVER = driver();
+    private static final String COMMENT = "    # a comment that changes nothing\n";
     /// What the prompts of the problems and many answers import.
     private static final List<String> COMMON_MODULES = List.of("typing", "math", "re", "collections", "itertools",
             "functools", "string", "operator", "heapq", "bisect", "random", "copy", "hashlib", "datetime");
@@ -46,6 +48,16 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
     public Optional<String> gold(Task task) {
         JsonNode solution = task.row().get("canonical_solution");
         return solution == null || !solution.isString() ? Optional.empty() : Optional.of(solution.stringValue());
+    }
+
+    @Override
+    public Optional<String> commented(Task task) {
+        return gold(task).map(text -> text + (text.endsWith("\n") ? "" : "\n") + COMMENT);
+    }
+
+    @Override
+    public List<Cheat> cheats(Task task) {
+        return gold(task).map(text -> HumanEvalCheats.of(task, text)).orElse(List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.frostbench.suites.kind;
 
+import dev.frostbench.suites.audit.Cheat;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
@@ -17,6 +18,17 @@ public interface Evaluation {
 
     /// The task's own solution, tried by `--predictions gold`.
     Optional<String> gold(Task task);
+
+    /// The task's own solution with a comment more: an honest answer that is not the solution to the letter. Empty if
+    /// nobody knows how to write one.
+    default Optional<String> commented(Task task) {
+        return Optional.empty();
+    }
+
+    /// Answers that solve nothing and try to score.
+    default List<Cheat> cheats(Task task) {
+        return List.of();
+    }
 
     /// Recipes of fixtures, made from the task's row, by name.
     default Map<String, JsonNode> recipes(Task task) {

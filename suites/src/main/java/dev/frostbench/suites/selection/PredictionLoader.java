@@ -3,9 +3,11 @@ package dev.frostbench.suites.selection;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.Suggestion;
+import dev.frostbench.suites.audit.Question;
 import dev.frostbench.suites.dataset.Rows;
 import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.file.Suite;
+import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.kind.NearField;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
@@ -40,6 +42,7 @@ final class PredictionLoader {
             case PredictionSource.Gold _ -> gold(1, 0);
             case PredictionSource.Empty _ -> tasks.values().forEach(task -> add(task, "empty", "", 1));
             case PredictionSource.GoldAndEmpty(int runs) -> gold(runs, runs);
+            case PredictionSource.Audit(int runs) -> audit(runs);
             case PredictionSource.None _ -> {}
         }
     }
@@ -81,6 +84,16 @@ final class PredictionLoader {
             add(task, "empty", "", empty);
         }
         without.forEach((part, lacking) -> noGold(parts.get(part), lacking));
+    }
+
+    /// Adds what an audit asks of each task. A question that nobody can ask of a task is left out.
+    private void audit(int runs) {
+        gold(runs, runs);
+        for (Task task : tasks.values()) {
+            Evaluation evaluation = parts.get(task.part()).evaluation();
+            evaluation.commented(task).ifPresent(text -> add(task, Question.COMMENT.model(), text, runs));
+            evaluation.cheats(task).forEach(cheat -> add(task, cheat.model(), cheat.text(), runs));
+        }
     }
 
     /// If no row of a part has the field, the suite file is wrong, and there is only one message.

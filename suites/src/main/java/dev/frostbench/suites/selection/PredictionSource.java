@@ -20,4 +20,8 @@ public sealed interface PredictionSource {
 
     /// Gold and empty, each so many times: first every run of the solution, then every run of no change.
     record GoldAndEmpty(int runs) implements PredictionSource {}
+
+    /// What an audit asks of each task, so many times: gold and empty, and then a comment and cheats, in models of the
+    /// names that [dev.frostbench.suites.audit.Question] gives them.
+    record Audit(int runs) implements PredictionSource {}
 }

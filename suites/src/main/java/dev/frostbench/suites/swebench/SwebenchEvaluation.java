@@ -1,5 +1,8 @@
 package dev.frostbench.suites.swebench;
 
+import dev.frostbench.suites.audit.Cheat;
+import dev.frostbench.suites.audit.CheatingPatch;
+import dev.frostbench.suites.audit.CommentedPatch;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.procedure.Controls;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The meaning of SWE-bench: apply the patch, run the evaluation script, and read its log by the rules of 4.1.0.
@@ -36,6 +40,19 @@ public final class SwebenchEvaluation implements Evaluation {
     @Override
     public Optional<String> gold(Task task) {
         return Optional.of(new Instance(task.row()).patch());
+    }
+
+    @Override
+    public Optional<String> commented(Task task) {
+        return gold(task).map(CommentedPatch::of);
+    }
+
+    @Override
+    public List<Cheat> cheats(Task task) {
+        var instance = new Instance(task.row());
+        return judge.runner(instance).map(runner -> CheatingPatch.of(instance.patch(), Optional.of(runner),
+                Stream.concat(instance.failToPass().stream(), instance.passToPass().stream()).toList()))
+                .orElse(List.of());
     }
 
     @Override

@@ -69,7 +69,7 @@ record SwebenchJudge(Environments environments) {
 
     Grade grade(Instance instance, String patch, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
-        if (known(instance).isEmpty())
+        if (runner(instance).isEmpty())
             return same(new Verdict.Error(), instance.parserName()
                     .map(name -> "no parser here is called '" + name + "'")
                     .orElse("nothing says which parser reads the logs of " + instance.repository()
@@ -204,15 +204,15 @@ record SwebenchJudge(Environments environments) {
 
     /// How the runner's own counts and exit code differ from the results in the log.
     private Optional<String> uncounted(Instance instance, RunnersWord word, Observation seen) {
-        return new RunnersCount(instance, runner(instance).family(), word, seen).against();
+        return new RunnersCount(instance, known(instance).family(), word, seen).against();
     }
 
     private RunnersWord word(Instance instance, Observation seen) {
-        return new RunnersWord(instance, reading(instance, runner(instance).today(), seen), official(instance, seen));
+        return new RunnersWord(instance, reading(instance, known(instance).today(), seen), official(instance, seen));
     }
 
     private Reading official(Instance instance, Observation seen) {
-        return reading(instance, runner(instance).official(), seen);
+        return reading(instance, known(instance).official(), seen);
     }
 
     private static Reading reading(Instance instance, LogParser parser, Observation seen) {
@@ -220,14 +220,14 @@ record SwebenchJudge(Environments environments) {
     }
 
     private Optional<String> sign(Instance instance, Observation seen) {
-        return LogScrutiny.sign(instance, runner(instance), text(seen));
+        return LogScrutiny.sign(instance, known(instance), text(seen));
     }
 
     private Judged judge(Instance instance, Observation seen) {
         if (seen.ending() instanceof Ending.TimedOut(Duration limit))
             return new Judged(new Verdict.TimedOut(), "the tests took longer than " + Seconds.of(limit), List.of());
         String log = text(seen);
-        var outcome = GradingRules.of(instance).grade(instance, runner(instance).official(), log);
+        var outcome = GradingRules.of(instance).grade(instance, known(instance).official(), log);
         if (!outcome.applied())
             return new Judged(new Verdict.Unresolved(), "the log tells of no tests", outcome.tests());
         return new Judged(outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved(), why(outcome),
@@ -261,12 +261,12 @@ record SwebenchJudge(Environments environments) {
     }
 
     /// The runner of the row; empty if its parser is unknown here.
-    private Optional<TestRunner> known(Instance instance) {
+    Optional<TestRunner> runner(Instance instance) {
         return instance.parserName().or(() -> environments.parser(instance.repository())).flatMap(TestRunner::named);
     }
 
-    private TestRunner runner(Instance instance) {
-        return known(instance).orElseThrow(() -> new IllegalStateException(
+    private TestRunner known(Instance instance) {
+        return runner(instance).orElseThrow(() -> new IllegalStateException(
                 "row " + instance.id() + " was taken though its parser is not known"));
     }
 }

@@ -14,10 +14,15 @@ public final class ControlOption {
             description = "SWE-bench: try what would resolve N times, beside N controls, whose tests cannot pass; by"
                     + " default 1. A forgery gets through with a chance of at most 1 in 4^N. 'none' is faster, and"
                     + " believes forged logs.")
-    private String depth = String.valueOf(Controls.STANDARD);
+    private String depth;
+
+    public boolean isGiven() {
+        return depth != null;
+    }
 
     /// The depth of the [Controls]. Throws `BadInput` if it is not one.
     public int depth() {
+        if (depth == null) return Controls.STANDARD;
         if (depth.equals(NONE)) return 0;
         int number = depth.matches("[0-9]{1,3}") ? Integer.parseInt(depth) : 0;
         if (number < 1 || number > Controls.DEEPEST)
