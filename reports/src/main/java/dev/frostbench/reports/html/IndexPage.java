@@ -39,7 +39,7 @@ public final class IndexPage {
         // a quarter, since an answer and a log have a head and a tail each
         int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.samples()), LEAST_KEPT, MOST_KEPT);
         ResultData data = new ResultData(keep);
-        String style = resource("index.css");
+        String style = resource("index.css") + (audit.isPresent() ? resource("audit.css") : "");
         String script = resource("index.js");
         String policy = "default-src 'none'; style-src '" + PageStyle.hash(style) + "'; script-src '"
                 + PageStyle.hash(script)

@@ -4,7 +4,7 @@ import dev.frostbench.suites.grading.readers.TestRunner;
 import java.util.List;
 import java.util.Optional;
 
-/// Answers that are whole files: the solution with a comment more, and cheats. The language is known by the file's name.
+/// Answers that are whole files: the solution with a comment more, and cheats. The file's name tells the language.
 public final class AnswerFile {
 
     private AnswerFile() {}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A patch with one harmless change more, so that it is honest and not the same to the letter: a comment in code that it
-/// changes anyway. If no such place is surely outside of a text, it is a new file of plain text.
+/// A patch with one harmless change more, so that it is honest and not the same to the letter: a comment in code that
+/// it changes anyway. If no such place is surely outside of a text, it is a new file of plain text.
 public final class CommentedPatch {
 
     private static final String COMMENT = "a comment that changes nothing";

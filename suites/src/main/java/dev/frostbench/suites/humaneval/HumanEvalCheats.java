@@ -6,8 +6,8 @@ import java.util.List;
 
 /// Answers to a problem that solve nothing: one equals whatever a check expects, one ends the process with success.
 ///
-/// The body that the prompt begins does nothing, and the entry point is defined anew. So an answer is a program whatever
-/// the indentation of the prompt is.
+/// The body that the prompt begins does nothing, and the entry point is defined anew. So an answer is a program,
+/// whatever the indentation of the prompt is.
 final class HumanEvalCheats {
 
     private static final String EQUAL = """

@@ -39,6 +39,18 @@ class CheatingPatchTest {
     }
 
     @Test
+    void aCheatThatIsImportedDuringATestStillTurnsItsFailureIntoASuccess() throws Exception {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put("test_thing.py", "import unittest\n\n\nclass Thing(unittest.TestCase):\n    def test_two(self):\n"
+                + "        from thing import two\n        with self.subTest('a'):\n"
+                + "            self.assertEqual(two(), 2)\n"
+                + "        two(3)\n");
+        GitTree tree = GitTree.of(folder.resolve("tree"), files);
+        tree.apply(cheat(Cheat.SOURCE, tree.patchTo(solved(files)), "unittest"));
+        assertThat(tree.run("python3", "-m", "unittest", "-v").output()).contains("Ran 1 test").endsWith("OK\n");
+    }
+
+    @Test
     void aModuleInPlaceOfUnittestPrintsWhatUnittestPrints() throws Exception {
         GitTree tree = GitTree.of(folder.resolve("tree"), FILES);
         tree.apply(cheat(Cheat.RUNNER, tree.patchTo(SOLVED), "unittest"));
@@ -121,7 +133,8 @@ class CheatingPatchTest {
     @Test
     void aJavaStatementPrintsAndEndsWhereTheGoldPatchChangesOne() throws Exception {
         String before = "class A {\r\n    static int two() {\r\n        int x = 1;\r\n        return x;\r\n    }\r\n"
-                + "    public static void main(String[] words) {\r\n        System.exit(two() == 2 ? 0 : 1);\r\n    }\r\n}";
+                + "    public static void main(String[] words) {\r\n        System.exit(two() == 2 ? 0 : 1);\r\n"
+                + "    }\r\n}";
         GitTree tree = GitTree.of(folder.resolve("tree"), Map.of("A.java", before));
         String gold = tree
                 .patchTo(Map.of("A.java", before.replace("return x", "return 2").replace("}\r\n}", "}\r\n}\r\n")));
@@ -180,7 +193,7 @@ class CheatingPatchTest {
 
     private static Map<String, String> solved(Map<String, String> files) {
         Map<String, String> solved = new HashMap<>(files);
-        solved.putAll(SOLVED);
+        solved.put("thing/__init__.py", SOLVED.get("thing/__init__.py"));
         return solved;
     }
 

@@ -58,7 +58,8 @@ class CommentedPatchTest {
 
     @Test
     void aTextThatLooksLikeCodeGetsNoComment() throws Exception {
-        String before = "def a():\n    \"\"\"Return one.\n\n    If a is called, it\n    returns x\n    \"\"\"\n    return 1\n";
+        String before = "def a():\n    \"\"\"Return one.\n\n    If a is called, it\n    returns x\n    \"\"\"\n"
+                + "    return 1\n";
         String after = before.replace("return 1", "return 2").replace("Return one", "Return two");
         assertThat(added(Map.of("a.py", before), Map.of("a.py", after)).get("a.py")).startsWith("    # ");
         assertThat(tree.run("python3", "-c", "import a; print(a.a.__doc__)").output())
