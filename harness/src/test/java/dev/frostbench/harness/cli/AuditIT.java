@@ -40,7 +40,7 @@ class AuditIT {
     @Test
     void theStarterSuiteGivesAllFourAnswersAsItShould() throws Exception {
         String suite = Launched.HOME.resolve("suites/starter/suite.yaml").toString();
-        Launched audited = launch("validate", suite, "--audit", "--out", "run").ended(0);
+        Launched audited = launch("validate", suite, "--audit", "--timeout", "60", "--out", "run").ended(0);
         assertThat(audited.out()).contains("33 tasks, of which 33 give all four answers as they should",
                 "gold should score 1: right 33 (runs: resolved 33)", "comment should score 1: right 33",
                 "cheat should score 0: right 33", "cheat: runner 8 of 8, cheat: source 11 of 11",
@@ -56,7 +56,7 @@ class AuditIT {
         Files.delete(folder.resolve("run/audit.csv"));
         launch("report", "run").ended(0);
         assertThat(folder.resolve("run/audit.csv")).hasContent(list);
-        launch("validate", suite, "--audit", "--out", "run", "--resume").ended(0);
+        launch("validate", suite, "--audit", "--timeout", "60", "--out", "run", "--resume").ended(0);
         assertThat(Files.readAllLines(folder.resolve("run/ledger.jsonl")).stream()
                 .filter(line -> line.contains("\"entry\":\"finished\""))).hasSize(33 * 3 + 22 * 2 + 8 + 11);
     }
@@ -151,7 +151,7 @@ class AuditIT {
                     dataset: data.jsonl
                     fixture: "own/{instance_id}"
                     environments: environments
-                    timeout: 20s
+                    timeout: 60s
                   - name: commands
                     kind: command
                     dataset: rows.jsonl
@@ -174,7 +174,8 @@ class AuditIT {
                 row("own__unsolved", NO_SOLUTION, TRUE_TEST),
                 row("own__lines", GOLD, "self.assertEqual(len(list(open(thing.__file__))) * thing.two(), 6)")));
         Files.write(folder.resolve("rows.jsonl"), List.of(
-                json(Map.of("task_id", "exit-code", "file", "answer.py", "judge", "python3 answer.py", "solution",
+                json(Map.of("task_id", "exit-code", "file", "answer.py", "judge",
+                        "test -s answer.py && python3 answer.py", "solution",
                         "import sys\nsys.exit(0)", "answer", "")),
                 json(Map.of("task_id", "text", "file", "answer", "judge", "grep -q yes answer", "solution", "yes"))));
     }

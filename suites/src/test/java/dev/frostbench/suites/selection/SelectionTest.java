@@ -186,6 +186,20 @@ class SelectionTest {
                 .hasMessageContaining("--instance: task 't/2' is not in the data set; did you mean 't/0'?");
     }
 
+    @Test
+    void anAuditAsksEachQuestionOfEachTaskSoOftenByAModelOfItsOwn() throws IOException {
+        Files.writeString(folder.resolve("solved.jsonl"), """
+                {"task_id":"s/0","prompt":"def f():\\n","entry_point":"f","test":"def check(c): pass",\
+                "canonical_solution":"    return 1"}
+                """);
+        var chosen = Selection.load(SuiteFile.read(folder.resolve("he.yaml")), new SelectionRequest(
+                Optional.of(folder.resolve("solved.jsonl")), new PredictionSource.Audit(2), List.of(),
+                OptionalInt.empty()));
+        assertThat(chosen.predictions().get("s/0")).extracting(each -> each.model() + " " + each.sample())
+                .containsExactly("gold 0", "gold 1", "empty 0", "empty 1", "gold with a comment 0",
+                        "gold with a comment 1", "cheat: equal 0", "cheat: equal 1", "cheat: exit 0", "cheat: exit 1");
+    }
+
     private Selection load(String suite, String predictions) throws IOException {
         return Selection.load(SuiteFile.read(folder.resolve(suite)),
                 request(Files.writeString(folder.resolve("p.jsonl"), predictions)));
