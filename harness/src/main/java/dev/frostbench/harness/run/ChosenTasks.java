@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.leaks.Answer;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.file.Suite;
@@ -9,6 +10,7 @@ import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.selection.Selection;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +61,16 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
             }
         }
         return recipes;
+    }
+
+    /// What is known of the tasks' answers, by the fixture that must not hold them.
+    public Map<String, List<Answer>> answers() {
+        Map<String, List<Answer>> answers = new LinkedHashMap<>();
+        for (Task task : selection.tasks())
+            evaluation(task).answer(task).ifPresent(known -> answers
+                    .computeIfAbsent(task.fixture(), _ -> new ArrayList<>())
+                    .add(new Answer(task.id(), known.base(), known.project(), known.version(), known.patches())));
+        return answers;
     }
 
     /// Folders with recipes: the suite's own and the shipped ones.

@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.harness.build.FixtureBuilds;
+import dev.frostbench.harness.build.LeakReport;
 import dev.frostbench.harness.machine.Version;
 import dev.frostbench.reports.audit.Audit;
 import dev.frostbench.reports.record.RunRecord;
@@ -73,6 +74,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         var digests = json.putObject("fixtures");
         FixtureBuilds.Result result = fixtures.result();
         result.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
+        allowedLeaks(json);
         if (!chosen.selection().warnings().isEmpty()) {
             var warnings = json.putArray("warnings");
             chosen.selection().warnings().forEach(warning -> warnings.add(warning.toString()));
@@ -88,6 +90,16 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
             result.causes().forEach(causes::put);
         }
         return json;
+    }
+
+    private void allowedLeaks(ObjectNode json) {
+        if (fixtures.leaks().allowed().isEmpty()) return;
+        var allowed = json.putArray("allowed_leaks");
+        for (LeakReport.Found found : fixtures.leaks().allowed()) {
+            var leak = allowed.addObject().put("fixture", found.fixture());
+            found.tasks().forEach(leak.putArray("tasks")::add);
+            leak.put("path", found.leak().path()).put("what", found.leak().what());
+        }
     }
 
     private static void limits(ObjectNode described, Part part) {

@@ -5,6 +5,8 @@ import dev.frostbench.fixtures.recipe.FixtureLibrary;
 import dev.frostbench.harness.build.BuildListener;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.build.FixtureLocks;
+import dev.frostbench.harness.build.LeakCheck;
+import dev.frostbench.harness.build.LeakReport;
 import dev.frostbench.harness.build.NeededFixtures;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
@@ -23,10 +25,12 @@ import java.util.TreeSet;
 ///
 /// @param result what was built and what was not
 /// @param interpreters the host's interpreter in each fixture that has one, by fixture
-record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpreters) {
+/// @param leaks what came of looking for answers in them
+record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpreters, LeakReport leaks) {
 
     /// A run that needs no fixture.
-    static final RunFixtures NONE = new RunFixtures(FixtureBuilds.Result.NONE, Map.of());
+    static final RunFixtures NONE = new RunFixtures(FixtureBuilds.Result.NONE, Map.of(),
+            new LeakReport(new TreeSet<>(), List.of()));
 
     /// Gets a run its fixtures.
     record Provider(Places places, ChosenTasks chosen, RunRequest.Fixtures asked,
@@ -47,6 +51,8 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
             FixtureBuilds.Result result = asked.build() ? built(needed)
                     : new FixtureBuilds.Result(needed.built(), Map.of(), false);
             result.orThrowUnlessSome();
+            LeakReport leaks = new LeakCheck(machine.store(), chosen.suite().file().toString(), chosen.answers(),
+                    asked.allowedLeaks()).check(result.built());
             locks.settle(result.built()).ifPresent(listener::locked);
             Map<String, Set<String>> changes = library.changes(result.built().keySet());
             if (!changes.isEmpty()) tell(changes);
@@ -55,7 +61,7 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
                 Optional<Interpreter> python = library.interpreter(name);
                 if (python.isPresent()) interpreters.put(name, python.get());
             }
-            return new RunFixtures(result, interpreters);
+            return new RunFixtures(result, interpreters, leaks);
         }
 
         private FixtureBuilds.Result built(NeededFixtures needed) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// A run as the user asked for it.
 ///
@@ -32,7 +33,13 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
     /// How a run gets its fixtures.
     ///
     /// @param build whether missing fixtures may be built
-    public record Fixtures(boolean build, PythonChoice python) {}
+    /// @param allowedLeaks fixtures and tasks that are used although a fixture gives an answer away
+    public record Fixtures(boolean build, PythonChoice python, Set<String> allowedLeaks) {
+
+        public Fixtures {
+            allowedLeaks = Set.copyOf(allowedLeaks);
+        }
+    }
 
     /// One of the equal parts of a plan.
     ///

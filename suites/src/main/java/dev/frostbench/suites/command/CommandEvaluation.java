@@ -25,6 +25,7 @@ import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
 import dev.frostbench.suites.procedure.Seconds;
 import dev.frostbench.suites.procedure.ShellWord;
+import dev.frostbench.suites.task.KnownAnswer;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import dev.frostbench.suites.task.TestList;
@@ -75,6 +76,13 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
                 AnswerFile.cheats(path.filled(task.row()), runner, listed);
             case CommandSettings.Delivery.Patch _ -> CheatingPatch.of(gold, runner, listed);
         }).orElse(List.of());
+    }
+
+    @Override
+    public Optional<KnownAnswer> answer(Task task) {
+        if (!(settings.delivery() instanceof CommandSettings.Delivery.Patch)) return Optional.empty();
+        return gold(task).map(patch -> new KnownAnswer(Optional.empty(), Optional.empty(), Optional.empty(),
+                Map.of("gold patch", patch)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Procedure;
+import dev.frostbench.suites.task.KnownAnswer;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.util.List;
@@ -28,6 +29,12 @@ public interface Evaluation {
     /// Answers that solve nothing and try to score.
     default List<Cheat> cheats(Task task) {
         return List.of();
+    }
+
+    /// What is known of the task's answer, which its fixture must not hold; empty if an answer is no change of files
+    /// that are there.
+    default Optional<KnownAnswer> answer(Task task) {
+        return Optional.empty();
     }
 
     /// Recipes of fixtures, made from the task's row, by name.

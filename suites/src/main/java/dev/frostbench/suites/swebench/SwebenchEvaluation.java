@@ -12,6 +12,7 @@ import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.swebench.environment.Environments;
 import dev.frostbench.suites.swebench.environment.InstanceRecipes;
 import dev.frostbench.suites.swebench.instance.Instance;
+import dev.frostbench.suites.task.KnownAnswer;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.time.Duration;
@@ -53,6 +54,15 @@ public final class SwebenchEvaluation implements Evaluation {
         return judge.runner(instance).map(runner -> CheatingPatch.of(instance.patch(), Optional.of(runner),
                 Stream.concat(instance.failToPass().stream(), instance.passToPass().stream()).toList()))
                 .orElse(List.of());
+    }
+
+    @Override
+    public Optional<KnownAnswer> answer(Task task) {
+        var instance = new Instance(task.row());
+        String repository = instance.repository();
+        return Optional.of(new KnownAnswer(Optional.of(instance.baseCommit()),
+                Optional.of(repository.substring(repository.lastIndexOf('/') + 1)), Optional.of(instance.version()),
+                Map.of("gold patch", instance.patch(), "test patch", instance.testPatch())));
     }
 
     @Override

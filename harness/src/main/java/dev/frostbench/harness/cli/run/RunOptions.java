@@ -3,6 +3,7 @@ package dev.frostbench.harness.cli.run;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.options.EstimateOption;
+import dev.frostbench.harness.cli.options.LeakOption;
 import dev.frostbench.harness.cli.options.PythonOption;
 import dev.frostbench.harness.run.RunPlace;
 import dev.frostbench.harness.run.RunRequest;
@@ -46,6 +47,9 @@ final class RunOptions {
     private boolean noBuild;
 
     @Mixin
+    private LeakOption leaks;
+
+    @Mixin
     private PythonOption python;
 
     /// The request for the run service. Throws `BadInput` if a number is out of range.
@@ -59,7 +63,8 @@ final class RunOptions {
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 timeout == null ? OptionalDouble.empty() : OptionalDouble.of(timeout),
                 new RunPlace(Optional.ofNullable(out), Optional.ofNullable(runId), resume),
-                new RunRequest.Fixtures(!noBuild, python.choice()), estimates.asked(), depth, RunRequest.Share.WHOLE,
+                new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed()), estimates.asked(), depth,
+                RunRequest.Share.WHOLE,
                 workers,
                 command);
     }
