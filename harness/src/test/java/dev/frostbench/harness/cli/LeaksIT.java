@@ -100,6 +100,21 @@ class LeaksIT {
     }
 
     @Test
+    void theFixedFileLeftInACacheFailsTheBuildAndTheUnfixedOneDoesNot() throws Exception {
+        write("suite.yaml", Files.readString(folder.resolve("suite.yaml")).replace("zfill", "zfilled"));
+        write("tasks.jsonl", Files.readString(folder.resolve("tasks.jsonl")).replace("return str(day.month).zfill(2)",
+                "return zfilled_to_the_width_of_two_letters(str(day.month))"));
+        recipe("mkdir -p /root/.cache/old && cp /src/months.py /root/.cache/old/");
+        launch("fixture", "build", "--suite", "suite.yaml").ended(0);
+        recipe("mkdir -p /root/.cache/old && sed 's/return.*/return"
+                + " zfilled_to_the_width_of_two_letters(str(day.month))/; 1i x = 1' /src/months.py"
+                + " > /root/.cache/old/months.py");
+        Launched build = launch("fixture", "build", "--suite", "suite.yaml").ended(2);
+        assertThat(build.err()).contains("fixture 'own' gives the answer of months-1 away:"
+                + " /root/.cache/old/months.py has lines that the gold patch adds; leave that file out");
+    }
+
+    @Test
     void withoutASuiteCommitsAreStillFound() throws Exception {
         Files.createDirectories(folder.resolve("recipes"));
         recipe("cd /src && git branch late $(" + GIT + "commit-tree -m 'Mend the months' -p HEAD HEAD^{tree})");
