@@ -75,7 +75,8 @@ public record LeakCheck(LocalStore store, String subject, Map<String, List<Answe
                 found.leak().kind().cure() + "; or go on all the same with --allow-leak " + found.fixture());
     }
 
-    static String some(Collection<String> names) {
+    /// The first of some names, and how many more there are.
+    public static String some(Collection<String> names) {
         List<String> first = names.stream().sorted().limit(NAMED).toList();
         return String.join(", ", first) + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }

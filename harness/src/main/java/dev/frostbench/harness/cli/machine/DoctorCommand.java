@@ -1,12 +1,17 @@
 package dev.frostbench.harness.cli.machine;
 
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.doctor.Check;
 import dev.frostbench.fixtures.doctor.Doctor;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
+import dev.frostbench.harness.run.SuiteChoice;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +29,17 @@ public final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "Print {\"checks\":[{\"name\",\"ok\",\"why\",\"cure\"}]}.")
+    @Option(names = "--json", description = "Print {\"checks\":[{\"name\",\"ok\",\"why\",\"cure\"}]}, or with"
+            + " --fixtures {\"fixtures\":[{\"name\",\"answers\",\"leaks\"}],\"not_built\"}.")
     private boolean json;
+
+    @Option(names = "--fixtures", arity = "0..1", paramLabel = "SUITE", fallbackValue = "",
+            description = "Instead search built fixtures for what gives answers away: those of the suite for its"
+                    + " answers, or without one all for late commits. Exit with 1 if there is anything.")
+    private String fixtures;
+
+    @Option(names = "--dataset", paramLabel = "F", description = "With --fixtures: the suite's data set.")
+    private Path dataset;
 
     public DoctorCommand(Settings settings) {
         this.settings = settings;
@@ -33,6 +47,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (fixtures != null) return search();
+        if (dataset != null) throw wrong("belongs to --fixtures, which is not given", "add --fixtures SUITE");
         List<Check> checks = Doctor.checks(settings.root(), Places.of(settings).store(), settings.environment());
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(asJson(checks));
@@ -40,6 +56,17 @@ public final class DoctorCommand implements Callable<Integer> {
             checks.forEach(check -> print(out, check));
         out.flush();
         return checks.stream().allMatch(check -> check.ok() || !check.needed()) ? ExitCode.DONE : ExitCode.MACHINE;
+    }
+
+    private int search() throws Exception {
+        if (fixtures.isEmpty() && dataset != null) throw wrong("belongs to a suite", "write --fixtures SUITE");
+        Optional<SuiteChoice> suite = fixtures.isEmpty() ? Optional.empty()
+                : Optional.of(new SuiteChoice(Path.of(fixtures), Optional.ofNullable(dataset), List.of()));
+        return new FixtureSearch(Places.of(settings), suite).print(spec.commandLine().getOut(), json);
+    }
+
+    private static BadInput wrong(String what, String cure) {
+        return new BadInput(Problem.of("doctor", "--dataset", what, cure));
     }
 
     private static void print(PrintWriter out, Check check) {
