@@ -26,7 +26,7 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
         return part(task).evaluation();
     }
 
-    private Part part(Task task) {
+    Part part(Task task) {
         return suite.parts().stream()
                 .filter(part -> part.name().equals(task.part()))
                 .findFirst()

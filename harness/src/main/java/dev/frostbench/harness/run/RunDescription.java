@@ -75,6 +75,8 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         FixtureBuilds.Result result = fixtures.result();
         result.built().forEach((name, snapshot) -> digests.put(name, snapshot.digest().text()));
         allowedLeaks(json);
+        if (!(predictions instanceof PredictionSource.None))
+            new TaskDefences(chosen, depth, fixtures.leaks()).write(json);
         if (!chosen.selection().warnings().isEmpty()) {
             var warnings = json.putArray("warnings");
             chosen.selection().warnings().forEach(warning -> warnings.add(warning.toString()));

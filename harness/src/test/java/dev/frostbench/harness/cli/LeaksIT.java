@@ -82,10 +82,16 @@ class LeaksIT {
                 "--allow-leak own");
         launch("validate", "suite.yaml").ended(2);
         assertThat(folder.resolve("reports")).doesNotExist();
+        assertThat(launch("doctor", "--fixtures", "suite.yaml").ended(1).out()).contains("own",
+                "months-1: /src/.git is a repository with a commit", "cure: keep no repository but one");
         launch("fixture", "build", "--suite", "suite.yaml", "--allow-leak", "own").ended(0);
         launch("validate", "suite.yaml", "--allow-leak", "months-1", "--out", "out").ended(0);
         JsonNode allowed = JsonMapper.shared().readTree(Files.readString(folder.resolve("out/run.json")))
                 .path("allowed_leaks");
+        assertThat(Files.readString(folder.resolve("out/run.json")))
+                .contains("fixture searched for the answer, let stand: /src/.git");
+        assertThat(Files.readString(folder.resolve("out/index.html")))
+                .contains("<dt>leaks let stand</dt><dd>own: /src");
         assertThat(allowed.size()).isEqualTo(1);
         assertThat(allowed.get(0).path("path").asString()).isEqualTo("/src/.git");
         assertThat(allowed.get(0).path("tasks").get(0).asString()).isEqualTo("months-1");
@@ -95,8 +101,12 @@ class LeaksIT {
     void anHonestFixtureIsBuiltAndRun() throws Exception {
         recipe("cd /src && " + GIT + "commit -q --allow-empty -m 'Ready to be tested'");
         launch("fixture", "build", "--suite", "suite.yaml").ended(0);
+        assertThat(launch("doctor", "--fixtures", "suite.yaml").ended(0).out()).containsPattern("own +1  nothing");
+        JsonNode all = JsonMapper.shared().readTree(launch("doctor", "--fixtures", "--json").out());
+        assertThat(all.path("fixtures").findValuesAsString("name")).contains("host", "own");
         launch("validate", "suite.yaml", "--out", "out").ended(0);
-        assertThat(Files.readString(folder.resolve("out/run.json"))).doesNotContain("allowed_leaks");
+        assertThat(Files.readString(folder.resolve("out/run.json"))).doesNotContain("allowed_leaks")
+                .contains("fixture searched for the answer, nothing found");
     }
 
     @Test

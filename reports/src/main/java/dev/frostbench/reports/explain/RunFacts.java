@@ -44,6 +44,7 @@ public final class RunFacts {
             if (part.has("limits")) facts.add(new Fact("limits" + name, limits(part)));
         }
         add(facts, "controls", controls(run, sheet));
+        DefenceFacts.of(sheet).forEach((name, value) -> add(facts, name, value));
         if (!sittings.isEmpty()) {
             Sitting last = sittings.getLast();
             facts.add(new Fact("command", "frostbench " + TerminalText.line(ShellWord.line(last.command()))));

@@ -37,6 +37,13 @@ public interface Evaluation {
         return Optional.empty();
     }
 
+    /// What keeps results of the task honest beside the sandbox itself, a few words each.
+    ///
+    /// @param depth of the [Controls]
+    default List<String> defences(Task task, int depth) {
+        return List.of();
+    }
+
     /// Recipes of fixtures, made from the task's row, by name.
     default Map<String, JsonNode> recipes(Task task) {
         return Map.of();

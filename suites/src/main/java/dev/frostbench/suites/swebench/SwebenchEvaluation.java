@@ -66,6 +66,13 @@ public final class SwebenchEvaluation implements Evaluation {
     }
 
     @Override
+    public List<String> defences(Task task, int depth) {
+        List<String> log = List.of("the runner's counts and exit code", "restored test machinery");
+        return depth == 0 ? log
+                : Stream.concat(Stream.of(depth + (depth == 1 ? " control" : " controls")), log.stream()).toList();
+    }
+
+    @Override
     public Map<String, JsonNode> recipes(Task task) {
         return recipes.of(new Instance(task.row()), task.fixture());
     }

@@ -1,0 +1,50 @@
+package dev.frostbench.reports.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// Which defences were active for the tasks of a run, what was reserved for them, and what gives answers away all the
+/// same. What all tasks have is told once.
+final class DefenceFacts {
+
+    private static final int NAMED = 4;
+
+    private DefenceFacts() {}
+
+    /// @param sheet the content of `run.json`
+    static Map<String, String> of(JsonNode sheet) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        boolean reserves = false;
+        for (JsonNode group : sheet.path("defences")) {
+            var active = String.join(", ", strings(group.path("active")));
+            groups.computeIfAbsent(active, _ -> new ArrayList<>()).addAll(strings(group.path("tasks")));
+            for (JsonNode floor : group.path("resources").path("floor")) reserves |= floor.asDouble() > 0;
+        }
+        List<String> told = new ArrayList<>();
+        groups.forEach((active, tasks) -> told.add((groups.size() == 1 ? "" : some(tasks) + ": ") + active));
+        facts.put("defences", String.join("; ", told));
+        if (!groups.isEmpty() && !reserves)
+            facts.put("floor", "nothing is reserved for a sandbox; the ceiling is its limits");
+        List<String> leaks = new ArrayList<>();
+        for (JsonNode leak : sheet.path("allowed_leaks"))
+            leaks.add(leak.path("fixture").asString("") + ": " + leak.path("path").asString("") + " "
+                    + leak.path("what").asString(""));
+        facts.put("leaks let stand", String.join("; ", leaks));
+        return facts;
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode each : array) strings.add(each.asString(""));
+        return strings;
+    }
+
+    private static String some(List<String> tasks) {
+        return String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size())))
+                + (tasks.size() > NAMED ? " and " + (tasks.size() - NAMED) + " more" : "");
+    }
+}
