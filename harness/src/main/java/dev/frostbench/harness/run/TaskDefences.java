@@ -9,38 +9,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which defences are active for each task, and what it may use, for `run.json`. Tasks that have the same are told
-/// together.
+/// Which defences are active for each task that runs, and what it may use, for `run.json`. Tasks of a part that have
+/// the same are told together.
 ///
 /// @param depth of the controls
 record TaskDefences(ChosenTasks chosen, int depth, LeakReport leaks) {
 
     /// What a group of tasks has in common.
-    private record Defences(List<String> active, ObjectNode resources) {}
+    private record Defences(String part, List<String> active, ObjectNode resources) {}
 
     void write(ObjectNode json) {
         Map<Defences, List<String>> groups = new LinkedHashMap<>();
-        List<Task> tasks = chosen.selection().tasks();
-        for (Task task : tasks)
-            groups.computeIfAbsent(new Defences(active(task), resources(chosen.part(task))), _ -> new ArrayList<>())
-                    .add(task.id());
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        for (Task task : chosen.selection().tasks()) {
+            if (!leaks.fixtures().contains(task.fixture())) continue; // nobody answered it
+            parts.merge(task.part(), 1, Integer::sum);
+            groups.computeIfAbsent(new Defences(task.part(), active(task), resources(chosen.part(task))),
+                    _ -> new ArrayList<>()).add(task.id());
+        }
         if (groups.isEmpty()) return;
         var array = json.putArray("defences");
         groups.forEach((defences, ids) -> {
-            var group = array.addObject();
-            if (ids.size() < tasks.size()) ids.forEach(group.putArray("tasks")::add);
+            var group = array.addObject().put("part", defences.part);
+            if (ids.size() < parts.get(defences.part)) ids.forEach(group.putArray("tasks")::add);
             defences.active.forEach(group.putArray("active")::add);
             group.set("resources", defences.resources);
         });
     }
 
     private List<String> active(Task task) {
-        List<String> active = new ArrayList<>(List.of("no network"));
-        if (leaks.fixtures().contains(task.fixture())) active.add(searched(task));
+        List<String> active = new ArrayList<>(List.of("no network", searched(task)));
         try {
             active.addAll(chosen.evaluation(task).defences(task, depth));
         } catch (BadInput _) {
@@ -52,7 +55,7 @@ record TaskDefences(ChosenTasks chosen, int depth, LeakReport leaks) {
     private String searched(Task task) {
         Set<String> allowed = leaks.allowed().stream().filter(found -> found.fixture().equals(task.fixture()))
                 .filter(found -> found.tasks().isEmpty() || found.tasks().contains(task.id()))
-                .map(found -> found.leak().path()).collect(Collectors.toCollection(java.util.TreeSet::new));
+                .map(found -> found.leak().path()).collect(Collectors.toCollection(TreeSet::new));
         String what = "fixture searched for " + (chosen.evaluation(task).answer(task).isPresent() ? "the answer"
                 : "late commits");
         return what + (allowed.isEmpty() ? ", nothing found" : ", let stand: " + String.join(", ", allowed));

@@ -17,16 +17,17 @@ final class DefenceFacts {
     /// @param sheet the content of `run.json`
     static Map<String, String> of(JsonNode sheet) {
         Map<String, String> facts = new LinkedHashMap<>();
-        Map<String, List<String>> groups = new LinkedHashMap<>();
+        JsonNode groups = sheet.path("defences");
+        long parts = groups.valueStream().map(group -> group.path("part").asString("")).distinct().count();
         boolean reserves = false;
-        for (JsonNode group : sheet.path("defences")) {
-            var active = String.join(", ", strings(group.path("active")));
-            groups.computeIfAbsent(active, _ -> new ArrayList<>()).addAll(strings(group.path("tasks")));
+        for (JsonNode group : groups) {
+            List<String> tasks = strings(group.path("tasks"));
+            String told = (tasks.isEmpty() ? "" : some(tasks) + ": ")
+                    + String.join(", ", strings(group.path("active")));
+            facts.merge("defences" + (parts > 1 ? " of " + group.path("part").asString("") : ""), told,
+                    (one, other) -> one + "; " + other);
             for (JsonNode floor : group.path("resources").path("floor")) reserves |= floor.asDouble() > 0;
         }
-        List<String> told = new ArrayList<>();
-        groups.forEach((active, tasks) -> told.add((groups.size() == 1 ? "" : some(tasks) + ": ") + active));
-        facts.put("defences", String.join("; ", told));
         if (!groups.isEmpty() && !reserves)
             facts.put("floor", "nothing is reserved for a sandbox; the ceiling is its limits");
         List<String> leaks = new ArrayList<>();

@@ -22,10 +22,20 @@ class DefenceFactsTest {
     }
 
     @Test
+    void partsAreToldApart() {
+        assertThat(facts("""
+                {"defences": [{"part": "one", "active": ["no network"]},
+                  {"part": "other", "tasks": ["a"], "active": ["no network", "1 control"]},
+                  {"part": "other", "tasks": ["b"], "active": ["2 controls"]}]}"""))
+                .containsEntry("defences of one", "no network")
+                .containsEntry("defences of other", "a: no network, 1 control; b: 2 controls");
+    }
+
+    @Test
     void tasksThatDifferAreNamed() {
         assertThat(facts("""
-                {"defences": [{"tasks": ["a", "b", "c", "d", "e", "f"], "active": ["no network"]},
-                  {"tasks": ["g"], "active": ["no network", "2 controls"]}]}"""))
+                {"defences": [{"part": "p", "tasks": ["a", "b", "c", "d", "e", "f"], "active": ["no network"]},
+                  {"part": "p", "tasks": ["g"], "active": ["no network", "2 controls"]}]}"""))
                 .containsEntry("defences", "a, b, c, d and 2 more: no network; g: no network, 2 controls");
     }
 
