@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class LedgerFile {
                     if (line[line.length - 1] == '\n') throw damaged(file, count);
                     return new Extent(offset, count, true);
                 }
-                visitor.record(new Span(offset, line.length - 1), sound.get().record());
+                visit(visitor, file, new Span(offset, line.length - 1), sound.get());
                 offset += line.length;
                 count++;
             }
@@ -60,12 +61,43 @@ final class LedgerFile {
         }
     }
 
-    static byte[] read(FileChannel ledger, Path file, Span where) throws IOException {
+    private static void visit(Visitor visitor, Path file, Span where, LedgerLine line) throws IOException {
+        try {
+            visitor.record(where, line.record());
+        } catch (BadInput | UncheckedIOException told) {
+            throw told;
+        } catch (RuntimeException unreadable) {
+            throw odd(file, line);
+        }
+    }
+
+    /// What a record of the file means. Whoever computes a checksum anew can write any record.
+    static <T> T meaning(FileChannel ledger, Path file, Span where, Meaning<T> meaning) throws IOException {
+        LedgerLine line = line(ledger, file, where);
+        try {
+            return meaning.of(line.record());
+        } catch (BadInput | UncheckedIOException told) {
+            throw told;
+        } catch (RuntimeException unreadable) {
+            throw odd(file, line);
+        }
+    }
+
+    interface Meaning<T> {
+        T of(byte[] record) throws IOException;
+    }
+
+    private static BadInput odd(Path file, LedgerLine line) {
+        return new BadInput(Problem.at(file.toString(), Math.toIntExact(line.sequence() + 1), "this record",
+                "is none that Frostbench writes there: the file was edited",
+                "restore the file from a copy, or run again into another folder"));
+    }
+
+    private static LedgerLine line(FileChannel ledger, Path file, Span where) throws IOException {
         var line = ByteBuffer.allocate(where.length());
         while (line.hasRemaining() && ledger.read(line, where.offset() + line.position()) >= 0) {}
         return LedgerLine.decode(line.array())
-                .orElseThrow(() -> new IOException(file + ": was altered while it was being read"))
-                .record();
+                .orElseThrow(() -> new IOException(file + ": was altered while it was being read"));
     }
 
     static FileChannel open(Path file) throws IOException {

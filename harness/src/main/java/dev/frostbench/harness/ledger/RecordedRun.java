@@ -136,7 +136,7 @@ public final class RecordedRun {
     }
 
     private Entry entry(FileChannel ledger, Span where) throws IOException {
-        return json.read(LedgerFile.read(ledger, file, where));
+        return LedgerFile.meaning(ledger, file, where, json::read);
     }
 
     private void index(Span where, byte[] record) throws IOException {

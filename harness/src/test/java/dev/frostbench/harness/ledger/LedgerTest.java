@@ -105,6 +105,45 @@ class LedgerTest {
                 .hasMessageContaining("ledger.jsonl:2: this record is damaged");
     }
 
+    /// Whoever computes the checksums anew can put any record there.
+    @Test
+    void aForgedRecordIsRefusedWithItsLine() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka")));
+        Path file = folder.resolve(LedgerFile.NAME);
+        byte[] whole = Files.readAllBytes(file);
+        int lines = count(whole, whole.length);
+        for (String record : List.of("{nonsense", "[]", "{}", "{\"entry\":\"ended\"}",
+                "{\"entry\":\"finished\",\"task\":\"a/0\",\"sample\":0,\"key\":\"ka\"}",
+                "{\"entry\":\"finished\",\"task\":\"a/0\",\"sample\":1000000000000,\"key\":\"ka\"}",
+                "[".repeat(9000) + "]".repeat(9000))) {
+            byte[] forged = new LedgerLine(lines, record.getBytes(StandardCharsets.UTF_8)).encoded();
+            byte[] longer = Arrays.copyOf(whole, whole.length + forged.length);
+            System.arraycopy(forged, 0, longer, whole.length, forged.length);
+            Files.write(file, longer);
+            assertThatThrownBy(() -> RecordedRun.read(folder)).as(record).isInstanceOf(BadInput.class)
+                    .hasMessageContaining("ledger.jsonl:" + (lines + 1) + ": this record is none that Frostbench");
+        }
+    }
+
+    @Test
+    void aVerdictOfAnotherNameIsRefusedWithItsLine() throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka")));
+        Path file = folder.resolve(LedgerFile.NAME);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        String last = lines.removeLast();
+        String record = last.substring(last.indexOf("\"record\":") + 9, last.length() - 1);
+        String forged = record.replace("\"verdict\":\"resolved\"", "\"verdict\":\"wonderful\"");
+        assertThat(forged).isNotEqualTo(record);
+        lines.add(new String(new LedgerLine(lines.size(), forged.getBytes(StandardCharsets.UTF_8)).encoded(),
+                StandardCharsets.UTF_8).strip());
+        Files.write(file, lines);
+
+        var results = RecordedRun.read(folder).record().results().iterator();
+
+        assertThatThrownBy(results::next).isInstanceOf(BadInput.class)
+                .hasMessageContaining("ledger.jsonl:" + lines.size() + ": this record is none that Frostbench");
+    }
+
     @Test
     void aRecordThatWasTakenOutIsDamage() throws Exception {
         write(plan(), List.of(finished("a/0", 0, "ka"), finished("b/0", 0, "kb")));
