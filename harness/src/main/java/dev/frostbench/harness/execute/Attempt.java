@@ -20,7 +20,6 @@ import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
 import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,28 +111,30 @@ final class Attempt {
     private void carryOut(Pass pass, Sandbox sandbox) throws IOException, InterruptedException {
         for (Step step : pass.steps()) {
             boolean passed = switch (step) {
-                case Step.Write write -> {
-                    sandbox.files().upload(write.path(), new ByteArrayInputStream(write.content()), write.mode());
-                    yield true;
-                }
+                case Step.Write write ->
+                    WrittenFile.write(write.path(), write.content(), write.mode(), ran(pass), sandbox);
                 case Step.Read read -> {
                     files.add(new FileSeen(pass.name(), read.name(), read.path(), ReadBack.of(read, sandbox)));
                     yield true;
                 }
-                case Step.WriteBack back -> writeBack(back, sandbox);
+                case Step.WriteBack back -> writeBack(pass, back, sandbox);
                 case Step.Run run -> carryOut(pass, run, sandbox) || !run.stopsUnlessPassed();
             };
             if (!passed) return;
         }
     }
 
+    /// Whether anything ran in a pass so far.
+    private boolean ran(Pass pass) {
+        return observations.stream().anyMatch(seen -> seen.pass().equals(pass.name()));
+    }
+
     /// Whether the file was there to be written.
-    private boolean writeBack(Step.WriteBack back, Sandbox sandbox) throws IOException {
+    private boolean writeBack(Pass pass, Step.WriteBack back, Sandbox sandbox) throws IOException {
         Optional<FileSeen> file = seen().file(back.pass(), back.read());
         if (file.isEmpty() || !(file.get().content() instanceof FileSeen.Content.Kept kept) || !kept.isWhole())
             return false;
-        sandbox.files().upload(back.path(), new ByteArrayInputStream(kept.bytes()), back.mode());
-        return true;
+        return WrittenFile.write(back.path(), kept.bytes(), back.mode(), ran(pass), sandbox);
     }
 
     /// Whether one of the alternatives passed.

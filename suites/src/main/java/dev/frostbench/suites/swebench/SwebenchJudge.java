@@ -79,6 +79,9 @@ record SwebenchJudge(Environments environments) {
         if (applied.isPresent() && !applied.get().ending().equals(new Ending.Exited(0)))
             return same(new Verdict.PatchRejected(), PatchRefusal.why(evidence, MAIN, patch));
         Optional<Observation> evaluated = EvaluationLog.of(evidence, MAIN);
+        if (evaluated.isEmpty() && evidence.of(MAIN, EvaluationScript.TREE).isPresent())
+            return same(new Verdict.Unresolved(), "the tests could not be started: something is in the place of their"
+                    + " script, or of a folder on the way to it");
         if (evaluated.isEmpty()) return same(new Verdict.Error(), notRun(evidence));
         Judged compat = judge(instance, evaluated.get());
         if (!compat.verdict.passed())
