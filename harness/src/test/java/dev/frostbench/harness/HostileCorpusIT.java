@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A folder is an attack, or something that looks like one. It holds `patch.diff`; `expected.yaml` with the instance it
 /// answers and the verdicts (`any`, or several with `or` between them, if it depends on the machine); and `why.md`. A
-/// new folder is a new test.
+/// new folder is a new test. With `control: 2` it is run so deeply, since one control alone may be of the kind that the
+/// attack withstands.
 @Tag("sandbox")
 class HostileCorpusIT {
 
@@ -41,19 +42,15 @@ class HostileCorpusIT {
     @TestFactory
     List<DynamicTest> noAttackScoresAndNoHonestPatchIsAccused() throws Exception {
         Map<String, Map<String, String>> expected = expected();
-        Map<String, ObjectNode> rows = rows();
-        List<ObjectNode> tried = new ArrayList<>();
-        List<ObjectNode> predictions = new ArrayList<>();
         expected.values().stream().map(wanted -> wanted.get("instance")).distinct().toList()
                 .forEach(instance -> expected.put("gold of " + instance,
                         Map.of("instance", instance, "verdict", "resolved", "compat", "resolved")));
-        for (String attack : expected.keySet()) {
-            var row = rows.get(expected.get(attack).get("instance"));
-            tried.add(row.deepCopy().put("instance_id", attack));
-            predictions.add(JSON.createObjectNode().put("instance_id", attack).put("model_name_or_path", "hostile")
-                    .put("model_patch", attack.startsWith("gold of ") ? row.get("patch").asString() : patch(attack)));
+        Map<String, List<String>> scores = new HashMap<>();
+        for (String depth : expected.values().stream().map(HostileCorpusIT::depth).distinct().toList()) {
+            List<String> attacks = expected.keySet().stream()
+                    .filter(attack -> depth(expected.get(attack)).equals(depth)).toList();
+            scores.putAll(run(expected, attacks, depth));
         }
-        Map<String, List<String>> scores = run(write("attacks.jsonl", tried), write("predictions.jsonl", predictions));
         List<DynamicTest> tests = new ArrayList<>();
         expected.forEach((attack, wanted) -> tests.add(DynamicTest.dynamicTest(attack, () -> {
             List<String> score = scores.get(attack);
@@ -64,6 +61,24 @@ class HostileCorpusIT {
         })));
         assertThat(tests).hasSizeGreaterThan(80);
         return tests;
+    }
+
+    private static String depth(Map<String, String> wanted) {
+        return wanted.getOrDefault("control", "1");
+    }
+
+    private Map<String, List<String>> run(Map<String, Map<String, String>> expected, List<String> attacks,
+            String depth) throws Exception {
+        Map<String, ObjectNode> rows = rows();
+        List<ObjectNode> tried = new ArrayList<>();
+        List<ObjectNode> predictions = new ArrayList<>();
+        for (String attack : attacks) {
+            var row = rows.get(expected.get(attack).get("instance"));
+            tried.add(row.deepCopy().put("instance_id", attack));
+            predictions.add(JSON.createObjectNode().put("instance_id", attack).put("model_name_or_path", "hostile")
+                    .put("model_patch", attack.startsWith("gold of ") ? row.get("patch").asString() : patch(attack)));
+        }
+        return run(write("attacks.jsonl", tried), write("predictions.jsonl", predictions), depth);
     }
 
     private static String patch(String attack) throws IOException {
@@ -98,13 +113,13 @@ class HostileCorpusIT {
     }
 
     /// The rows of a run's `scores.csv` by task.
-    private Map<String, List<String>> run(Path dataset, Path predictions) throws Exception {
-        Path out = folder.resolve("run");
+    private Map<String, List<String>> run(Path dataset, Path predictions, String depth) throws Exception {
+        Path out = folder.resolve("run " + depth);
         var command = List.of(Path.of("../fixtures/launch/bin/java").toRealPath().toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Dfrostbench.home=" + HOME, "-cp",
                 System.getProperty("java.class.path"), Main.class.getName(),
                 "run", CORPUS.resolve("suite.yaml").toString(), "--dataset", dataset.toString(),
-                "--predictions", predictions.toString(), "--out", out.toString());
+                "--predictions", predictions.toString(), "--out", out.toString(), "--control", depth);
         Path log = folder.resolve("run.log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Path store = HOME.resolve("harness/target/store");

@@ -62,21 +62,28 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
 
     /// As many true runs as the depth says, the first one apart, and as many controls. Two tries with restored
     /// machinery need one control more for the same chance: (1 − (1 − p)²)(1 − p)² is at most 1 in 4, too.
+    ///
+    /// Everything is altered before the first of them, so that nothing but a sandbox is between one and the next: the
+    /// clock does not tell whether a control follows. Every other control is a broad one, and a draw says which are.
     private List<Pass> drawn(Instance instance, String patch, List<String> machinery, Controls controls) {
+        List<Pass> passes = new ArrayList<>();
         List<List<Pass>> drawn = new ArrayList<>();
         for (int number = 2; number <= controls.depth(); number++)
             drawn.add(List.of(new Pass(ControlRuns.name(ControlRuns.REPEAT, number),
                     steps(instance, patch, machinery))));
+        int oddIsBroad = controls.drawnOrder(List.of(0, 1)).getFirst();
         for (int number = 1; number <= controls.depth() + (machinery.isEmpty() ? 0 : 1); number++) {
             String altering = ControlRuns.name(ControlRuns.ALTERING, number);
-            String seed = controls.seed(altering);
-            drawn.add(List.of(new Pass(altering, altering(instance, seed)),
+            boolean broad = number % 2 == oddIsBroad;
+            passes.add(new Pass(altering, altering(instance, broad, controls.seed(altering))));
+            drawn.add(List.of(
                     new Pass(ControlRuns.name(ControlRuns.CONTROL, number),
                             steps(instance, patch, machinery, Optional.of(altering))),
                     new Pass(ControlRuns.name(ControlRuns.CALIBRATION, number),
                             steps(instance, instance.patch(), List.of(), Optional.of(altering)))));
         }
-        return controls.drawnOrder(drawn).stream().flatMap(List::stream).toList();
+        controls.drawnOrder(drawn).forEach(passes::addAll);
+        return passes;
     }
 
     /// @param restored paths that get the state they had before the patch, or that of the gold patch if it has them too
@@ -108,11 +115,11 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
 
     /// The steps that alter the tests. They have a sandbox of their own, so that a control differs from a true run in
     /// the text of the tests and in nothing else: not even in how many processes ran before.
-    private List<Step> altering(Instance instance, String seed) {
+    private List<Step> altering(Instance instance, boolean broad, String seed) {
         var parts = EvaluationScript.of(instance, environments.of(instance).version()).parts();
         return List.of(
                 new Step.Write("control", Control.TOLD,
-                        Control.input(instance, bringing(instance, parts).run(), seed), 0644),
+                        Control.input(instance, bringing(instance, parts).run(), broad, seed), 0644),
                 new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644),
                 new Step.Run(Control.SABOTAGE,
                         List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true),

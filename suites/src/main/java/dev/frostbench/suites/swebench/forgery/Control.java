@@ -47,11 +47,12 @@ public final class Control {
 
     /// The input of `sabotage.py`.
     ///
+    /// @param broad whether all listed tests are altered, and not only those of `FAIL_TO_PASS`
     /// @param seed of its choices
-    public static byte[] input(Instance instance, String script, String seed) {
+    public static byte[] input(Instance instance, String script, boolean broad, String seed) {
         var input = JsonMapper.shared().createObjectNode();
         input.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
-        input.put("seed", seed);
+        input.put("broad", broad).put("seed", seed);
         PatchPaths.of(instance.testPatch()).forEach(input.putArray("paths")::add);
         CheckedOutFiles.of(instance.testPatch()).forEach(input.putArray("before")::add);
         instance.failToPass().forEach(input.putArray("must")::add);

@@ -2,9 +2,11 @@
 
 It runs in a sandbox of its own, without the prediction, and changes the tree. The script differs from the given one
 only in the test patch, where it has another expected value or assertion. Only someone who knows the right answer
-can say which of two tests expects it. Every test of `must` is changed, and about a third of those of `may`. The seed
-of the choices is given. It is a secret of the attempt, which no sandbox with a prediction has."""
+can say which of two tests expects it. Every test of `must` is changed. So is every test of `may` in a broad control,
+and none in a narrow one: there the tests that passed before still pass, and whoever waits for their results learns
+nothing. The seed of the choices is given. It is a secret of the attempt, which no sandbox with a prediction has."""
 import ast
+import builtins
 import io
 import json
 import os
@@ -22,8 +24,12 @@ METHODS = {"assertEqual": "assertNotEqual", "assertEquals": "assertNotEqual", "a
 METHODS.update([(opposite, name) for name, opposite in METHODS.items() if name != "assertEquals"])
 FUNCTION = ast.FunctionDef
 RAISES = re.compile(r"((?:with )?(?:pytest\.raises|raises|self\.assertRaises\w*)\()([A-Za-z_][\w.]*)(?=[,)])")
-EXCEPTIONS = ("FileNotFoundError", "IndexError", "KeyError", "OverflowError", "RecursionError", "UnicodeDecodeError",
-              "ZeroDivisionError")
+# KeyError and its like are no choice: an honest exception may be one of them, too
+EXCEPTIONS = ("EOFError", "FileNotFoundError", "ImportError", "NotImplementedError", "OverflowError", "PermissionError",
+              "RecursionError", "TimeoutError", "UnicodeDecodeError", "ZeroDivisionError")
+MATCH = re.compile(r"""match=r?("[^"\\\[\](){}*+?|^$]{4,}"|'[^'\\\[\](){}*+?|^$]{4,}')(?=[,)])""")
+KINDS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+SHORTEST = 4
 EXPECTS = re.compile(r"[^\";]*?\b(?:equal|assertEquals?)\(\s*(true|false|\d+)\s*,")
 OLD = sys.version_info < (3, 8)
 
@@ -36,9 +42,33 @@ def literal(text):
     return ast.literal_eval(text.strip())
 
 
+def is_literal(text):
+    try:
+        literal(text)
+        return True
+    except (ValueError, SyntaxError):
+        return False
+
+
 def tokens(text):
     skipped = (tokenize.NEWLINE, tokenize.NL, tokenize.ENDMARKER, tokenize.COMMENT)
     return [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type not in skipped]
+
+
+def retyped(string):
+    """A string literal with one character changed for another of its kind, a digit if it has one. Whoever looks for
+    something that can be no value of this project finds nothing."""
+    quotes = 3 if string[-3:] in ("'''", '"""') and len(string) > 5 else 1
+    start = string.index(string[-1]) + quotes
+    for kind in (KINDS[:1], KINDS):
+        letters = "".join(kind)
+        places = [place for place in range(start, len(string) - quotes)
+                  if string[place] in letters and string[place - 1] not in "\\%{"]
+        if places:
+            place = chance.choice(places)
+            kind = [kind for kind in KINDS if string[place] in kind][0]
+            return string[:place] + chance.choice(kind.replace(string[place], "")) + string[place + 1:]
+    return string[:-quotes] + chance.choice(KINDS[1]) + string[-quotes:]
 
 
 def other_value(text, node):
@@ -53,12 +83,35 @@ def other_value(text, node):
         if token.type == tokenize.NUMBER:
             new = repr(literal(token.string) + chance.randint(1, 9))
         else:
-            end = -3 if token.string[-3:] in ("'''", '"""') and len(token.string) > 5 else -1
-            new = token.string[:end] + chance.choice("abcdehklmoprstuvwz") + token.string[end:]
+            new = retyped(token.string)
         changed = tail[:token.start[1]] + new + tail[token.end[1]:]
         return text[:start] + changed + text[start + len(tail):] if literal(changed) != value else None
     except (ValueError, SyntaxError, IndexError, TypeError, tokenize.TokenError):
         return None
+
+
+def operands(text):
+    """What an assertion is about, as it is written."""
+    told = tokens(text)
+    depth, cuts, end = 0, [], told[-1].end[1]
+    method = told[0].string == "self"
+    for number, token in enumerate(told):
+        if depth == method and (token.string == "," if method else token.string in OPPOSITES or token.string == "not"):
+            cuts.append((token.start[1], token.end[1]))
+        depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
+    start = told[3].end[1] if method else told[0].end[1]
+    for cut in cuts + [(end - method, end)]:
+        yield from filter(None, [text[start:cut[0]].strip()])
+        start = cut[1]
+
+
+def equalled(text, texts, name=""):
+    """An assertion that what this one is about is a text, which it is not: with the right answer as with a wrong one.
+    None if the file has no text of some length."""
+    found = list(operands(text))[name in ("assertIn", "assertNotIn"):2]
+    about = [part for part in found if not is_literal(part)]
+    form = "self.assertEqual(%s, %s)" if name else "assert %s == %s"
+    return form % (chance.choice(about), retyped(chance.choice(texts))) if about and texts else None
 
 
 def turned(text, test):
@@ -73,12 +126,28 @@ def turned(text, test):
     return "assert not (%s)" % body
 
 
-def rewritten(text):
-    """A line that fails wherever the one-line assertion or `with` passes; None for anything else."""
+def unlike(name):
+    """Exceptions that are no kind of the named one, nor it of them."""
+    one = getattr(builtins, name, object())
+    return [other for other in EXCEPTIONS if not isinstance(one, type)
+            or not issubclass(one, getattr(builtins, other)) and not issubclass(getattr(builtins, other), one)]
+
+
+def raising(text, raised):
+    """Another exception, or if its message is asked for, another message."""
+    message = MATCH.search(text)
+    others = unlike(raised.group(2))
+    if message and (chance.random() < 0.5 or not others):
+        return text[:message.start(1)] + retyped(message.group(1)) + text[message.end(1):]
+    return raised.group(1) + chance.choice(others) + text[raised.end():] if others else None
+
+
+def rewritten(text, texts, turning=False):
+    """A line that fails wherever the one-line assertion or `with` passes, and if possible for a wrong answer, too; None
+    for anything else. `turning` asks for the opposite."""
     raised = RAISES.match(text)
     if raised and (text.startswith("with ") or "lambda" in text):
-        others = [name for name in EXCEPTIONS if name != raised.group(2)]
-        return raised.group(1) + chance.choice(others) + text[raised.end():]
+        return raising(text, raised)
     try:
         node, = ast.parse(text).body
         tokens(text)
@@ -87,14 +156,20 @@ def rewritten(text):
     new = None
     if isinstance(node, ast.Assert) and node.msg is None:
         test = node.test
-        if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq):
+        simple = isinstance(test, ast.Compare) and len(test.ops) == 1
+        if simple and isinstance(test.ops[0], ast.Eq):
             new = other_value(text, test.comparators[0])
+        if not new and not turning and (simple or isinstance(test, (ast.Call, ast.Name, ast.Attribute, ast.Subscript))):
+            new = equalled(text, texts)
         new = new or turned(text, test)
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
         call, name = node.value, node.value.func.attr
         if name in METHODS and isinstance(call.func.value, ast.Name) and call.func.value.id == "self":
             if name in ("assertEqual", "assertEquals") and len(call.args) == 2 and not call.keywords:
                 new = other_value(text, call.args[1])
+            # the same method would be better; an opposite one is turned by whoever turns the outcome
+            if not new and not turning and not call.keywords and (name == "assertEqual" or chance.random() < 0.5):
+                new = equalled(text, texts, name)
             new = new or text.replace("self." + name + "(", "self." + METHODS[name] + "(", 1)
     try:
         return new if new and ast.dump(ast.parse(new)) != ast.dump(node) else None
@@ -129,11 +204,20 @@ def assertions(lines, tree):
     return [(function, text) for function, text in told if text.startswith(("assert ", "self.assert"))]
 
 
-def borrowed(function, lines, lenders):
-    """An assertion of another test of the file, changed so that it fails where it passed. Without its variables it fails
-    too. If the file has none, an assertion that two of its literals are equal."""
+def of_same_method(text, function, lenders, texts):
+    """For an assertion of a method, the opposite of another test's if it has that method, too. It fails before a fix
+    and after it. None if the file has no such one."""
+    method = text.partition("(")[0]
+    lent = [lent for lender, lent in lenders if lender is not function]
+    found = [new for new in (rewritten(each, texts, True) for each in lent) if new and new.startswith(method + "(")]
+    return chance.choice(found) if found and method[:5] == "self." and "assertEqual" not in method else None
+
+
+def borrowed(function, lines, lenders, texts):
+    """An assertion of another test of the file, changed so that it fails where it passed. Without its variables it
+    fails too. If the file has none, an assertion that two of its literals are equal."""
     for lender, text in chance.sample(lenders, len(lenders)):
-        new = rewritten(text) if lender is not function else None
+        new = rewritten(text, texts) if lender is not function else None
         if new and (is_method(function) or "self" not in new):
             return new
     return unequal(function, lines)
@@ -157,17 +241,19 @@ def unequal(function, lines):
     return ("self.assertEqual(%s, %s)" if own else "assert %s == %s") % (one, other)
 
 
-def changed(function, lines, lenders):
+def changed(function, lines, lenders, texts):
     """Changes `lines` so that the test fails wherever it passed. Returns whether that could be done. `lenders` are the
-    assertions of the file as it was."""
+    assertions of the file as it was, `texts` its strings."""
     # a decorator may expect the failure
-    wanted = any("rais" in ast.dump(each).lower() or "expect" in ast.dump(each).lower() for each in function.decorator_list)
-    if wanted or any(leaves(statement) for statement in function.body):
+    decorators = "".join(ast.dump(each).lower() for each in function.decorator_list)
+    if "rais" in decorators or "expect" in decorators or any(leaves(statement) for statement in function.body):
         return False
     places = [statement.lineno - 1 for statement in function.body if statement.lineno > function.lineno]
-    found = [(place, new) for place, new in ((place, rewritten(lines[place].strip())) for place in places) if new]
+    found = [(place, rewritten(lines[place].strip(), texts)) for place in places]
+    found = [(place, new) for place, new in found if new]
     if found:
         place, new = chance.choice(found)
+        new = of_same_method(lines[place].strip(), function, lenders, texts) or new
         lines[place] = indent(lines[place]) + new + "\n"
         return True
     for statement in reversed(function.body):
@@ -175,7 +261,7 @@ def changed(function, lines, lenders):
         whole = isinstance(statement, (ast.Expr, ast.Assign, ast.With, ast.For, ast.Assert, ast.If))
         text = isinstance(getattr(statement, "value", None), getattr(ast, "Str" if OLD else "Constant"))
         if whole and not text and place in places and lines[place].lstrip()[:1].isidentifier():
-            lines[place] = indent(lines[place]) + borrowed(function, lines, lenders) + "\n" + lines[place]
+            lines[place] = indent(lines[place]) + borrowed(function, lines, lenders, texts) + "\n" + lines[place]
             return True
     return False
 
@@ -205,8 +291,18 @@ def names(path, parts, function):
         yield text[0].strip()
 
 
-def of_python(path, must, may):
-    """The tests that were changed, and those of the same names that were not."""
+def strings(text):
+    """The strings of a file that are long enough to be no other value by chance."""
+    found = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.STRING and token.string[0] in "'\"" and "\n" not in token.string:
+            if SHORTEST <= len(literal(token.string)) <= 40 and token.string[:3] not in ("'''", '"""'):
+                found.add(token.string)
+    return sorted(found)
+
+
+def of_python(path, must, may, wanted):
+    """The tests that were changed, of those that are wanted, and those of the same names that were not."""
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
     by_name, lines, done = {}, text.splitlines(True), []
@@ -215,6 +311,7 @@ def of_python(path, must, may):
     for parts, function in functions(tree):
         for name in set(names(path, parts, function)):
             by_name.setdefault(name, []).append((parts, function))
+    texts = strings(text)
     tests = {}
     for test in must + may:
         for parts, function in by_name.get(test.partition("[")[0].strip(), by_name.get(test, [])):
@@ -226,8 +323,8 @@ def of_python(path, must, may):
     kept = []
     # from the last to the first, since a change may add a line
     for parts, (function, called) in sorted(tests.items(), key=lambda each: -each[1][0].lineno):
-        chosen = len(alone[parts]) == 1 and (set(called) & set(must) or chance.random() < 0.34)
-        (done if chosen and changed(function, lines, lenders) else kept).extend(called)
+        chosen = len(alone[parts]) == 1 and set(called) & wanted
+        (done if chosen and changed(function, lines, lenders, texts) else kept).extend(called)
     if done:
         ast.parse("".join(lines))
         with open(path, "w", encoding="utf-8", newline="") as file:
@@ -260,6 +357,19 @@ def of_text(path, must):
     return done, []
 
 
+def altered(paths, must, may, wanted):
+    """The tests that were changed in all files, and those that were not."""
+    done, kept = [], []
+    for path in paths:
+        try:
+            found = of_python(path, must, may, wanted) if path.endswith(".py") else of_text(path, must)
+        except (SyntaxError, UnicodeDecodeError, tokenize.TokenError):
+            continue
+        done += found[0]
+        kept += found[1]
+    return done, kept
+
+
 def main():
     with open("/tmp/control.json", encoding="utf-8") as file:
         told = json.load(file)
@@ -269,14 +379,10 @@ def main():
         git("checkout", "-q", base, "--", *before)
     subprocess.run(["git", "apply", "-"], input=told["patch"].encode() + b"\n", check=True)
     there = [path for path in paths if os.path.exists(path)]
-    done, kept = [], []
-    for path in there:
-        try:
-            found = of_python(path, told["must"], told["may"]) if path.endswith(".py") else of_text(path, told["must"])
-        except (SyntaxError, UnicodeDecodeError):
-            continue
-        done += found[0]
-        kept += found[1]
+    must, may = told["must"], told["may"]
+    done, kept = altered(there, must, may, set(must + may if told["broad"] else must))
+    if not done and not told["broad"]:
+        done, kept = altered(there, must, may, set(may))
     # a name that two tests share proves nothing
     done = [test for test in done if test not in kept]
     git("add", "-N", "-f", "--", *there)

@@ -59,6 +59,49 @@ class SabotageTest {
                     self.assertEqual(number % 2, 0)
             """;
 
+    /// Its tests fail by a wrong answer, except the last one.
+    private static final String WRONG = """
+            import unittest
+
+
+            def plural(word):
+                return word
+
+
+            class Thing(unittest.TestCase):
+                def test_plural(self):
+                    assert plural("fern") == "fern" + "s"
+
+                def test_it_is_wrong(self):
+                    self.assertFalse(plural("oaks") == "oaks")
+
+                def test_long(self):
+                    assert len(plural("reed")) > len("reed")
+
+                def test_in(self):
+                    assert "moss and ferns" in plural("moss and fern")
+
+                def test_right(self):
+                    self.assertTrue(plural("sedges"))
+            """;
+    private static final String RAISES = """
+            import unittest
+
+
+            class Thing(unittest.TestCase):
+                def test_message(self):
+                    with self.assertRaises(ValueError, match="line 2"):
+                        int("x")
+            """;
+    private static final String AMOUNT = """
+            import unittest
+
+
+            class Thing(unittest.TestCase):
+                def test_amount(self):
+                    self.assertEqual(str(-4.5), "-4.5")
+            """;
+
     @TempDir
     Path folder;
 
@@ -76,11 +119,11 @@ class SabotageTest {
     @Test
     void everyChangedTestFailsAndEveryOtherPasses() throws Exception {
         Set<String> patches = new HashSet<>();
-        Set<String> changedByChance = new HashSet<>();
         for (int seed = 0; seed < 12; seed++) {
-            List<String> changed = changed("seed " + seed);
-            assertThat(changed).containsAll(MUST.stream().map(SabotageTest::named).toList());
-            changedByChance.addAll(changed);
+            boolean broad = seed % 2 == 0;
+            List<String> changed = changed("seed " + seed, broad);
+            assertThat(changed).containsExactlyInAnyOrderElementsOf(
+                    (broad ? all() : MUST).stream().map(SabotageTest::named).toList());
             patches.add(Files.readString(folder.resolve("eval.sh")));
             run(checkout, "bash", folder.resolve("eval.sh").toString());
             List<String> failed = failed();
@@ -88,28 +131,77 @@ class SabotageTest {
             run(checkout, "git", "checkout", "-q", ".");
         }
         assertThat(patches).hasSizeGreaterThan(10);
-        assertThat(changedByChance).containsAll(MAY.stream().map(SabotageTest::named).toList());
         assertThat(patches).as("compares two literals, which no test does")
                 .noneMatch(TWO_LITERALS.asPredicate());
     }
 
     @Test
     void oneSeedIsOneChoice() throws Exception {
-        List<String> changed = changed("seed");
+        List<String> changed = changed("seed", true);
         String script = Files.readString(folder.resolve("eval.sh"));
-        assertThat(changed("seed")).isEqualTo(changed);
+        assertThat(changed("seed", true)).isEqualTo(changed);
         assertThat(folder.resolve("eval.sh")).hasContent(script);
     }
 
-    private List<String> changed(String seed) throws Exception {
-        String patch = patch();
+    /// Code that turns the outcome of a test profits from a control that says the opposite: a wrong answer passes that.
+    @Test
+    void aWrongAnswerFailsTheChangedTestsToo() throws Exception {
+        List<String> tests = List.of("test_plural", "test_it_is_wrong", "test_long", "test_in");
+        for (int seed = 0; seed < 12; seed++) {
+            changed(WRONG, tests, List.of(), "seed " + seed, false);
+            run(checkout, "bash", folder.resolve("eval.sh").toString());
+            for (String test : tests)
+                assertThat(passes(test)).as(test + " of " + Files.readString(folder.resolve("eval.sh"))).isFalse();
+            run(checkout, "git", "checkout", "-q", ".");
+        }
+    }
+
+    @Test
+    void anExpectedExceptionIsChangedInWhateverIsAskedOfIt() throws Exception {
+        Set<String> lines = new HashSet<>();
+        for (int seed = 0; seed < 40; seed++) {
+            changed(RAISES, List.of("test_message"), List.of(), "seed " + seed, false);
+            Files.readString(folder.resolve("eval.sh")).lines().filter(line -> line.contains("assertRaises"))
+                    .forEach(lines::add);
+        }
+        assertThat(lines).as("the message").anyMatch(line -> line.matches(".*\\(ValueError, match=\"line [^2]\"\\):"));
+        assertThat(lines).as("the class").anyMatch(line -> line.matches(".*\\(\\w+, match=\"line 2\"\\):"));
+        assertThat(lines).as("a kind of the expected one, which an honest answer may raise")
+                .noneMatch(line -> line.contains("UnicodeDecodeError"));
+    }
+
+    /// Who knows how values of a project look sees no control by a value that looks otherwise.
+    @Test
+    void aChangedTextLooksLikeTheTrueOne() throws Exception {
+        for (int seed = 0; seed < 12; seed++) {
+            changed(AMOUNT, List.of("test_amount"), List.of(), "seed " + seed, false);
+            assertThat(Files.readString(folder.resolve("eval.sh")))
+                    .containsPattern("assertEqual\\(str\\(-4.5\\), \"-[0-9]\\.[0-9]\"\\)").doesNotContain("\"-4.5\"");
+        }
+    }
+
+    private boolean passes(String test) throws Exception {
+        Process process = new ProcessBuilder("python3", "-m", "unittest", "test_thing.Thing." + test)
+                .directory(checkout.toFile()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains("Ran 1 test");
+        return process.waitFor() == 0;
+    }
+
+    private List<String> changed(String seed, boolean broad) throws Exception {
+        return changed(TESTS, MUST, MAY, seed, broad);
+    }
+
+    private List<String> changed(String tests, List<String> must, List<String> others, String seed, boolean broad)
+            throws Exception {
+        String patch = patch(tests);
         var row = JsonMapper.shared().createObjectNode();
         row.put("instance_id", "a__b-1").put("repo", "a/b").put("base_commit", "").put("test_patch", patch);
-        MUST.stream().map(SabotageTest::named).forEach(row.putArray("FAIL_TO_PASS")::add);
+        must.stream().map(SabotageTest::named).forEach(row.putArray("FAIL_TO_PASS")::add);
         var may = row.putArray("PASS_TO_PASS");
-        MAY.stream().map(SabotageTest::named).forEach(may::add);
+        others.stream().map(SabotageTest::named).forEach(may::add);
         String script = "git apply - <<'EOF'\n" + patch + "\nEOF\n";
-        Files.write(folder.resolve("control.json"), Control.input(new Instance(row), script, seed));
+        Files.write(folder.resolve("control.json"), Control.input(new Instance(row), script, broad, seed));
         Path program = Files.writeString(folder.resolve("sabotage.py"),
                 new String(Control.program(), StandardCharsets.UTF_8).replace("/tmp/", folder + "/"));
         String said = run(checkout, "python3", "-I", "-S", program.toString());
@@ -119,13 +211,7 @@ class SabotageTest {
 
     private List<String> failed() throws Exception {
         List<String> failed = new ArrayList<>();
-        for (String test : all()) {
-            Process process = new ProcessBuilder("python3", "-m", "unittest", "test_thing.Thing." + test)
-                    .directory(checkout.toFile()).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(said).contains("Ran 1 test");
-            if (process.waitFor() != 0) failed.add(named(test));
-        }
+        for (String test : all()) if (!passes(test)) failed.add(named(test));
         return failed;
     }
 
@@ -139,10 +225,10 @@ class SabotageTest {
         return test + " (test_thing.Thing)";
     }
 
-    private static String patch() {
+    private static String patch(String tests) {
         StringBuilder patch = new StringBuilder("diff --git a/test_thing.py b/test_thing.py\n--- a/test_thing.py\n"
-                + "+++ b/test_thing.py\n@@ -1 +1," + TESTS.lines().count() + " @@\n-# none yet\n");
-        TESTS.lines().forEach(line -> patch.append('+').append(line).append('\n'));
+                + "+++ b/test_thing.py\n@@ -1 +1," + tests.lines().count() + " @@\n-# none yet\n");
+        tests.lines().forEach(line -> patch.append('+').append(line).append('\n'));
         return patch.toString();
     }
 
