@@ -49,6 +49,12 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
                 .orElse("a test of PASS_TO_PASS"));
     }
 
+    /// Whether a control had no tests for want of something that the machine lacked.
+    boolean hindered() {
+        return passes(evidence, ALTERING).flatMap(pass -> evidence.of(pass, Control.SABOTAGE).stream())
+                .anyMatch(Control::hindered);
+    }
+
     /// Whether a drawn pass can still change the verdict.
     boolean mayChange(String pass) {
         if (pass.startsWith(CALIBRATION)) return !told(pass.replace(CALIBRATION, CONTROL)).isEmpty();

@@ -105,6 +105,18 @@ class ControlRunsTest {
     }
 
     @Test
+    void whoseTestsTheMachineCouldNotAlterIsUnproved() {
+        seen.add(observation("altering", Control.SABOTAGE, "no listed test could be changed\n", 1));
+        assertThat(grade().verdict().word()).isEqualTo("resolved");
+        seen.add(observation("altering 2", Control.SABOTAGE, "Traceback\nFileNotFoundError: 'git'\n", 1));
+        assertThat(grade().verdict().word()).as("a fixture without git").isEqualTo("resolved");
+        seen.add(observation("altering 3", Control.SABOTAGE,
+                "Traceback\nBlockingIOError: [Errno 11] Resource temporarily unavailable\n", 1));
+        assertThat(grade().verdict().word()).isEqualTo("unproved");
+        assertThat(grade().compat().word()).isEqualTo("resolved");
+    }
+
+    @Test
     void aControlThatFailsProvesNothing() {
         control("control", List.of(MUST), "");
         assertThat(wants("calibration")).isFalse();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,9 @@ public final class Control {
     /// The step that reads the script back.
     public static final String SCRIPT = "script with changed tests";
     private static final String LINE = "sabotaged ";
+    /// The last line of a traceback.
+    private static final Pattern REFUSED = Pattern
+            .compile("(?m)^(?:OSError|BlockingIOError|MemoryError|TimeoutError)(?::.*)?\\s*\\z");
 
     private Control() {}
 
@@ -68,6 +72,13 @@ public final class Control {
                         .filter(line -> line.startsWith(LINE))
                         .forEach(line -> changed.add(line.substring(LINE.length()))));
         return changed;
+    }
+
+    /// Whether the machine kept the tests from being changed: the program was ended, or the system refused it something.
+    /// Neighbours can bring that about, so nobody may profit from it. Tests that cannot be changed are another thing.
+    public static boolean hindered(Observation sabotage) {
+        return !(sabotage.ending() instanceof Ending.Exited(int code))
+                || code != 0 && REFUSED.matcher(new String(sabotage.output(), StandardCharsets.UTF_8)).find();
     }
 
     /// The changed tests that pass in the control although they cannot.
