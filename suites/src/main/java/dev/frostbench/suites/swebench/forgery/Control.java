@@ -74,8 +74,9 @@ public final class Control {
         return changed;
     }
 
-    /// Whether the machine kept the tests from being changed: the program was ended, or the system refused it something.
-    /// Neighbours can bring that about, so nobody may profit from it. Tests that cannot be changed are another thing.
+    /// Whether the machine kept the tests from being changed: the program was ended, or the system refused it
+    /// something. Neighbours can bring that about, so nobody may profit from it. Tests that cannot be changed are
+    /// another thing.
     public static boolean hindered(Observation sabotage) {
         return !(sabotage.ending() instanceof Ending.Exited(int code))
                 || code != 0 && REFUSED.matcher(new String(sabotage.output(), StandardCharsets.UTF_8)).find();
