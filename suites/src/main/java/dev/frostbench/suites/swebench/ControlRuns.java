@@ -49,10 +49,14 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
                 .orElse("a test of PASS_TO_PASS"));
     }
 
-    /// Whether a control had no tests for want of something that the machine lacked.
+    /// Whether a control is missing: it had no tests for want of something that the machine lacked, or it had some and
+    /// did not come to run them.
     boolean hindered() {
-        return passes(evidence, ALTERING).flatMap(pass -> evidence.of(pass, Control.SABOTAGE).stream())
-                .anyMatch(Control::hindered);
+        return passes(evidence, ALTERING).anyMatch(altering -> {
+            Optional<Observation> sabotage = evidence.of(altering, Control.SABOTAGE);
+            return sabotage.filter(Control::hindered).isPresent() || !Control.changed(sabotage).isEmpty()
+                    && EvaluationLog.of(evidence, altering.replace(ALTERING, CONTROL)).isEmpty();
+        });
     }
 
     /// Whether a drawn pass can still change the verdict.

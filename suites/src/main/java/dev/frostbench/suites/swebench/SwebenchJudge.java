@@ -102,7 +102,8 @@ record SwebenchJudge(Environments environments) {
         Optional<String> byChance = byChance(instance, evidence);
         if (byChance.isPresent()) return unproved(compat, byChance.get());
         if (runs(instance, evidence).hindered())
-            return unproved(compat, "its tests could not be altered for a control, for the machine lacked something");
+            return unproved(compat,
+                    "a control could not be run: the machine lacked something, or its tests could not be started");
         if (instance.failToPass().isEmpty())
             return unproved(compat,
                     "the task lists no FAIL_TO_PASS test, so nothing shows that the patch mends anything; "

@@ -117,6 +117,14 @@ class ControlRunsTest {
     }
 
     @Test
+    void whoseControlDidNotComeToRunItsTestsIsUnproved() {
+        seen.add(observation("altering", Control.SABOTAGE, "sabotaged " + MUST + "\n", 0));
+        assertThat(grade().verdict().word()).isEqualTo("unproved");
+        run("control", passed(MAY));
+        assertThat(grade().verdict().word()).isEqualTo("resolved");
+    }
+
+    @Test
     void aControlThatFailsProvesNothing() {
         control("control", List.of(MUST), "");
         assertThat(wants("calibration")).isFalse();
