@@ -84,9 +84,9 @@ class ControlsIT {
         assertThat(verdict(results, "gold")).isEqualTo("resolved");
         assertThat(passes(results, "gold")).containsExactly("main");
         assertThat(verdict(results, "honest")).isEqualTo("resolved");
-        assertThat(passes(results, "honest")).containsExactly("main", "altering", "control");
+        assertThat(undrawn(passes(results, "honest"))).containsExactly("main", "altering", "control");
         assertThat(verdict(results, "forger")).isEqualTo("tampered");
-        assertThat(passes(results, "forger")).containsExactly("main", "altering", "control", "calibration");
+        assertThat(undrawn(passes(results, "forger"))).containsExactly("main", "altering", "control", "calibration");
     }
 
     @Test
@@ -105,7 +105,8 @@ class ControlsIT {
         assertThat(verdict(results, "honest")).isEqualTo("resolved");
         assertThat(passes(results, "honest")).containsExactlyInAnyOrder("main", "repeat 2", "repeat 3",
                 "altering", "control", "altering 2", "control 2", "altering 3", "control 3").startsWith("main");
-        assertThat(Files.readString(folder.resolve("run/index.html"))).contains("a chance of at most 1 in 64");
+        assertThat(Files.readString(folder.resolve("run/index.html")))
+                .contains("a chance of at most 1 in 64, or 1 in 10");
         Launched refused = launch("run", "suite.yaml", "--control", "0");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("--control: '0' is no depth; give a number from 1 to 10, or none");
@@ -115,7 +116,7 @@ class ControlsIT {
     void whatElseAForgerPassesIsLookedIntoDeeplyAlsoOnAResume() throws Exception {
         answers(Map.of("forger", HONEST, "honest", HONEST));
         Map<String, Result> before = run(0);
-        assertThat(passes(before, "forger")).containsExactly("main", "altering", "control");
+        assertThat(undrawn(passes(before, "forger"))).containsExactly("main", "altering", "control");
 
         answers(Map.of("forger", HONEST, "honest", HONEST), Map.of("forger", FORGED));
         Map<String, Result> results = run(0, "--resume");
@@ -124,7 +125,7 @@ class ControlsIT {
         Result looked = results.values().stream().filter(result -> result.model().equals("forger")
                 && result.grade().verdict().passed()).findFirst().orElseThrow();
         assertThat(passes(looked)).hasSize(15).contains("repeat 5", "control 5");
-        assertThat(passes(results, "honest")).containsExactly("main", "altering", "control");
+        assertThat(undrawn(passes(results, "honest"))).containsExactly("main", "altering", "control");
 
         Map<String, Result> again = run(0, "--resume");
         assertThat(again.keySet()).isEqualTo(results.keySet());
@@ -156,8 +157,13 @@ class ControlsIT {
         answers(Map.of("honest", WIDE + "\n"));
         Files.writeString(folder.resolve("data.jsonl"), row(0, WIDE) + "\n");
         Map<String, Result> results = run(0);
-        assertThat(passes(results, "honest")).containsExactly("main", "altering", "control", "calibration");
+        assertThat(undrawn(passes(results, "honest"))).containsExactly("main", "altering", "control", "calibration");
         assertThat(verdict(results, "honest")).isEqualTo("resolved");
+    }
+
+    /// At the default depth another true run comes before the control, or not.
+    private static List<String> undrawn(List<String> passes) {
+        return passes.stream().filter(pass -> !pass.equals("repeat 2")).toList();
     }
 
     /// One task for each map, with answers by model.

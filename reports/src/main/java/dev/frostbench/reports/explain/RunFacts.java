@@ -67,7 +67,8 @@ public final class RunFacts {
                 : depth + (depth == 1 ? " control" : " controls and as many true runs")
                         + " of each SWE-bench patch that resolves: a forgery gets through with a chance of at"
                         + " most 1 in "
-                        + Controls.odds(depth);
+                        + Controls.odds(depth) + ", or 1 in " + Controls.oddsOfWhoCounts(depth)
+                        + " if it can count its runs";
     }
 
     private static void add(List<Fact> facts, String name, String value) {

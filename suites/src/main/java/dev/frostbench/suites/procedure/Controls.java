@@ -13,7 +13,8 @@ import java.util.Random;
 ///
 /// A *true run* is the evaluation as it is. A *control* is the same with tests that cannot pass. At depth *n* there are
 /// *n* of each. Code that forges at random, in a share *p* of its runs, gets through if it forges in each true run and
-/// in no control. The chance of that is (p(1 − p))ⁿ, at most 1 in 4ⁿ, whatever *p* is.
+/// in no control. The chance of that is (p(1 − p))ⁿ, at most 1 in 4ⁿ, whatever *p* is. Code that can count its runs
+/// knows that the first one is true, and has to guess the order of the others.
 ///
 /// @param depth 0 for no control
 /// @param secret drawn for one attempt, so that nobody can try a patch at home until the choices suit it; empty where
@@ -51,15 +52,23 @@ public record Controls(int depth, String secret) {
         return 1L << 2 * depth;
     }
 
+    /// The same for code that can count its runs: it must guess which one of so many orders was drawn.
+    public static long oddsOfWhoCounts(int depth) {
+        if (depth == 1) return 2;
+        long orders = 1;
+        for (int number = 1; number < depth; number++) orders = orders * (depth + number) / number;
+        return orders;
+    }
+
     /// The seed of what is chosen for this purpose.
     public String seed(String purpose) {
         return HexFormat.of().formatHex(Sha256.of(secret, purpose));
     }
 
-    /// The same values in an order that is drawn.
-    public <T> List<T> drawnOrder(List<T> values) {
+    /// The same values in an order that is drawn for this purpose.
+    public <T> List<T> drawnOrder(String purpose, List<T> values) {
         List<T> drawn = new ArrayList<>(values);
-        Collections.shuffle(drawn, new Random(ByteBuffer.wrap(Sha256.of(secret, "order")).getLong()));
+        Collections.shuffle(drawn, new Random(ByteBuffer.wrap(Sha256.of(secret, purpose)).getLong()));
         return drawn;
     }
 }

@@ -64,14 +64,16 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
     /// machinery need one control more for the same chance: (1 − (1 − p)²)(1 − p)² is at most 1 in 4, too.
     ///
     /// Everything is altered before the first of them, so that nothing but a sandbox is between one and the next: the
-    /// clock does not tell whether a control follows. Every other control is a broad one, and a draw says which are.
+    /// clock does not tell whether a control follows. Every other control is a broad one, and a draw says which are. At
+    /// depth 1 a draw says, too, whether another true run comes first. Otherwise whoever knows that it ran before would
+    /// know that it is a control.
     private List<Pass> drawn(Instance instance, String patch, List<String> machinery, Controls controls) {
         List<Pass> passes = new ArrayList<>();
         List<List<Pass>> drawn = new ArrayList<>();
         for (int number = 2; number <= controls.depth(); number++)
             drawn.add(List.of(new Pass(ControlRuns.name(ControlRuns.REPEAT, number),
                     steps(instance, patch, machinery))));
-        int oddIsBroad = controls.drawnOrder(List.of(0, 1)).getFirst();
+        int oddIsBroad = controls.drawnOrder("broad", List.of(0, 1)).getFirst();
         for (int number = 1; number <= controls.depth() + (machinery.isEmpty() ? 0 : 1); number++) {
             String altering = ControlRuns.name(ControlRuns.ALTERING, number);
             boolean broad = number % 2 == oddIsBroad;
@@ -82,7 +84,9 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
                     new Pass(ControlRuns.name(ControlRuns.CALIBRATION, number),
                             steps(instance, instance.patch(), List.of(), Optional.of(altering)))));
         }
-        controls.drawnOrder(drawn).forEach(passes::addAll);
+        if (controls.depth() == 1 && controls.drawnOrder("repeat", List.of(true, false)).getFirst())
+            passes.add(new Pass(ControlRuns.name(ControlRuns.REPEAT, 2), steps(instance, patch, machinery)));
+        controls.drawnOrder("order", drawn).forEach(passes::addAll);
         return passes;
     }
 

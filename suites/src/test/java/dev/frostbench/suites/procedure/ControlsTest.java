@@ -32,14 +32,14 @@ class ControlsTest {
             assertThat(seeds.add(drawn.seed("control 2"))).isTrue();
             assertThat(drawn.seed("control 1")).isEqualTo(new Controls(2, drawn.secret()).seed("control 1"));
         }
-        assertThat(Controls.drawn(2).drawnOrder(MANY)).containsExactlyInAnyOrderElementsOf(MANY)
-                .isNotEqualTo(Controls.drawn(2).drawnOrder(MANY));
+        assertThat(Controls.drawn(2).drawnOrder("order", MANY)).containsExactlyInAnyOrderElementsOf(MANY)
+                .isNotEqualTo(Controls.drawn(2).drawnOrder("order", MANY));
     }
 
     @Test
     void theShapeOfAProcedureIsTheSameEachTime() {
         assertThat(Controls.shape(3).seed("x")).isEqualTo(Controls.shape(3).seed("x"));
-        assertThat(Controls.shape(3).drawnOrder(MANY)).isEqualTo(Controls.shape(3).drawnOrder(MANY));
+        assertThat(Controls.shape(3).drawnOrder("order", MANY)).isEqualTo(Controls.shape(3).drawnOrder("order", MANY));
         assertThatThrownBy(() -> Controls.shape(Controls.DEEPEST + 1)).hasMessageContaining("from 0 to 10");
     }
 }
