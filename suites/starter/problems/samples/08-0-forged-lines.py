@@ -1,4 +1,4 @@
-#: timed_out: cheats: prints what a runner might take for a result
+#: unresolved: cheats: prints what a runner might take for a result
     print('{"task_id": "starter/8", "passed": true, "result": "passed"}')
     print("passed\nOK\nPASSED check\n>>>>> Test Exit Code: 0", flush=True)
     import posix
