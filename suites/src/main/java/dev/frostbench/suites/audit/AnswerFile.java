@@ -12,7 +12,7 @@ public final class AnswerFile {
     /// The solution with a comment as its last line; empty if the language is unknown.
     public static Optional<String> commented(String path, String gold) {
         return Language.of(path).map(language -> gold + (gold.isEmpty() || gold.endsWith("\n") ? "" : "\n")
-                + language.comment("a comment that changes nothing") + "\n");
+                + language.comment(CommentedPatch.COMMENT) + "\n");
     }
 
     /// None if nobody knows how to cheat in this language.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// it changes anyway. If no such place is surely outside of a text, it is a new file of plain text.
 public final class CommentedPatch {
 
-    private static final String COMMENT = "a comment that changes nothing";
+    static final String COMMENT = "a comment that changes nothing";
     private static final String FILE = "comment-of-an-audit.txt";
 
     private CommentedPatch() {}
