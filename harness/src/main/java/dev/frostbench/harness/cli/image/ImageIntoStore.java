@@ -1,0 +1,33 @@
+package dev.frostbench.harness.cli.image;
+
+import dev.frostbench.fixtures.image.Image;
+import dev.frostbench.fixtures.image.ImageSource;
+import dev.frostbench.fixtures.image.Platform;
+import dev.frostbench.fixtures.image.transfer.ImageImport;
+import dev.frostbench.fixtures.snapshot.Payer;
+import dev.frostbench.fixtures.snapshot.Snapshot;
+import dev.frostbench.fixtures.snapshot.SnapshotName;
+import dev.frostbench.fixtures.store.LocalStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/// Takes the image of a source into the store under a name, and says what it did.
+final class ImageIntoStore {
+
+    private ImageIntoStore() {}
+
+    /// @param platform as it was asked for
+    static void take(ImageSource source, Optional<Platform> platform, String name, LocalStore store, PrintWriter out)
+            throws IOException, InterruptedException {
+        SnapshotName.checked(name);
+        Image image = Image.of(source, platform);
+        Snapshot snapshot = ImageImport.take(image, store, Payer.toward(name), new TransferLines(out, "read"));
+        store.name(name, snapshot.digest());
+        if (!image.config().platform().serves(Platform.here()))
+            out.println("the image is for " + image.config().platform() + ", and this machine is " + Platform.here()
+                    + ": its programs do not run here");
+        out.println(name + " " + snapshot.digest());
+        out.flush();
+    }
+}
