@@ -2,6 +2,7 @@ package dev.frostbench.harness.machine;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.image.registry.http.RegistrySettings;
 import dev.frostbench.fixtures.recipe.BuildSettings;
 import dev.frostbench.fixtures.sandbox.namespaces.rootfs.RootKind;
 import java.nio.file.Path;
@@ -18,10 +19,12 @@ import java.util.TreeMap;
 /// @param gitMirror `FROSTBENCH_GIT_MIRROR`: a folder laid out `<owner>/<name>.git`
 /// @param debianSnapshots `FROSTBENCH_DEBIAN_SNAPSHOTS`: the address of a mirror that keeps dated copies
 /// @param jdk `FROSTBENCH_JDK`: where a `java` step looks first
+/// @param registryAuthority `FROSTBENCH_REGISTRY_CA`: certificates that registries of images may use
 /// @param trace `FROSTBENCH_TRACE`: whether a failure of the machine prints its stack trace
 /// @param environment all variables, by which programs, interpreters and package registries are found
 public record Settings(Optional<String> store, Optional<String> backend, Optional<Path> gitMirror,
-        Optional<String> debianSnapshots, Optional<Path> jdk, boolean trace, Map<String, String> environment) {
+        Optional<String> debianSnapshots, Optional<Path> jdk, Optional<Path> registryAuthority, boolean trace,
+        Map<String, String> environment) {
 
     public Settings {
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
@@ -36,7 +39,8 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
         return new Settings(value(environment, "FROSTBENCH_STORE"), value(environment, "FROSTBENCH_BACKEND"),
                 value(environment, "FROSTBENCH_GIT_MIRROR").map(Path::of),
                 value(environment, "FROSTBENCH_DEBIAN_SNAPSHOTS"),
-                value(environment, "FROSTBENCH_JDK").map(Path::of), environment.containsKey("FROSTBENCH_TRACE"),
+                value(environment, "FROSTBENCH_JDK").map(Path::of),
+                value(environment, "FROSTBENCH_REGISTRY_CA").map(Path::of), environment.containsKey("FROSTBENCH_TRACE"),
                 environment);
     }
 
@@ -53,6 +57,13 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
     /// What builds take from this machine, if nobody asks for something else.
     public BuildSettings builds() {
         return new BuildSettings(gitMirror, debianSnapshots, jdk, environment, Optional.empty(), false);
+    }
+
+    /// How registries of images are reached.
+    ///
+    /// @param plainHttp whether the registry has no TLS
+    public RegistrySettings registry(boolean plainHttp) {
+        return RegistrySettings.of(plainHttp, registryAuthority, environment);
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
