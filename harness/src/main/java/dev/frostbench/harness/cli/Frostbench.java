@@ -59,8 +59,9 @@ import picocli.CommandLine.Option;
                 "Environment: FROSTBENCH_STORE where snapshots are kept; FROSTBENCH_BACKEND=copy if there is no"
                         + " overlayfs; FROSTBENCH_GIT_MIRROR a folder of git mirrors; FROSTBENCH_DEBIAN_SNAPSHOTS a"
                         + " mirror with dated copies of Debian; FROSTBENCH_REGISTRY_CA certificates for registries of"
-                        + " images; FROSTBENCH_JDK the JDK to use; FROSTBENCH_BUILD=never to start what is built; FROSTBENCH_JAVA_OPTS more options for Java; FROSTBENCH_TRACE stack"
-                        + " traces of failures. docs/settings.md has all."
+                        + " images; FROSTBENCH_JDK the JDK to use; FROSTBENCH_BUILD=never to start what is built;"
+                        + " FROSTBENCH_JAVA_OPTS more options for Java; FROSTBENCH_TRACE stack traces of failures."
+                        + " docs/settings.md has all."
         })
 public final class Frostbench {
 
