@@ -8,6 +8,8 @@ import dev.frostbench.harness.cli.console.UsageErrors;
 import dev.frostbench.harness.cli.fixture.FixtureCommand;
 import dev.frostbench.harness.cli.image.ExportCommand;
 import dev.frostbench.harness.cli.image.ImportCommand;
+import dev.frostbench.harness.cli.image.PullCommand;
+import dev.frostbench.harness.cli.image.PushCommand;
 import dev.frostbench.harness.cli.machine.BenchCommand;
 import dev.frostbench.harness.cli.machine.DoctorCommand;
 import dev.frostbench.harness.cli.machine.QuotaCommand;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Option;
         subcommands = {
                 RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
                 FixtureCommand.class,
-                SnapshotCommand.class, ImportCommand.class, ExportCommand.class, QuotaCommand.class, UsageCommand.class,
+                SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
+                PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,
                 ExecCommand.class, ShellCommand.class,
                 SearchCommand.class, DoctorCommand.class, BenchCommand.class
         },

@@ -56,7 +56,7 @@ public final class ExportCommand implements Callable<Integer> {
         try (Machine machine = Machine.open(Places.of(settings))) {
             Snapshot snapshot = SnapshotCommand.find(machine.store(), "export", reference);
             Path scratch = machine.store().workshop();
-            try (ImageSink sink = place.sink(dockerName(reference), scratch)) {
+            try (ImageSink sink = place.sink(dockerName(reference), scratch, settings.environment())) {
                 Digest image = ImageExport.put(snapshot, machine.store(), sink, how,
                         new TransferLines(spec.commandLine().getOut(), "write"), scratch);
                 spec.commandLine().getOut().println(destination + " " + image);

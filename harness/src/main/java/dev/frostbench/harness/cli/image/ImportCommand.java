@@ -49,7 +49,7 @@ public final class ImportCommand implements Callable<Integer> {
         ImagePlace place = ImagePlace.of(source, "import");
         Optional<Platform> wanted = platform.map(text -> Platform.of(text, "import --platform"));
         try (Machine machine = Machine.open(Places.of(settings));
-                ImageSource image = place.source(machine.store().workshop())) {
+                ImageSource image = place.source(machine.store().workshop(), settings.environment())) {
             ImageIntoStore.take(image, wanted, name, machine.store(), spec.commandLine().getOut());
         }
         return ExitCode.DONE;
