@@ -135,11 +135,14 @@ public final class FixtureLocks {
         String digest = snapshot.digest().text();
         if (digest.equals(pinned.digest)) return Optional.empty();
         String wrong = "is " + digest + " but is locked to " + pinned.digest + " in " + pinned.file;
-        boolean moved = library.movesWithDebian(fixture)
-                && pinned.recipe.map(library.recipeDigest(fixture)::equals).orElse(true);
-        return Optional.of(!moved ? problem(fixture, wrong)
-                : problem(fixture, wrong, "Debian's packages have moved since"
-                        + (pinned.recipe.isPresent() ? "" : ", or its recipe was changed")
+        if (!pinned.recipe.map(library.recipeDigest(fixture)::equals).orElse(true))
+            return Optional.of(problem(fixture, wrong));
+        String since = pinned.recipe.isPresent() ? " since" : " since, or its recipe was changed";
+        if (library.movesWithTag(fixture))
+            return Optional.of(problem(fixture, wrong, "its image's tag has moved" + since
+                    + ": name the image by its digest, image: REPOSITORY@sha256:…, "));
+        return Optional.of(!library.movesWithDebian(fixture) ? problem(fixture, wrong)
+                : problem(fixture, wrong, "Debian's packages have moved" + since
                         + ": pin them with base: {debian: {snapshot: DATE}}, "));
     }
 

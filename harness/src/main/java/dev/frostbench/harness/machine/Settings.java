@@ -56,14 +56,15 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
 
     /// What builds take from this machine, if nobody asks for something else.
     public BuildSettings builds() {
-        return new BuildSettings(gitMirror, debianSnapshots, jdk, environment, Optional.empty(), false);
+        return new BuildSettings(gitMirror, debianSnapshots, jdk, registryAuthority, environment, Optional.empty(),
+                false);
     }
 
     /// How registries of images are reached.
     ///
     /// @param plainHttp whether the registry has no TLS
     public RegistrySettings registry(boolean plainHttp) {
-        return RegistrySettings.of(plainHttp, registryAuthority, environment);
+        return builds().registry(plainHttp);
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
