@@ -131,7 +131,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
 
     private List<String> differences(Task task) {
         try {
-            return chosen.evaluation(task).differences(task);
+            return chosen.part(task).differences(task);
         } catch (BadInput _) {
             return List.of(); // without an environment and a prediction; otherwise the run would have been refused
         }

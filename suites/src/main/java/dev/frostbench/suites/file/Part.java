@@ -7,6 +7,7 @@ import dev.frostbench.suites.kind.RowRules;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 /// A part of a suite: tasks of one kind from one data set.
 ///
 /// @param open its kind, with its settings from the suite file
-/// @param fixture template of the fixture's name, with `{field}` for a row's field
-/// @param fixtures names for single tasks; they win over the template
+/// @param fixture of its tasks
+/// @param fixtures those of single tasks, by id; they win
 public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Optional<Path> predictions,
-        Optional<String> fixture, Map<String, String> fixtures) {
+        Optional<FixtureChoice> fixture, Map<String, FixtureChoice> fixtures) {
 
     public Part {
         fixtures = Map.copyOf(fixtures);
@@ -37,9 +38,29 @@ public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Option
         return open.evaluation();
     }
 
+    /// What the suite says of the fixture of a task.
+    public Optional<FixtureChoice> fixture(String task) {
+        return Optional.ofNullable(fixtures.get(task)).or(() -> fixture);
+    }
+
     /// Recipes that the part makes from the task's row, by fixture name; empty if a recipe file exists for it.
     public Map<String, JsonNode> recipes(Task task) {
-        return evaluation().recipes(task);
+        return image(task).map(image -> Map.<String, JsonNode>of(task.fixture(), image.recipe()))
+                .orElseGet(() -> evaluation().recipes(task));
+    }
+
+    /// How the task's fixture differs from the benchmark's own environment, one sentence each. An image is what the
+    /// suite says, so that nothing is known of it.
+    public List<String> differences(Task task) {
+        return image(task).isPresent() ? List.of() : evaluation().differences(task);
+    }
+
+    private Optional<ImageFixture> image(Task task) {
+        return fixture(task.id()).flatMap(choice -> switch (choice) {
+            case FixtureChoice.Named _ -> Optional.empty();
+            case FixtureChoice.Image image ->
+                Optional.of(image.of(RowTemplate.filled(image.template(), task.row(), JsonNode::asString)));
+        });
     }
 
     /// The same with another timeout of a command.

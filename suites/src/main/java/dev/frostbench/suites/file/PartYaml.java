@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The keys of a part of any kind, as a suite file has them. A suite of one part has them at its top.
 record PartYaml(Optional<String> name, String kind, Optional<String> dataset, Optional<String> predictions,
-        Optional<String> fixture, Map<String, String> fixtures, Optional<JsonNode> timeout,
+        Optional<JsonNode> fixture, Map<String, JsonNode> fixtures, Optional<JsonNode> timeout,
         Optional<LimitsYaml> limits) {
 
     record LimitsYaml(Optional<JsonNode> memory, OptionalInt processes, OptionalDouble cpus, Optional<JsonNode> disk,

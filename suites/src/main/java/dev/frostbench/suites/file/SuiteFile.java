@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,9 @@ public final class SuiteFile {
                     Suggestion.cure(yaml.kind(), Kinds.words(), "the kinds are: " + String.join(", ", Kinds.words()))));
         if (yaml.fixture().isEmpty() && yaml.fixtures().isEmpty())
             problems.add(at.problem("", "has no fixture", "add `fixture:` with a name or template"));
+        var fixtures = new FixtureReader(at, file.toAbsolutePath().normalize().getParent(), problems);
+        Optional<FixtureChoice> fixture = yaml.fixture().flatMap(node -> fixtures.read(node, "/fixture"));
+        Map<String, FixtureChoice> single = fixtures.read(yaml.fixtures());
         problems.addAll(written.strangers());
         var limits = limits(yaml.limits().orElse(LimitsYaml.none()), at);
         var timeout = yaml.timeout().flatMap(given -> quantity(given, at, "/timeout", Quantity::duration));
@@ -91,7 +95,7 @@ public final class SuiteFile {
         if (!problems.isEmpty()) return Optional.empty();
         return written.own().map(own -> new Part(called, own.open(timeout, limits, file),
                 yaml.dataset().map(file::resolveSibling), yaml.predictions().map(file::resolveSibling),
-                yaml.fixture(), yaml.fixtures()));
+                fixture, single));
     }
 
     private ProcedureLimits limits(LimitsYaml yaml, YamlMapping at) {

@@ -6,7 +6,10 @@ import dev.frostbench.documents.Suggestion;
 import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.dataset.Rows;
 import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.file.FixtureChoice;
+import dev.frostbench.suites.file.ImageFixture;
 import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.file.RowTemplate;
 import dev.frostbench.suites.file.Suite;
 import dev.frostbench.suites.kind.NearField;
 import dev.frostbench.suites.task.Task;
@@ -15,13 +18,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// Reads a suite's data sets into tasks.
 final class TaskLoader {
 
-    private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*(/[A-Za-z0-9][A-Za-z0-9._+-]*)*");
 
     private final Suite suite;
@@ -88,23 +91,38 @@ final class TaskLoader {
     }
 
     private String fixture(Part part, String id, String file, Row row) {
-        if (part.fixtures().containsKey(id)) return part.fixtures().get(id);
-        if (part.fixture().isEmpty()) {
+        Optional<FixtureChoice> choice = part.fixture(id);
+        if (choice.isEmpty()) {
             problems.add(Problem.at(file, row.line(), "task '" + id + "'", "has no fixture",
                     "add it to `fixtures:` of " + suite.file()));
             return "";
         }
-        return FIELD.matcher(part.fixture().get()).replaceAll(found -> {
-            var value = row.fields().get(found.group(1));
-            if (value == null || !value.isValueNode()) {
-                problems.add(Problem.at(file, row.line(), "'" + found.group(1) + "'",
-                        "is missing, and the fixture's template needs it",
-                        Suggestion.cure(NearField.of(found.group(1), row.fields()),
-                                "mend `fixture:` in " + suite.file())));
-                return "";
-            }
-            return Matcher.quoteReplacement(named(value.asString()));
-        });
+        String template = choice.get().template();
+        boolean literal = choice.get() instanceof FixtureChoice.Named && part.fixtures().containsKey(id);
+        if (literal) return template;
+        Set<String> missing = RowTemplate.missing(template, row.fields());
+        for (String field : missing)
+            problems.add(Problem.at(file, row.line(), "'" + field + "'",
+                    "is missing, and the fixture's template needs it",
+                    Suggestion.cure(NearField.of(field, row.fields()), "mend `fixture:` in " + suite.file())));
+        if (!missing.isEmpty()) return "";
+        return switch (choice.get()) {
+            case FixtureChoice.Named _ ->
+                RowTemplate.filled(template, row.fields(), value -> named(value.asString()));
+            case FixtureChoice.Image image -> image(image, file, row);
+        };
+    }
+
+    /// A row may name any image of a registry, but none on this machine unless the suite says so.
+    private String image(FixtureChoice.Image choice, String file, Row row) {
+        var image = choice.of(RowTemplate.filled(choice.template(), row.fields(), JsonNode::asString));
+        boolean strange = ImageFixture.isHere(image.reference()) && !ImageFixture.isHere(choice.template());
+        Optional<String> wrong = strange
+                ? Optional.of("names an image on this machine, which only a suite may do: '" + image.reference() + "'")
+                : image.fault();
+        wrong.ifPresent(what -> problems.add(Problem.at(file, row.line(), "the image", what,
+                "mend the row, or `fixture:` in " + suite.file())));
+        return image.name();
     }
 
     /// A value as a part of a fixture's name. Other characters are replaced, and a hash keeps the names of two values
