@@ -147,6 +147,13 @@ class ImagesIT {
             assertThat(digest(other, "org/mine")).isEqualTo(digest(store, "changed"));
             assertThat(frostbench(other, "exec", "org/mine", "--", "cat", "/x").out()).isEqualTo("x\n");
             assertThat(frostbench(other, "pull", repository + ":v3", "--plain-http").ended(2).errors()).hasSize(1);
+            Path context = Files.createDirectory(folder.resolve("from"));
+            Files.writeString(context.resolve("Dockerfile"), "FROM " + repository + ":v2\nRUN cat /x > /y\n");
+            frostbench(other, "snapshot", "build", "on-it", "--plain-http", context.toString()).ended(0);
+            assertThat(frostbench(other, "exec", "on-it", "--", "cat", "/y").out()).isEqualTo("x\n");
+            Files.writeString(context.resolve("Dockerfile"), "FROM " + repository + ":v3\nRUN true\n");
+            assertThat(frostbench(other, "snapshot", "build", "on-it", "--plain-http", context.toString()).ended(2)
+                    .err()).contains("Dockerfile:1: base '" + repository + ":v3'");
             assertThat(frostbench(other, "snapshot", "verify").ended(0).out()).doesNotContain("damaged");
         }
     }

@@ -6,7 +6,7 @@ import dev.frostbench.fixtures.dockerfile.DockerfileReader;
 import dev.frostbench.fixtures.dockerfile.IgnoreRules;
 import dev.frostbench.fixtures.dockerfile.build.BuildRequest;
 import dev.frostbench.fixtures.dockerfile.build.DockerfileBuilder;
-import dev.frostbench.fixtures.dockerfile.build.StoreImages;
+import dev.frostbench.fixtures.dockerfile.build.FetchedImages;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.harness.cli.console.ExitCode;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 /// `snapshot build`: builds a Dockerfile.
 @Command(name = "build", sortOptions = false, description = {
         "Build a Dockerfile, and give the result a name; without Docker and without root.",
-        "FROM names a snapshot or fixture of the store, an earlier stage, or scratch."},
+        "FROM names a snapshot or fixture of the store, an earlier stage, scratch, an image of a registry, or a place as"
+                + " import has it."},
         footer = {"", "docs/dockerfiles.md says what is supported, and what differs from docker build."})
 final class SnapshotBuildCommand implements Callable<Integer> {
 
@@ -70,6 +71,12 @@ final class SnapshotBuildCommand implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Carry out every instruction again.")
     private boolean isFresh;
 
+    @Option(names = "--pull", description = "Ask registries again what the names in FROM mean.")
+    private boolean pulls;
+
+    @Option(names = "--plain-http", description = "The registries in FROM have no TLS.")
+    private boolean plainHttp;
+
     SnapshotBuildCommand(Settings settings) {
         this.settings = settings;
     }
@@ -87,8 +94,9 @@ final class SnapshotBuildCommand implements Callable<Integer> {
                 ignored(dockerfile), arguments(), target, secrets(), isFresh);
         try (Machine machine = Machine.open(Places.of(settings))) {
             var report = new InstructionReport(System.err, TerminalWidth.ofProgress(settings.environment()));
-            Snapshot built = new DockerfileBuilder(machine.runtime(), new StoreImages(machine.store()),
-                    settings.environment()).build(request, report);
+            var bases = new FetchedImages(machine.store(), context, settings.registry(plainHttp), pulls);
+            Snapshot built = new DockerfileBuilder(machine.runtime(), bases, settings.environment())
+                    .build(request, report);
             spec.commandLine().getOut().println(name + " " + built.digest());
         }
         return ExitCode.DONE;
