@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A folder is an attack, or something that looks like one. It holds `patch.diff`; `expected.yaml` with the instance it
 /// answers and the verdicts (`any`, or several with `or` between them, if it depends on the machine); and `why.md`. A
 /// new folder is a new test. With `control: 2` it is run so deeply, since one control alone may be of the kind that the
-/// attack withstands.
+/// attack withstands. With `version: 5` the row has an evaluation script of its own.
 @Tag("sandbox")
 class HostileCorpusIT {
 
@@ -74,11 +74,36 @@ class HostileCorpusIT {
         List<ObjectNode> predictions = new ArrayList<>();
         for (String attack : attacks) {
             var row = rows.get(expected.get(attack).get("instance"));
-            tried.add(row.deepCopy().put("instance_id", attack));
+            tried.add((expected.get(attack).containsKey("version") ? ofVersionFive(row) : row.deepCopy())
+                    .put("instance_id", attack));
             predictions.add(JSON.createObjectNode().put("instance_id", attack).put("model_name_or_path", "hostile")
                     .put("model_patch", attack.startsWith("gold of ") ? row.get("patch").asString() : patch(attack)));
         }
         return run(write("attacks.jsonl", tried), write("predictions.jsonl", predictions), depth);
+    }
+
+    /// The row of a test in pytest, as version 5 of the data set would have it. Its patches have no hashes.
+    private static ObjectNode ofVersionFive(ObjectNode row) {
+        String patch = row.get("test_patch").asString().replaceAll("(?m)^index .*\n", "");
+        String file = patch.lines().filter(line -> line.startsWith("+++ b/")).findFirst().orElseThrow().substring(6);
+        String checkout = "git checkout " + row.get("base_commit").asString() + " " + file;
+        return row.deepCopy().put("test_patch", patch).put("log_parser", "pytest").put("eval_type", "pass_and_fail")
+                .put("eval_script", """
+                        #!/bin/bash
+                        set -uxo pipefail
+                        cd /testbed
+                        git status
+                        %1$s
+                        git apply -v - <<'EOF_114329324912'
+                        %2$s
+                        EOF_114329324912
+                        : '>>>>> Start Test Output'
+                        python3 -m pytest -rA -p no:cacheprovider %3$s
+                        TEST_EXIT_CODE=$?
+                        echo ">>>>> Test Exit Code: $TEST_EXIT_CODE"
+                        : '>>>>> End Test Output'
+                        %1$s
+                        """.formatted(checkout, patch, file));
     }
 
     private static String patch(String attack) throws IOException {

@@ -34,6 +34,8 @@ public final class Control {
     public static final String TOLD = "/tmp/control.json";
     /// The step that reads the script back.
     public static final String SCRIPT = "script with changed tests";
+    /// The files of the program, in the order in which they form it.
+    private static final List<String> PIECES = List.of("sabotage", "languages", "patches");
     private static final String LINE = "sabotaged ";
     /// The last line of a traceback.
     private static final Pattern REFUSED = Pattern
@@ -42,11 +44,15 @@ public final class Control {
     private Control() {}
 
     public static byte[] program() {
-        try (var in = Control.class.getResourceAsStream("sabotage.py")) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        var text = new StringBuilder();
+        for (String piece : PIECES) {
+            try (var in = Control.class.getResourceAsStream(piece + ".py")) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append("\n\n");
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
+        return text.append("main()\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// The input of `sabotage.py`.

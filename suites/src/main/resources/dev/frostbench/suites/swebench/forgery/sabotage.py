@@ -7,6 +7,7 @@ and none in a narrow one: there the tests that passed before still pass, and who
 nothing. The seed of the choices is given. It is a secret of the attempt, which no sandbox with a prediction has."""
 import ast
 import builtins
+import hashlib
 import io
 import json
 import os
@@ -30,12 +31,25 @@ EXCEPTIONS = ("EOFError", "FileNotFoundError", "ImportError", "NotImplementedErr
 MATCH = re.compile(r"""match=r?("[^"\\\[\](){}*+?|^$]{4,}"|'[^'\\\[\](){}*+?|^$]{4,}')(?=[,)])""")
 KINDS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 SHORTEST = 4
-EXPECTS = re.compile(r"[^\";]*?\b(?:equal|assertEquals?)\(\s*(true|false|\d+)\s*,")
 OLD = sys.version_info < (3, 8)
+# by the path of each changed file: its lines with the true tests, and for each of them what is there now
+changes = {}
 
 
 def git(*arguments):
     return subprocess.check_output(("git", "-c", "core.fileMode=false") + arguments)
+
+
+def rewrite(path, before, after):
+    """Writes a changed file. `after` has for each of the lines `before` one line, or one more before it."""
+    changes[path] = (before, after)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write("".join(after))
+
+
+def python_lines(text):
+    """The lines as Python counts them: it knows fewer ends of lines than `splitlines`."""
+    return io.StringIO(text, newline="").readlines()
 
 
 def literal(text):
@@ -305,7 +319,7 @@ def of_python(path, must, may, wanted):
     """The tests that were changed, of those that are wanted, and those of the same names that were not."""
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
-    by_name, lines, done = {}, text.splitlines(True), []
+    by_name, lines, done = {}, python_lines(text), []
     tree = ast.parse(text)
     lenders = assertions(lines, tree)
     for parts, function in functions(tree):
@@ -327,34 +341,8 @@ def of_python(path, must, may, wanted):
         (done if chosen and changed(function, lines, lenders, texts) else kept).extend(called)
     if done:
         ast.parse("".join(lines))
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write("".join(lines))
+        rewrite(path, python_lines(text), lines)
     return done, kept
-
-
-def of_text(path, must):
-    """In other languages, a test named by a literal gets another expected value, if that is one literal too.
-    Otherwise it gets another name, so that the listed one cannot pass."""
-    with open(path, encoding="utf-8", newline="") as file:
-        text = file.read()
-    done = []
-    for test in must:
-        named = '"%s"' % test
-        if text.count(named) != 1:
-            continue
-        start = text.index(named) + len(named)
-        expected = EXPECTS.match(text, start)
-        if expected:
-            value = expected.group(1)
-            other = {"true": "false", "false": "true"}.get(value) or str(int(value) + chance.randint(1, 9))
-            text = text[:expected.start(1)] + other + text[expected.end(1):]
-        else:
-            text = text[:start - 1] + chance.choice(("s", "Too", "Twice", "Again", "Here")) + text[start - 1:]
-        done.append(test)
-    if done:
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    return done, []
 
 
 def altered(paths, must, may, wanted):
@@ -362,7 +350,7 @@ def altered(paths, must, may, wanted):
     done, kept = [], []
     for path in paths:
         try:
-            found = of_python(path, must, may, wanted) if path.endswith(".py") else of_text(path, must)
+            found = of_python(path, must, may, wanted) if path.endswith(".py") else of_text(path, must, may, wanted)
         except (SyntaxError, UnicodeDecodeError, tokenize.TokenError):
             continue
         done += found[0]
@@ -385,15 +373,11 @@ def main():
         done, kept = altered(there, must, may, set(may))
     # a name that two tests share proves nothing
     done = [test for test in done if test not in kept]
-    git("add", "-N", "-f", "--", *there)
-    patch = git("diff", "--binary", "--no-color", "--no-ext-diff", "--no-renames", base, "--", *paths).decode()
     if not done or told["patch"] not in told["script"]:
         raise SystemExit("no listed test could be changed")
+    patch = changed_patch(told["patch"], base, paths)
     with open("/tmp/eval.sh", "w", encoding="utf-8", newline="") as file:
         file.write(told["script"].replace(told["patch"], patch))
     os.chmod("/tmp/eval.sh", 0o755)
     for test in done:
         print("sabotaged " + test)
-
-
-main()

@@ -1,0 +1,118 @@
+"""Tests of other languages than Python, if a literal names them. It is read as text: no grammar is known here."""
+CLOSED = {"(": ")", "[": "]", "{": "}"}
+TOKEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`|[()\[\]{},;]|[\w.$!]+|\s+|.""",
+                   re.DOTALL)
+ASSERTS = re.compile(r"(?i)(?:.*\.)?(?:\w*(?:equals?|same|assert|expect|want|be|contains?)(?:that|to|equalto|array|string"
+                     r"|list|value|eq|true|false|null|not_?null|throws)*|is|eq|deepstrictequal|strictequal|assert_eq)!?\Z")
+EXPECTED_FIRST = (".java", ".kt", ".cs", ".php", ".scala", ".groovy")
+FLIPPED = (("assertTrue", "assertFalse"), ("assertNull", "assertNotNull"), ("assertSame", "assertNotSame"))
+THROWS = re.compile(r"assertThrows\w*\(\s*(\w+)\.class")
+THROWN = ("ArithmeticException", "ArrayStoreException", "NegativeArraySizeException", "IllegalMonitorStateException")
+WHOLE = re.compile(r"(\d+)([lLuU]?)\Z")
+FRACTION = re.compile(r"\d+\.\d+[fFdD]?\Z")
+
+
+def told_tokens(text, start):
+    return [(found.group(), found.start()) for found in TOKEN.finditer(text, start) if not found.group().isspace()
+            and not found.group().startswith(("//", "/*"))]
+
+
+def inside(told):
+    """The tokens up to the end of the brackets that the first of them is in."""
+    depth = 0
+    for number, (token, _) in enumerate(told):
+        depth += (token in CLOSED) - (token in CLOSED.values())
+        if depth < 0 or depth == 0 and token == ";":
+            return told[:number]
+    return told
+
+
+def arguments(told):
+    """The arguments of a call, given the tokens after its bracket."""
+    found, depth = [[]], 0
+    for token in inside(told):
+        depth += (token[0] in CLOSED) - (token[0] in CLOSED.values())
+        if depth == 0 and token[0] == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [argument for argument in found if argument]
+
+
+def other_literal(token):
+    """Another literal of the same kind; None if the token is none that can be changed."""
+    whole = WHOLE.match(token)
+    if whole:
+        return str(int(whole.group(1)) + chance.randint(1, 9)) + whole.group(2)
+    if FRACTION.match(token):
+        at = chance.choice([place for place in range(len(token)) if token[place].isdigit() and place])
+        return token[:at] + chance.choice(KINDS[0].replace(token[at], "")) + token[at + 1:]
+    if len(token) > 2 and token[0] in "\"'" and token[-1] == token[0]:
+        return retyped(token) if token[0] == '"' or len(token) > 3 else None
+    return {"true": "false", "false": "true"}.get(token)
+
+
+def expected_literals(told, path):
+    """Literals of what the assertions expect, each with its place. A value that is one literal comes before parts of
+    one, and what is expected before what is given."""
+    best = {}
+    for number, (token, _) in enumerate(told[:-1]):
+        if told[number + 1][0] != "(" or not ASSERTS.match(token) or token.rpartition(".")[2] in sum(FLIPPED, ()):
+            continue
+        found = arguments(told[number + 2:])
+        ordered = found if path.endswith(EXPECTED_FIRST) else found[::-1]
+        for rank, argument in enumerate(ordered):
+            literals = [each for each in argument if other_literal(each[0])]
+            if literals:
+                best.setdefault((rank, len(argument) > 1), []).extend(literals)
+    return best[min(best)] if best else []
+
+
+def changed_body(text, start, path):
+    """The text with another expected value, exception or assertion in the test whose name ends at `start`; None if it
+    has none that is known."""
+    told = inside(told_tokens(text, start))
+    if not told:
+        return None
+    end = told[-1][1] + len(told[-1][0])
+    thrown = THROWS.search(text, start, end) if path.endswith(EXPECTED_FIRST) else None
+    if thrown:
+        other = chance.choice([name for name in THROWN if name != thrown.group(1)])
+        return text[:thrown.start(1)] + other + text[thrown.end(1):]
+    literals = expected_literals(told, path)
+    if literals:
+        token, place = chance.choice(literals)
+        return text[:place] + other_literal(token) + text[place + len(token):]
+    for pair in FLIPPED:
+        for name, other in (pair, pair[::-1]):
+            for token, place in told:
+                if token.rpartition(".")[2] == name:
+                    place += len(token) - len(name)
+                    return text[:place] + other + text[place + len(name):]
+    return None
+
+
+def renamed(name, names):
+    """A name with an end that another test's name has, so that it tells nothing."""
+    ends = [re.search(r"(?:[ _-]\w+|[A-Z][a-z]+|\d+)\Z", other) for other in names if other != name]
+    ends = sorted({end.group() for end in ends if end and not name.endswith(end.group())})
+    return name + chance.choice(ends) if ends else retyped('"%s"' % name)[1:-1]
+
+
+def of_text(path, must, may, wanted):
+    """A test named by a literal gets another expected value. If it has none, it gets another name, so that the listed
+    one cannot pass."""
+    with open(path, encoding="utf-8", newline="") as file:
+        before = text = file.read()
+    done = []
+    for test in must + may:
+        places = [(text.index(quote + test + quote), quote) for quote in "\"'`" if quote + test + quote in text]
+        if test not in wanted or len(places) != 1 or text.count(places[0][1] + test + places[0][1]) != 1:
+            continue
+        start = places[0][0] + len(test) + 2
+        text = changed_body(text, start, path) or (
+            text[:places[0][0] + 1] + renamed(test, must + may) + text[start - 1:])
+        done.append(test)
+    if done:
+        rewrite(path, patch_lines(before), patch_lines(text))
+    return done, []
