@@ -41,9 +41,9 @@ class AuditIT {
     void theStarterSuiteGivesAllFourAnswersAsItShould() throws Exception {
         String suite = Launched.HOME.resolve("suites/starter/suite.yaml").toString();
         Launched audited = launch("validate", suite, "--audit", "--timeout", "60", "--out", "run").ended(0);
-        assertThat(audited.out()).contains("33 tasks, of which 33 give all four answers as they should",
-                "gold should score 1: right 33 (runs: resolved 33)", "comment should score 1: right 33",
-                "cheat should score 0: right 33", "cheat: runner 8 of 8, cheat: source 11 of 11",
+        assertThat(audited.out()).contains("34 tasks, of which 34 give all four answers as they should",
+                "gold should score 1: right 34 (runs: resolved 34)", "comment should score 1: right 34",
+                "cheat should score 0: right 34", "cheat: runner 8 of 8, cheat: source 11 of 11",
                 "list: run/audit.csv");
         assertThat(csv("starter/0", "gold with a comment")).contains("comment", "1", "right", "resolved 1");
         assertThat(csv("starter__ledgerline-1", "cheat: runner")).contains("cheat", "0", "right", "tampered 1", "yes");

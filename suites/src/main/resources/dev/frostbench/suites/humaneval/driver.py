@@ -107,9 +107,17 @@ def check(space):
         try:
             space[name] = SIDE.ask(GLOBAL, entry, name)
         except Exception:
-            pass  # the test will fail on it, if it is a name at all
+            continue  # the test will fail on it, if it is a name at all
+        if is_standard(name) and type(space[name]) is not type(sys) and is_read(name):
+            SIDE.rests("`%s`, which the answer puts in the place of the module" % name)
     exec(code, space)
     space["check"](entry)
+
+
+def is_read(name):
+    """Whether the test reads a name, and not only an attribute that is called so."""
+    import ast
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(ast.parse(TEST)))
 
 
 def official():
