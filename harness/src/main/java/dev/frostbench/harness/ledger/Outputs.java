@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -19,6 +20,7 @@ final class Outputs {
 
     /// Longest output that is kept in the ledger, in bytes.
     private static final int INLINE = 4096;
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
     private final AtomicLong temporary = new AtomicLong();
@@ -39,6 +41,9 @@ final class Outputs {
     byte[] load(JsonNode stored) throws IOException {
         if (!stored.isObject()) return stored.binaryValue();
         String name = stored.required("file").asString();
+        if (!NAME.matcher(name).matches())
+            throw new IllegalArgumentException(
+                    "an output's name is the sha256 of its bytes, and this is '" + name + "'");
         Path file = folder.resolve(name);
         byte[] output;
         try {

@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class LedgerTest {
@@ -123,6 +125,30 @@ class LedgerTest {
             assertThatThrownBy(() -> RecordedRun.read(folder)).as(record).isInstanceOf(BadInput.class)
                     .hasMessageContaining("ledger.jsonl:" + (lines + 1) + ": this record is none that Frostbench");
         }
+    }
+
+    /// A folder that somebody sends may hold any ledger, and `report` writes files by the names in it.
+    @ParameterizedTest
+    @CsvSource({"run-1, x/../../../../elsewhere", "file, ../../elsewhere"})
+    void aNameThatLeadsOutOfTheFolderIsRefusedWithItsLine(String named, String path) throws Exception {
+        write(plan(), List.of(finished("a/0", 0, "ka")));
+        Path file = folder.resolve(LedgerFile.NAME);
+        List<String> lines = new ArrayList<>();
+        int changed = 0;
+        for (String line : Files.readAllLines(file)) {
+            String record = line.substring(line.indexOf("\"record\":") + 9, line.length() - 1);
+            String forged = named.equals("file")
+                    ? record.replaceAll("\"file\":\"[0-9a-f]{64}\"", "\"file\":\"" + path + "\"")
+                    : record.replace("\"run_id\":\"" + named + "\"", "\"run_id\":\"" + path + "\"");
+            if (!forged.equals(record)) changed = lines.size() + 1;
+            lines.add(new String(new LedgerLine(lines.size(), forged.getBytes(StandardCharsets.UTF_8)).encoded(),
+                    StandardCharsets.UTF_8).strip());
+        }
+        Files.write(file, lines);
+        assertThat(changed).isPositive();
+        assertThatThrownBy(() -> RecordedRun.read(folder).record().results().forEach(_ -> {}))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("ledger.jsonl:" + changed + ": this record is none that Frostbench");
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class SweBenchOutput implements OfficialOutput {
     public void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
             throws IOException {
         Map<String, Model> found = new LinkedHashMap<>();
-        String ending = "." + run.info().runId() + ".json";
+        String ending = "." + FolderName.of(run.info().runId()) + ".json";
         for (String model : FolderNames.claimants(models, ending))
             found.put(model, new Model(names.give(model, model, ending), new SweBenchTotals(), new FolderNames()));
         List<String> tasks = new ArrayList<>();

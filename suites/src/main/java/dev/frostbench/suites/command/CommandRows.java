@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The fields that a part names itself, and those that its templates use.
@@ -46,8 +47,23 @@ record CommandRows(CommandSettings settings) implements RowRules {
                 faults.add(new Fault("'" + field + "'", row.has(field) ? "is not text" : "is missing",
                         "a template of the suite names it; "
                                 + Suggestion.cure(NearField.of(field, row), "write {{ for a brace that is none")));
+        if (faults.isEmpty()) paths(row, faults);
         if (settings.parser().isPresent()) tests(row, faults);
         return faults;
+    }
+
+    /// A row may bring anything, and a template may make a path of it.
+    private void paths(ObjectNode row, List<Fault> faults) {
+        for (Template template : settings.filePaths()) {
+            String path = template.filled(row);
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (path.indexOf('\0') < 0 && !Set.of("", ".", "..").contains(name)) continue;
+            faults.add(new Fault("the path '" + template.text() + "'",
+                    "is '" + path + "' here, which no file can have", "mend the row, or the suite's template"));
+        }
+        settings.words().filter(word -> word.filled(row).indexOf('\0') >= 0).findFirst()
+                .ifPresent(word -> faults.add(new Fault("'" + word.text() + "'",
+                        "has a zero byte here, which no argument of a command can have", "mend the row")));
     }
 
     private void tests(ObjectNode row, List<Fault> faults) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The settings of a `command` part, made from its keys.
 ///
@@ -57,6 +58,21 @@ record CommandSettings(String id, String prediction, Delivery delivery, SortedMa
 
         /// Applied to a tree, in the ways that the SWE-bench harness tries.
         record Patch(Template tree) implements Delivery {}
+    }
+
+    /// The paths of all files that are written.
+    List<Template> filePaths() {
+        List<Template> paths = new ArrayList<>();
+        if (delivery instanceof Delivery.File(Template path)) paths.add(path);
+        files.keySet().forEach(path -> paths.add(new Template(path)));
+        return paths;
+    }
+
+    /// What the commands are given as words.
+    Stream<Template> words() {
+        Stream<Template> tree = delivery instanceof Delivery.Patch(Template patched) ? Stream.of(patched)
+                : Stream.empty();
+        return Stream.of(argv.stream(), Stream.of(workdir), tree).flatMap(words -> words);
     }
 
     /// All fields of a row that the templates name.

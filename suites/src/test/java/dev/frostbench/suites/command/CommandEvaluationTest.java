@@ -156,6 +156,19 @@ class CommandEvaluationTest {
     }
 
     @Test
+    void aRowThatMakesNoPathOrNoArgumentIsToldBeforeAnythingRuns() throws IOException {
+        String byId = "name: n\nkind: command\nfixture: host\nprediction: {file: \"/tmp/{task_id}\"}\n"
+                + "command: [cat, \"{task_id}\"]\n";
+        for (String id : List.of("..", ".", "a/", "a/.."))
+            assertThat(part(byId).rows().faults(row("{\"task_id\":\"" + id + "\"}")))
+                    .extracting(fault -> fault.subject() + " " + fault.wrong())
+                    .containsExactly("the path '/tmp/{task_id}' is '/tmp/" + id + "' here, which no file can have");
+        assertThat(part(byId).rows().faults(row("{\"task_id\":\"a\\u0000\"}"))).hasSize(2);
+        for (String id : List.of("a", "a.b", "..a", "a/b", "-", "a b"))
+            assertThat(part(byId).rows().faults(row("{\"task_id\":\"" + id + "\"}"))).isEmpty();
+    }
+
+    @Test
     void everyMistakeInTheSuiteFileIsToldAtOnce() throws IOException {
         Path file = Files.writeString(folder.resolve("suite.yaml"), """
                 name: wrong
