@@ -138,6 +138,8 @@ class ImagesIT {
                     .ended(0);
             assertThat(frostbench(store, "push", "changed", repository + ":v2", "--plain-http").ended(0).out())
                     .contains("is there already").containsOnlyOnce("send");
+            assertThat(frostbench(store, "push", "changed", registry.address() + "/others/it", "--plain-http").ended(0)
+                    .out()).as("the registry has the layers in another repository").doesNotContain("send");
             Path other = elsewhere("registry");
             frostbench(other, "pull", repository + ":v1", "--plain-http").ended(0);
             assertThat(

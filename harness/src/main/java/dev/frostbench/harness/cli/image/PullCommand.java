@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "pull", sortOptions = false,
         description = "Fetch a container image from a registry into the store, as a snapshot.",
         footer = {"",
-                "Layers that are here are not fetched again, and what a pull that broke off fetched is kept for the next."
-                        + " Who you are is read from where docker login keeps it."})
+                "Layers that are here are not fetched again, and what a pull that broke off fetched is kept for the"
+                        + " next. Who you are is read from where docker login keeps it."})
 public final class PullCommand implements Callable<Integer> {
 
     private final Settings settings;

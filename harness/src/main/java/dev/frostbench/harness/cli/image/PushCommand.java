@@ -1,9 +1,8 @@
 package dev.frostbench.harness.cli.image;
 
 import dev.frostbench.fixtures.image.registry.Reference;
-import dev.frostbench.fixtures.image.registry.RegistryImage;
 import dev.frostbench.fixtures.image.transfer.Compression;
-import dev.frostbench.fixtures.image.transfer.ImageExport;
+import dev.frostbench.fixtures.image.transfer.RegistryPush;
 import dev.frostbench.fixtures.snapshot.Digest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.cli.console.ExitCode;
@@ -54,11 +53,9 @@ public final class PushCommand implements Callable<Integer> {
         Compression how = ExportCommand.compression(compression, "push");
         try (Machine machine = Machine.open(Places.of(settings))) {
             Snapshot found = SnapshotCommand.find(machine.store(), "push", snapshot);
-            try (RegistryImage image = new RegistryImage(to, settings.registry(plainHttp))) {
-                Digest digest = ImageExport.put(found, machine.store(), image, how,
-                        new TransferLines(spec.commandLine().getOut(), "send"), machine.store().workshop());
-                spec.commandLine().getOut().println(image.name() + " " + digest);
-            }
+            Digest digest = RegistryPush.put(found, machine.store(), to, settings.registry(plainHttp), how,
+                    new TransferLines(spec.commandLine().getOut(), "send"));
+            spec.commandLine().getOut().println(to.text() + " " + digest);
         }
         return ExitCode.DONE;
     }
