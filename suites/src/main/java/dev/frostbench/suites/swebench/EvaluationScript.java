@@ -59,6 +59,11 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         return new EvaluationScript(parts(instance, version, restore), notes);
     }
 
+    /// Whether the tests can be altered: a script of version 5 may bring them in another way than by the test patch.
+    static boolean holdsTestPatch(Instance instance) {
+        return instance.evaluationScript().map(script -> script.contains(instance.testPatch())).orElse(true);
+    }
+
     private static List<Part> parts(Instance instance, Environments.VersionYaml version, String restore) {
         String setUp = lines(version.set_up());
         String look = "cd /testbed\n" + setUp + lines(List.of(

@@ -68,8 +68,8 @@ public final class SwebenchEvaluation implements Evaluation {
     @Override
     public List<String> defences(Task task, int depth) {
         List<String> log = List.of("the runner's counts and exit code", "restored test machinery");
-        return depth == 0 ? log
-                : Stream.concat(Stream.of(depth + (depth == 1 ? " control" : " controls")), log.stream()).toList();
+        if (depth == 0 || !EvaluationScript.holdsTestPatch(new Instance(task.row()))) return log;
+        return Stream.concat(Stream.of(depth + (depth == 1 ? " control" : " controls")), log.stream()).toList();
     }
 
     @Override

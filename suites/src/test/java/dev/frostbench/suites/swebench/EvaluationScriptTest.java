@@ -94,6 +94,18 @@ class EvaluationScriptTest {
         assertThat(script.notes()).hasSize(2).last().asString().contains("python -m pip install -e .");
     }
 
+    /// A report must not name a defence that a row does not have.
+    @Test
+    void aScriptThatBringsTheTestsInAnotherWayHasNoControl() throws IOException {
+        Files.writeString(folder.resolve("a__b.yaml"), YAML);
+        for (String bringing : List.of("git apply - <<'EOF'\nPATCH\nEOF", "cp -r /assets/tests .")) {
+            var instance = instance("--- a/t.py");
+            instance.row().put("eval_script", bringing.replace("PATCH", instance.testPatch()) + "\npytest -rA t.py\n");
+            var task = new Task("a__b-1", "swe-bench", "swebench/a__b-1", instance.row());
+            assertThat(evaluation().defences(task, 2).contains("2 controls")).isEqualTo(bringing.contains("PATCH"));
+        }
+    }
+
     @Test
     void theStepOfTheTestsEndsAsTheTestCommandDid() throws Exception {
         Files.writeString(folder.resolve("a__b.yaml"), YAML.replace("pytest -rA", "bash -c 'exit 3'"));

@@ -66,7 +66,7 @@ def is_literal(text):
 
 def tokens(text):
     skipped = (tokenize.NEWLINE, tokenize.NL, tokenize.ENDMARKER, tokenize.COMMENT)
-    return [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type not in skipped]
+    return [each for each in tokenize.generate_tokens(io.StringIO(text).readline) if each.type not in skipped]
 
 
 def retyped(string):
@@ -218,23 +218,39 @@ def assertions(lines, tree):
     return [(function, text) for function, text in told if text.startswith(("assert ", "self.assert"))]
 
 
+def elsewhere(text):
+    """The assertion about other inputs: one letter of its strings is another, wherever it stands in them, so that what
+    was true of them mostly stays true. Two tests of a file that demand different things of one input are a sign to
+    whoever looks for it. None if it has no word, or a string in which letters mean more."""
+    strings = [token for token in tokens(text) if token.type == tokenize.STRING] if text else []
+    joined = "".join(token.string for token in strings)
+    words = re.findall("[A-Za-z]{3,}", joined)
+    free = [letter for letter in KINDS[1] if letter not in joined.lower()]
+    if not words or not free or re.search(r"[\\%{]|(?:\A|['\"])[rbRB]?[fF]['\"]", joined):
+        return None
+    old, new = chance.choice(chance.choice(words)).lower(), chance.choice(free)
+    table = {ord(old): new, ord(old.upper()): new.upper()}
+    for token in reversed(strings):
+        start, end = token.start[1] + token.string.index(token.string[-1]), token.end[1]
+        text = text[:start] + text[start:end].translate(table) + text[end:]
+    return text
+
+
 def of_same_method(text, function, lenders, texts):
-    """For an assertion of a method, the opposite of another test's if it has that method, too. It fails before a fix
-    and after it. None if the file has no such one."""
+    """For an assertion of a method, the opposite of another test's about other inputs, if that has the method, too. It
+    fails before a fix and after it. None if the file has no such one."""
     method = text.partition("(")[0]
-    lent = [lent for lender, lent in lenders if lender is not function]
-    found = [new for new in (rewritten(each, texts, True) for each in lent) if new and new.startswith(method + "(")]
+    found = [rewritten(lent, texts, True) for lender, lent in lenders if lender is not function]
+    found = [new for new in (elsewhere(new) for new in found if new and new.startswith(method + "(")) if new]
     return chance.choice(found) if found and method[:5] == "self." and "assertEqual" not in method else None
 
 
 def borrowed(function, lines, lenders, texts):
-    """An assertion of another test of the file, changed so that it fails where it passed. Without its variables it
-    fails too. If the file has none, an assertion that two of its literals are equal."""
-    for lender, text in chance.sample(lenders, len(lenders)):
-        new = rewritten(text, texts) if lender is not function else None
-        if new and (is_method(function) or "self" not in new):
-            return new
-    return unequal(function, lines)
+    """An assertion of another test of the file, about other inputs if it has words, changed so that it fails where it
+    passed. Without its variables it fails too. If the file has none, an assertion that two of its literals are equal."""
+    found = [rewritten(text, texts) for lender, text in chance.sample(lenders, len(lenders)) if lender is not function]
+    found = [new for new in found if new and (is_method(function) or "self" not in new)]
+    return next(filter(None, map(elsewhere, found)), found[0] if found else unequal(function, lines))
 
 
 def unequal(function, lines):

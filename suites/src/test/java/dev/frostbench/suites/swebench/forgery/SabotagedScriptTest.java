@@ -113,6 +113,21 @@ class SabotagedScriptTest {
         assertThat(scripts).hasSizeGreaterThan(8);
     }
 
+    /// Two tests that demand different things of one call are a sign that needs no copy of the true tests.
+    @Test
+    void noChangedTestContradictsAnother() throws Exception {
+        List<String> tests = List.of("class Paths(unittest.TestCase):", "    def test_one(self):",
+                "        self.assertTrue(fits(\"src/*.py\", \"src/main.py\"))", "    def test_two(self):",
+                "        self.assertFalse(fits(\"a?b\", \"a/b\"))");
+        for (int seed = 0; seed < 12; seed++) {
+            List<String> lines = added("test_paths.py", tests, List.of("test_two (test_paths.Paths)"), "seed " + seed);
+            assertThat(lines).hasSize(5).startsWith(tests.subList(0, 4).toArray(String[]::new));
+            assertThat(lines.getLast()).as("one letter is another throughout")
+                    .matches(" +self.assertFalse\\(fits\\(\"(\\w{3})/\\*.(\\w\\w)\", \"\\1/\\w{4}.\\2\"\\)\\)")
+                    .doesNotContain("\"src/*.py\", \"src/main.py\"");
+        }
+    }
+
     @Test
     void inOtherLanguagesTheExpectedValueIsAnotherOne() throws Exception {
         List<String> names = List.of("Sums.ofPairs", "Sums.named", "Sums.refusesZero", "Sums.isLarge", "Sums.prints");
