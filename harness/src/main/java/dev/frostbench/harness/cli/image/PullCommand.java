@@ -50,6 +50,7 @@ public final class PullCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        name.ifPresent(SnapshotName::checked);
         Reference from = Reference.of(reference);
         String called = SnapshotName.checked(name.orElseGet(() -> usualName(from)));
         Optional<Platform> wanted = platform.map(text -> Platform.of(text, "pull --platform"));

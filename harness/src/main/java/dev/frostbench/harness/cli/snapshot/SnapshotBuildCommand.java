@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 /// `snapshot build`: builds a Dockerfile.
 @Command(name = "build", sortOptions = false, description = {
         "Build a Dockerfile, and give the result a name; without Docker and without root.",
-        "FROM names a snapshot or fixture of the store, an earlier stage, scratch, an image of a registry, or a place as"
-                + " import has it."},
+        "FROM names a snapshot or fixture of the store, an earlier stage, scratch, an image of a registry,"
+                + " or a place as import has it."},
         footer = {"", "docs/dockerfiles.md says what is supported, and what differs from docker build."})
 final class SnapshotBuildCommand implements Callable<Integer> {
 
