@@ -100,8 +100,8 @@ public final class FixtureBuilds {
         if (known != null) return known;
         Optional<String> base;
         try {
-            base = library.base(name);
-        } catch (BadInput wrong) {
+            base = library.awaited(name);
+        } catch (IOException | BadInput wrong) {
             base = Optional.empty(); // reported when it is built
         }
         CompletableFuture<?> before = base.isPresent() ? plan(base.get(), executor)

@@ -4,7 +4,9 @@ import dev.frostbench.fixtures.host.Interpreter;
 import dev.frostbench.fixtures.recipe.FixtureLibrary;
 import dev.frostbench.harness.build.BuildListener;
 import dev.frostbench.harness.build.FixtureBuilds;
+import dev.frostbench.harness.build.FixtureFetch;
 import dev.frostbench.harness.build.FixtureLocks;
+import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.LeakCheck;
 import dev.frostbench.harness.build.LeakReport;
 import dev.frostbench.harness.build.NeededFixtures;
@@ -47,6 +49,7 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
             asked.python().check(library, names);
             var locks = new FixtureLocks(chosen.suite().file(), places.store(), library, choice.lockCommand(places));
             locks.refuseBefore(names);
+            if (asked.repository().isPresent()) fetch(machine, library, names, asked.repository().get());
             var needed = new NeededFixtures(library, names, choice.buildCommand(places));
             FixtureBuilds.Result result = asked.build() ? built(needed)
                     : new FixtureBuilds.Result(needed.built(), Map.of(), false);
@@ -62,6 +65,13 @@ record RunFixtures(FixtureBuilds.Result result, Map<String, Interpreter> interpr
                 if (python.isPresent()) interpreters.put(name, python.get());
             }
             return new RunFixtures(result, interpreters, leaks);
+        }
+
+        private void fetch(Machine machine, FixtureLibrary library, Set<String> names, FixtureRepository from)
+                throws IOException, InterruptedException {
+            try (BuildListener builds = listener.builds()) {
+                new FixtureFetch(library, machine.store(), from, builds).fetch(names);
+            }
         }
 
         private FixtureBuilds.Result built(NeededFixtures needed) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.frostbench.harness.run;
 
+import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.PythonChoice;
 import dev.frostbench.reports.tally.Estimates;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -34,7 +35,9 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
     ///
     /// @param build whether missing fixtures may be built
     /// @param allowedLeaks fixtures and tasks that are used although a fixture gives an answer away
-    public record Fixtures(boolean build, PythonChoice python, Set<String> allowedLeaks) {
+    /// @param repository where fixtures that are not built here are looked for
+    public record Fixtures(boolean build, PythonChoice python, Set<String> allowedLeaks,
+            Optional<FixtureRepository> repository) {
 
         public Fixtures {
             allowedLeaks = Set.copyOf(allowedLeaks);

@@ -53,6 +53,8 @@ class LostOutputIT {
     private static final Set<String> SILENT = Set.of("snapshot export-file");
     /// They measure or search for minutes, and print in the same way as others.
     private static final Set<String> SLOW = Set.of("bench", "search");
+    /// They need a registry, and print in the same way as others.
+    private static final Set<String> REMOTE = Set.of("push", "pull", "fixture push");
 
     @TempDir
     static Path folder;
@@ -86,6 +88,7 @@ class LostOutputIT {
         here.addAll(OF_COMMANDS);
         here.addAll(SILENT);
         here.addAll(SLOW);
+        here.addAll(REMOTE);
         assertThat(here).isEqualTo(known);
     }
 

@@ -56,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
-        RunRequest request = options.request(inputs, source(), k, control.depth(),
+        RunRequest request = options.request(settings, inputs, source(), k, control.depth(),
                 spec.root().commandLine().getParseResult().originalArgs());
         return new RunFace(settings, spec).run(request,
                 run -> least.isEmpty() ? ExitCode.DONE : held(least.get(), run.record()));

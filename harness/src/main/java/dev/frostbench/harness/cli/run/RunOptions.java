@@ -3,8 +3,10 @@ package dev.frostbench.harness.cli.run;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.options.EstimateOption;
+import dev.frostbench.harness.cli.options.FromRegistryOption;
 import dev.frostbench.harness.cli.options.LeakOption;
 import dev.frostbench.harness.cli.options.PythonOption;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunPlace;
 import dev.frostbench.harness.run.RunRequest;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -52,18 +54,25 @@ final class RunOptions {
     @Mixin
     private PythonOption python;
 
+    @Mixin
+    private FromRegistryOption fromRegistry;
+
     /// The request for the run service. Throws `BadInput` if a number is out of range.
     ///
+    /// @param settings of this machine
     /// @param depth of the controls
     /// @param command the words of the command line
-    RunRequest request(SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates, int depth,
+    RunRequest request(Settings settings, SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates,
+            int depth,
             List<String> command) {
         check();
         return new RunRequest(inputs.choice(), predictions,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 timeout == null ? OptionalDouble.empty() : OptionalDouble.of(timeout),
                 new RunPlace(Optional.ofNullable(out), Optional.ofNullable(runId), resume),
-                new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed()), estimates.asked(), depth,
+                new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed(),
+                        fromRegistry.repository(settings)),
+                estimates.asked(), depth,
                 RunRequest.Share.WHOLE,
                 workers,
                 command);

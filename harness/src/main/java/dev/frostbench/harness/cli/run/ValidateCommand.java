@@ -63,7 +63,7 @@ public final class ValidateCommand implements Callable<Integer> {
             throw new BadInput(
                     Problem.of("validate", "--control", "is for an audit: gold and no change have no control",
                             "add --audit, or leave it out"));
-        RunRequest request = options.request(inputs,
+        RunRequest request = options.request(settings, inputs,
                 audit ? new PredictionSource.Audit(runs) : new PredictionSource.GoldAndEmpty(runs),
                 new EstimateOption(), audit ? control.depth() : 0,
                 spec.root().commandLine().getParseResult().originalArgs());
