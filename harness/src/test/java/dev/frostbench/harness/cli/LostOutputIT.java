@@ -37,6 +37,9 @@ class LostOutputIT {
             entry("fixture build", "host"), entry("fixture list", ""), entry("fixture show", "host"),
             entry("fixture lock", "suite.yaml"),
             entry("fixture remove", "OWN"), entry("snapshot create", "mine --from host -- sh -c :"),
+            entry("snapshot build", "built context"),
+            // export comes first in this order, and import reads what it wrote
+            entry("export", "host oci:layout"), entry("import", "oci:layout --name imported"),
             entry("snapshot list", ""),
             entry("snapshot show", "host"), entry("snapshot tree", "host"), entry("snapshot diff", "host other"),
             entry("snapshot patch", "host other"), entry("snapshot cat", "host /etc/hosts"),
@@ -66,6 +69,8 @@ class LostOutputIT {
         for (String name : List.of("suite.yaml", "tasks.jsonl", "answers.jsonl"))
             Files.copy(Launched.HOME.resolve("docs/examples/01-command").resolve(name), folder.resolve(name));
         BuiltHost.copyTo(folder.resolve("store"));
+        Files.writeString(Files.createDirectory(folder.resolve("context")).resolve("Dockerfile"),
+                "FROM host\nENV A=b\n");
         Launched run = said("\"$@\"", List.of("run", "suite.yaml", "--instance", "count", "--out", "run"));
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(said("\"$@\"",
