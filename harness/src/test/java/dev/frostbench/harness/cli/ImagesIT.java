@@ -153,6 +153,11 @@ class ImagesIT {
             Files.writeString(context.resolve("Dockerfile"), "FROM " + repository + ":v2\nRUN cat /x > /y\n");
             frostbench(other, "snapshot", "build", "on-it", "--plain-http", context.toString()).ended(0);
             assertThat(frostbench(other, "exec", "on-it", "--", "cat", "/y").out()).isEqualTo("x\n");
+            for (String outside : List.of("oci:..", "oci:" + folder, "docker-daemon:x")) {
+                Files.writeString(context.resolve("Dockerfile"), "FROM " + outside + "\n");
+                assertThat(frostbench(other, "snapshot", "build", "on-it", context.toString()).ended(2).err())
+                        .contains("Dockerfile:1: base '" + outside + "' is outside the context; import it first");
+            }
             Files.writeString(context.resolve("Dockerfile"), "FROM " + repository + ":v3\nRUN true\n");
             assertThat(frostbench(other, "snapshot", "build", "on-it", "--plain-http", context.toString()).ended(2)
                     .err()).contains("Dockerfile:1: base '" + repository + ":v3'");

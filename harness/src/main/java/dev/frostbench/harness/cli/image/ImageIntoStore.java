@@ -8,6 +8,7 @@ import dev.frostbench.fixtures.snapshot.Payer;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.fixtures.store.LocalStore;
+import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class ImageIntoStore {
         Snapshot snapshot = ImageImport.take(image, store, Payer.toward(name), new TransferLines(out, "read"));
         store.name(name, snapshot.digest());
         if (!image.config().platform().serves(Platform.here()))
-            out.println("the image is for " + image.config().platform() + ", and this machine is " + Platform.here()
+            out.println("the image is for " + TerminalText.line(image.config().platform().toString())
+                    + ", and this machine is " + Platform.here()
                     + ": its programs do not run here");
         out.println(name + " " + snapshot.digest());
         out.flush();

@@ -7,6 +7,7 @@ import dev.frostbench.fixtures.dockerfile.IgnoreRules;
 import dev.frostbench.fixtures.dockerfile.build.BuildRequest;
 import dev.frostbench.fixtures.dockerfile.build.DockerfileBuilder;
 import dev.frostbench.fixtures.dockerfile.build.FetchedImages;
+import dev.frostbench.fixtures.snapshot.Payer;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.harness.cli.console.ExitCode;
@@ -94,7 +95,8 @@ final class SnapshotBuildCommand implements Callable<Integer> {
                 ignored(dockerfile), arguments(), target, secrets(), isFresh);
         try (Machine machine = Machine.open(Places.of(settings))) {
             var report = new InstructionReport(System.err, TerminalWidth.ofProgress(settings.environment()));
-            var bases = new FetchedImages(machine.store(), context, settings.registry(plainHttp), pulls);
+            var bases = new FetchedImages(machine.store(), Payer.toward(name), context,
+                    settings.registry(plainHttp), pulls);
             Snapshot built = new DockerfileBuilder(machine.runtime(), bases, settings.environment())
                     .build(request, report);
             spec.commandLine().getOut().println(name + " " + built.digest());

@@ -18,11 +18,12 @@ public final class InstanceRecipes {
 
     public static final String CHECKOUT = "/testbed";
     private static final JsonMapper JSON = JsonMapper.shared();
-    // what the preparation changed belongs to the base; the commit on top keeps `git show` from printing the whole tree.
-    // read-tree tells the index the trees that are there: else the commit writes them again, finds them in the pack, and
-    // gives the pack a new time, so that the layer gets the whole pack once more
-    private static final String COMMIT = "git read-tree -m HEAD && git add -A && GIT_AUTHOR_DATE='2020-01-01T00:00:00Z' "
-            + "GIT_COMMITTER_DATE='2020-01-01T00:00:00Z' git commit -q --allow-empty -m 'Ready to be tested'";
+    // What the preparation changed belongs to the base. The commit on top keeps `git show` from printing the whole
+    // tree. read-tree tells the index which trees are there. Else the commit writes them again, finds them in the pack,
+    // and gives the pack a new time, so that the layer gets the whole pack once more.
+    private static final String COMMIT = "git read-tree -m HEAD && git add -A && "
+            + "GIT_AUTHOR_DATE='2020-01-01T00:00:00Z' GIT_COMMITTER_DATE='2020-01-01T00:00:00Z' "
+            + "git commit -q --allow-empty -m 'Ready to be tested'";
 
     private final Environments environments;
     private final EnvironmentRecipes shared;
