@@ -30,7 +30,7 @@ class StarterSuiteTest {
         var suite = SuiteFile.read(FOLDER.resolve("suite.yaml"));
         var selection = Selection.load(suite, new SelectionRequest(Optional.empty(), new PredictionSource.Default(),
                 List.of(), OptionalInt.empty()));
-        assertThat(selection.tasks()).hasSize(33);
-        assertThat(selection.whole()).isEqualTo(33);
+        assertThat(selection.tasks()).hasSize(34);
+        assertThat(selection.whole()).isEqualTo(34);
     }
 }
