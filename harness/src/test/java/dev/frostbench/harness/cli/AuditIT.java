@@ -58,7 +58,7 @@ class AuditIT {
         assertThat(folder.resolve("run/audit.csv")).hasContent(list);
         launch("validate", suite, "--audit", "--timeout", "60", "--out", "run", "--resume").ended(0);
         assertThat(Files.readAllLines(folder.resolve("run/ledger.jsonl")).stream()
-                .filter(line -> line.contains("\"entry\":\"finished\""))).hasSize(33 * 3 + 22 * 2 + 8 + 11);
+                .filter(line -> line.contains("\"entry\":\"finished\""))).hasSize(34 * 3 + 23 * 2 + 8 + 11);
     }
 
     @Test
