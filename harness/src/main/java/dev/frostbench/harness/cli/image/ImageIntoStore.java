@@ -6,7 +6,6 @@ import dev.frostbench.fixtures.image.Platform;
 import dev.frostbench.fixtures.image.transfer.ImageImport;
 import dev.frostbench.fixtures.snapshot.Payer;
 import dev.frostbench.fixtures.snapshot.Snapshot;
-import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
@@ -19,9 +18,9 @@ final class ImageIntoStore {
     private ImageIntoStore() {}
 
     /// @param platform as it was asked for
+    /// @param name checked already
     static void take(ImageSource source, Optional<Platform> platform, String name, LocalStore store, PrintWriter out)
             throws IOException, InterruptedException {
-        SnapshotName.checked(name);
         Image image = Image.of(source, platform);
         Snapshot snapshot = ImageImport.take(image, store, Payer.toward(name), new TransferLines(out, "read"));
         store.name(name, snapshot.digest());
