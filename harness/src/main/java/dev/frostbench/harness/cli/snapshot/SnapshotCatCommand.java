@@ -25,8 +25,6 @@ final class SnapshotCatCommand implements Callable<Integer> {
 
     private final Settings settings;
 
-    private static final byte[] ZEROS = new byte[1 << 16];
-
     @Parameters(index = "0", paramLabel = "S", description = "A name, a digest, or its unique beginning.")
     private String reference;
 
@@ -43,7 +41,7 @@ final class SnapshotCatCommand implements Callable<Integer> {
                 SnapshotTree tree = machine.store()
                         .tree(SnapshotCommand.find(machine.store(), "snapshot cat", reference));
                 OutputStream out = new BufferedOutputStream(StandardOutput.ofProcess())) {
-            copy(tree, file(tree, "snapshot cat", path), out);
+            tree.tree().write(file(tree, "snapshot cat", path), out);
         }
         return ExitCode.DONE;
     }
@@ -55,20 +53,5 @@ final class SnapshotCatCommand implements Callable<Integer> {
                 found.isEmpty() ? "leads to nothing in the snapshot"
                         : found.get().entry().status().directory() ? "is a folder" : "is no regular file",
                 "see: ./frostbench snapshot tree S"));
-    }
-
-    static void copy(SnapshotTree tree, Seen file, OutputStream out) throws IOException {
-        if (file.entry().status().size() > 0) tree.tree().read(file, new FileContent.Sink() {
-            @Override
-            public void data(byte[] bytes, int count) throws IOException {
-                out.write(bytes, 0, count);
-            }
-
-            @Override
-            public void zeros(long count) throws IOException {
-                for (long left = count; left > 0; left -= ZEROS.length)
-                    out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
-            }
-        });
     }
 }
