@@ -128,6 +128,17 @@ def equalled(text, texts, name=""):
     return form % (chance.choice(about), retyped(chance.choice(texts))) if about and texts else None
 
 
+def compared(text, texts):
+    """`equalled` for the assertion of a test that failed before the fix: whatever else is asked of its inputs may be
+    what the project did then."""
+    name = text[len("self."):].partition("(")[0] if text.startswith("self.") else ""
+    try:
+        ast.parse(text)
+        return equalled(text, texts, name) if not name or name in METHODS else None
+    except (SyntaxError, tokenize.TokenError):
+        return None
+
+
 def turned(text, test):
     """An assert statement that says the opposite."""
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
@@ -211,11 +222,12 @@ def is_method(function):
     return [argument.arg for argument in function.args.args[:1]] == ["self"]
 
 
-def assertions(lines, tree):
-    """The one-line assertions of the file, each with its function."""
+def assertions(lines, tree, failed):
+    """The one-line assertions of the file, each with its function, and whether that passed before the fix, too."""
     statements = [(function, statement) for _, function in functions(tree) for statement in function.body]
     told = [(function, lines[statement.lineno - 1].strip()) for function, statement in statements]
-    return [(function, text) for function, text in told if text.startswith(("assert ", "self.assert"))]
+    return [(function, text, function not in failed) for function, text in told
+            if text.startswith(("assert ", "self.assert"))]
 
 
 def elsewhere(text):
@@ -238,17 +250,20 @@ def elsewhere(text):
 
 def of_same_method(text, function, lenders, texts):
     """For an assertion of a method, the opposite of another test's about other inputs, if that has the method, too. It
-    fails before a fix and after it. None if the file has no such one."""
+    fails before a fix and after it, since the other test passes before and after: a patch that mends only the listed
+    inputs would pass the opposite of what it leaves. None if the file has no such one."""
     method = text.partition("(")[0]
-    found = [rewritten(lent, texts, True) for lender, lent in lenders if lender is not function]
+    found = [rewritten(lent, texts, True) for lender, lent, passed in lenders if passed and lender is not function]
     found = [new for new in (elsewhere(new) for new in found if new and new.startswith(method + "(")) if new]
     return chance.choice(found) if found and method[:5] == "self." and "assertEqual" not in method else None
 
 
 def borrowed(function, lines, lenders, texts):
     """An assertion of another test of the file, about other inputs if it has words, changed so that it fails where it
-    passed. Without its variables it fails too. If the file has none, an assertion that two of its literals are equal."""
-    found = [rewritten(text, texts) for lender, text in chance.sample(lenders, len(lenders)) if lender is not function]
+    passed, and before a fix. Without its variables it fails too. If the file has none, an assertion that two of its
+    literals are equal."""
+    found = [rewritten(text, texts) if passed else compared(text, texts)
+             for lender, text, passed in chance.sample(lenders, len(lenders)) if lender is not function]
     found = [new for new in found if new and (is_method(function) or "self" not in new)]
     return next(filter(None, map(elsewhere, found)), found[0] if found else unequal(function, lines))
 
@@ -337,7 +352,6 @@ def of_python(path, must, may, wanted):
         text = file.read()
     by_name, lines, done = {}, python_lines(text), []
     tree = ast.parse(text)
-    lenders = assertions(lines, tree)
     for parts, function in functions(tree):
         for name in set(names(path, parts, function)):
             by_name.setdefault(name, []).append((parts, function))
@@ -346,6 +360,7 @@ def of_python(path, must, may, wanted):
     for test in must + may:
         for parts, function in by_name.get(test.partition("[")[0].strip(), by_name.get(test, [])):
             tests.setdefault(parts, (function, []))[1].append(test)
+    lenders = assertions(lines, tree, [function for function, called in tests.values() if set(called) & set(must)])
     alone = {}
     for found in by_name.values():
         for parts, function in found:

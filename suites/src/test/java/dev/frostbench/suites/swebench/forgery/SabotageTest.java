@@ -84,6 +84,29 @@ class SabotageTest {
                 def test_right(self):
                     self.assertTrue(plural("sedges"))
             """;
+    /// Its first test is what a fix mends, for the listed input only. Code is as before for all others.
+    private static final String HALF_MENDED = """
+            import unittest
+
+
+            def ends(word, end):
+                return end in word and word != "gravel"
+
+
+            class Thing(unittest.TestCase):
+                def test_end(self):
+                    self.assertFalse(ends("gravel", "rav"))
+
+                def test_other_end(self):
+                    self.assertFalse(ends("pebble", "stone"))
+
+                def test_same_end(self):
+                    self.assertTrue(ends("sandstone", "stone"))
+
+                def test_loop(self):
+                    for end in ("one", "stone"):
+                        ends("sandstone", end)
+            """;
     private static final String RAISES = """
             import unittest
 
@@ -151,6 +174,20 @@ class SabotageTest {
             changed(WRONG, tests, List.of(), "seed " + seed, false);
             run(checkout, "bash", folder.resolve("eval.sh").toString());
             for (String test : tests)
+                assertThat(passes(test)).as(test + " of " + Files.readString(folder.resolve("eval.sh"))).isFalse();
+            run(checkout, "git", "checkout", "-q", ".");
+        }
+    }
+
+    /// The opposite of a test that failed before the fix holds for what such an answer leaves as it was.
+    @Test
+    void anAnswerThatMendsOnlyTheListedInputsFailsTheChangedTestsToo() throws Exception {
+        List<String> passed = List.of("test_other_end", "test_same_end", "test_loop");
+        for (int seed = 0; seed < 60; seed++) {
+            List<String> changed = changed(HALF_MENDED, List.of("test_end"), passed, "seed " + seed, true);
+            assertThat(changed).hasSize(4);
+            run(checkout, "bash", folder.resolve("eval.sh").toString());
+            for (String test : passed)
                 assertThat(passes(test)).as(test + " of " + Files.readString(folder.resolve("eval.sh"))).isFalse();
             run(checkout, "git", "checkout", "-q", ".");
         }
