@@ -21,7 +21,9 @@ final class JobResult {
 
     private static Grade failed(String trouble) {
         Verdict error = new Verdict.Error();
-        return new Grade(error, error, error, "the machine failed, not the prediction: " + trouble, List.of());
+        return new Grade(error, error, error, "the machine failed, not the prediction"
+                + MachineFault.of(trouble).map(fault -> " (" + fault.words() + ")").orElse("") + ": " + trouble,
+                List.of());
     }
 
     private static Grade graded(Job job, Evidence evidence) {

@@ -92,8 +92,13 @@ public final class RecordedRun {
         return finished.containsKey(key) && !unknown.contains(key);
     }
 
+    /// Whether this sample was tried, and the machine failed.
+    public boolean isFailed(JobKey key) {
+        return unknown.contains(key);
+    }
+
     /// The last result of this sample, even if it is an `error`.
-    Optional<Entry.Finished> result(JobKey key) throws IOException {
+    public Optional<Entry.Finished> result(JobKey key) throws IOException {
         Span where = finished.get(key);
         if (where == null) return Optional.empty();
         try (var ledger = LedgerFile.open(file)) {
@@ -102,7 +107,7 @@ public final class RecordedRun {
     }
 
     /// The entries of the last complete plan, from `Started` to `PlanEnded`.
-    List<Entry> planEntries() throws IOException {
+    public List<Entry> planEntries() throws IOException {
         Plan whole = wholePlan();
         List<Entry> entries = new ArrayList<>();
         try (var ledger = LedgerFile.open(file)) {

@@ -129,6 +129,11 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
         return jobs.stream().filter(job -> !recorded.isFinished(job.key())).toList();
     }
 
+    /// The jobs that the machine failed at.
+    public static List<Job> failed(List<Job> jobs, RecordedRun recorded) {
+        return jobs.stream().filter(job -> recorded.isFailed(job.key())).toList();
+    }
+
     /// A sample whose evidence was recorded elsewhere.
     public static Entry.Sample recorded(Task task, Prediction prediction, String graderVersion) {
         return new Entry.Sample(prediction, ResultKey.of(task, prediction, "", graderVersion));

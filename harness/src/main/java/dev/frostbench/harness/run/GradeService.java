@@ -54,7 +54,7 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
         ChosenTasks chosen = suite.tasks();
         List<Problem> warnings = chosen.selection().warnings();
         warnings.forEach(listener::warning);
-        var target = RunTarget.choose(chosen.suite().name(), new RunPlace(out, Optional.empty(), false));
+        var target = RunTarget.choose(chosen.suite().name(), RunPlace.ofNew(out));
         RunFolder.checkNew(target.folder());
         List<RecordedLogs.Recorded> found = found(chosen, listener);
         tellUnreadable(chosen, found, listener);

@@ -177,7 +177,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         json.put("file", file.toString()).put("sha256", sha256(file));
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begun())) {
             in.transferTo(OutputStream.nullOutputStream());
             return Sha256.hex(in.getMessageDigest());

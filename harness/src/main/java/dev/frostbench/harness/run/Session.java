@@ -26,7 +26,7 @@ record Session(RunRequest request, RunListener listener, Path folder) {
     boolean carryOut(Executor executor, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
         if (recorded.torn()) listener.ledgerTorn();
         List<Job> mine = mine(plan);
-        List<Job> left = Plan.left(mine, recorded);
+        List<Job> left = request.place().onlyFailed() ? Plan.failed(mine, recorded) : Plan.left(mine, recorded);
         var control = new RunControl(folder, executor);
         try (var _ = listener.attend(control)) {
             try {
@@ -34,7 +34,7 @@ record Session(RunRequest request, RunListener listener, Path folder) {
                 try (Ledger ledger = Ledger.open(folder, recorded); Progress progress = listener.progress()) {
                     ledger.append(new Entry.Began(Instant.now(), request.command(), ThisMachine.seen()), () -> {});
                     begin(ledger, plan, recorded);
-                    progress.begins(left.size(), mine.size() - left.size());
+                    progress.begins(left.size(), mine.size() - Plan.left(mine, recorded).size());
                     done = carryOut(executor, left, ledger, progress);
                 }
                 return done && (request.depth() == 0 || tryForgersAgain(executor, mine));

@@ -64,6 +64,14 @@ class ExitCodesIT {
     }
 
     @Test
+    void whatToRetryIsAWordAndOfARunThatIsThere() throws Exception {
+        assertThat(run(2, "--retry", "infra").err()).contains("--retry infra").contains("add --resume");
+        assertThat(run(2, "--resume", "--retry", "all").err()).contains("--retry all").contains("write infra");
+        assertThat(run(3, "--resume", "--retry", "infra").out()).as("nothing was tried before")
+                .contains("0 of 2").doesNotContain("known already");
+    }
+
+    @Test
     void aLimitUnderWhichNothingStartsIsNoScore() throws Exception {
         suite(JUDGE, "limits: {memory: 100kB}\n");
         Launched run = run(3);

@@ -67,7 +67,11 @@ class RunnerTest {
             assertThat(result.grade().why()).contains("the machine failed, not the prediction")
                     .contains("no room for a sandbox");
         }
-        assertThat(Plan.left(plan.jobs(), RecordedRun.read(folder))).as("tried again by --resume").hasSize(2);
+        RecordedRun recorded = RecordedRun.read(folder);
+        assertThat(Plan.left(plan.jobs(), recorded)).as("tried again by --resume").hasSize(2);
+        Plan more = plan(Map.of("t/0", "    return 1\n", "t/1", "    return 2\n", "t/2", "    return 3\n"));
+        assertThat(Plan.left(more.jobs(), recorded)).hasSize(3);
+        assertThat(Plan.failed(more.jobs(), recorded)).as("tried again by --retry infra").hasSize(2);
     }
 
     @Test

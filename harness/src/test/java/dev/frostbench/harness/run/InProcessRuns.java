@@ -59,7 +59,8 @@ public final class InProcessRuns {
     }
 
     private Path run(String name, Share share, Start start) throws Exception {
-        var place = new RunPlace(Optional.of(folder.resolve(name)), Optional.of("run-1"), start == Start.RESUMED);
+        var place = new RunPlace(Optional.of(folder.resolve(name)), Optional.of("run-1"), start == Start.RESUMED,
+                false);
         var request = new RunRequest(new SuiteChoice(folder.resolve("suite.yaml"), Optional.empty(), List.of()),
                 new PredictionSource.Default(), start.limit, OptionalDouble.empty(), place,
                 new RunRequest.Fixtures(false, PythonChoice.NONE, Set.of(), Optional.empty()), Optional.empty(), 1,

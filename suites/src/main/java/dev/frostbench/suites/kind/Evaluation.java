@@ -67,6 +67,16 @@ public interface Evaluation {
         return true;
     }
 
+    /// The passes that a proof needs and that the evidence does not have, because an earlier version or another depth
+    /// did not ask for them.
+    ///
+    /// @param depth of the [Controls]
+    default List<String> lacks(Task task, Prediction prediction, int depth, Evidence evidence) {
+        return procedure(task, prediction, Controls.shape(depth)).passes().stream().skip(1).map(Procedure.Pass::name)
+                .filter(pass -> evidence.observations().stream().noneMatch(seen -> seen.pass().equals(pass)))
+                .filter(pass -> needs(task, prediction, pass, evidence)).toList();
+    }
+
     /// What grading reads beside the task, the prediction and the evidence. If it differs, a resumed run does not take
     /// over the verdict.
     default String judgedBy(Task task) {

@@ -97,6 +97,13 @@ public final class SwebenchEvaluation implements Evaluation {
         return judge.needs(new Instance(task.row()), pass, soFar);
     }
 
+    /// At the standard depth a draw says whether there is another true run.
+    @Override
+    public List<String> lacks(Task task, Prediction prediction, int depth, Evidence evidence) {
+        return Evaluation.super.lacks(task, prediction, depth, evidence).stream()
+                .filter(pass -> depth > Controls.STANDARD || !pass.startsWith(ControlRuns.REPEAT)).toList();
+    }
+
     @Override
     public String judgedBy(Task task) {
         return environments.parser(new Instance(task.row()).repository()).orElse("");

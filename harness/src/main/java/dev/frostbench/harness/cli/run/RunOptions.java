@@ -45,6 +45,9 @@ final class RunOptions {
             + " changed.")
     private boolean resume;
 
+    @Option(names = "--retry", paramLabel = "infra", description = "With --resume: only what the machine failed at.")
+    private String retry;
+
     @Option(names = "--no-build", description = "Refuse to build fixtures.")
     private boolean noBuild;
 
@@ -69,7 +72,7 @@ final class RunOptions {
         return new RunRequest(inputs.choice(), predictions,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 timeout == null ? OptionalDouble.empty() : OptionalDouble.of(timeout),
-                new RunPlace(Optional.ofNullable(out), Optional.ofNullable(runId), resume),
+                new RunPlace(Optional.ofNullable(out), Optional.ofNullable(runId), resume, retry != null),
                 new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed(),
                         fromRegistry.repository(settings)),
                 estimates.asked(), depth,
@@ -79,6 +82,10 @@ final class RunOptions {
     }
 
     private void check() {
+        if (retry != null && !retry.equals("infra"))
+            throw new BadInput(Problem.of("run", "--retry " + retry, "is no word for what to retry", "write infra"));
+        if (retry != null && !resume)
+            throw new BadInput(Problem.of("run", "--retry infra", "is of a run that is there", "add --resume"));
         if (workers < 1) throw misuse("--workers", workers, "give a number from 1");
         if (limit != null && limit < 1) throw misuse("--limit", limit, "give a number from 1");
         if (timeout != null && !(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT))

@@ -1,0 +1,131 @@
+package dev.frostbench.harness.run;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.ledger.Entry;
+import dev.frostbench.harness.ledger.JobKey;
+import dev.frostbench.harness.ledger.Ledger;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.machine.ThisMachine;
+import dev.frostbench.harness.machine.Version;
+import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.harness.plan.Regrader;
+import dev.frostbench.reports.record.RunRecord.RunInfo;
+import dev.frostbench.reports.tally.Estimates;
+import dev.frostbench.suites.file.Suite;
+import dev.frostbench.suites.file.SuiteFile;
+import dev.frostbench.suites.grading.GraderVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Grades a recorded run again: the verdicts of this version's grader, from what the ledger says was seen. Nothing
+/// runs, and the run itself stays as it is. Rows, predictions and evidence are the ledger's; the settings of the parts
+/// are those of the suite file, which must be the same to the byte.
+///
+/// @param run the folder of the run
+/// @param suite the suite file, if it is no longer where it was
+/// @param out where the reports go; `reports/runs/<run-id>` if empty
+/// @param estimates which pass@k the reports show; those of the run if empty
+/// @param command the words of the command line, or another name of the request's origin
+public record RegradeService(Path run, Optional<Path> suite, Optional<Path> out, Optional<Estimates> estimates,
+        List<String> command) {
+
+    /// What came of it.
+    ///
+    /// @param before the version of the grader that the run had
+    /// @param changes samples whose verdict is another one now
+    /// @param lost whether the end of the run's ledger was lost in a crash
+    public record Regraded(RunOutcome.Reported reported, String before, List<Change> changes, boolean lost) {
+        public Regraded {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// A sample whose verdict is another one now.
+    public record Change(String task, int sample, String before, String now, String why) {}
+
+    public Regraded regrade() throws IOException, InterruptedException {
+        RecordedRun recorded = RecordedRun.read(run);
+        List<Entry> before = recorded.planEntries();
+        var started = (Entry.Started) before.getFirst();
+        var regrader = new Regrader(suite(started.madeFrom()), started.madeFrom().path("control").asInt(0));
+        var target = RunTarget.choose(started.info().suite(), RunPlace.ofNew(out));
+        RunFolder.checkNew(target.folder());
+        List<Entry.Planned> tasks = before.stream().filter(Entry.Planned.class::isInstance)
+                .map(Entry.Planned.class::cast).toList();
+        regrader.findForgers(tasks, recorded);
+        try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
+            List<Change> changes = write(folder.path(), plan(started, target.made(), tasks), recorded, tasks, regrader);
+            return new Regraded(Rendering.render(folder.path(), List.of()), started.info().graderVersion(), changes,
+                    recorded.torn());
+        }
+    }
+
+    /// The suite as the run had it. Throws `BadInput` if it is not there or says something else now.
+    private Suite suite(ObjectNode madeFrom) throws IOException {
+        JsonNode known = madeFrom.required("suite");
+        Path file = suite.orElse(Path.of(known.required("file").asString()));
+        if (!Files.isRegularFile(file))
+            throw new BadInput(Problem.of(file.toString(), "the suite of this run", "is not there",
+                    "name the file with --suite"));
+        if (!RunDescription.sha256(file).equals(known.required("sha256").asString()))
+            throw new BadInput(Problem.of(file.toString(), "the suite of this run",
+                    "has been changed since, and settings of it may decide what a pass is",
+                    "name the file as it was with --suite; its sha256 is " + known.required("sha256").asString()));
+        Suite read = SuiteFile.read(file);
+        JsonNode seconds = madeFrom.path("timeout_seconds");
+        return seconds.isMissingNode() ? read : read.within(Duration.ofMillis(Math.round(seconds.asDouble() * 1000)));
+    }
+
+    private Plan plan(Entry.Started before, String runId, List<Entry.Planned> tasks) {
+        RunInfo was = before.info();
+        var info = new RunInfo(runId, was.suite(), was.parts(), was.selected(), was.whole(), GraderVersion.CURRENT);
+        ObjectNode json = before.madeFrom().deepCopy();
+        json.putObject("regraded").put("run_id", was.runId()).put("frostbench", json.path("frostbench").asString())
+                .put("grader_version", was.graderVersion());
+        json.put("run_id", runId).put("frostbench", Version.text()).put("grader_version", GraderVersion.CURRENT);
+        RunDescription.write(estimates, json);
+        return new Plan(info, json, tasks.stream().map(RegradeService::renamed).toList(), List.of(), List.of());
+    }
+
+    /// The task with keys of their own: `run --resume` must not take a verdict of earlier evidence for one of its own.
+    private static Entry.Planned renamed(Entry.Planned planned) {
+        return new Entry.Planned(planned.task(),
+                planned.samples().stream().map(sample -> renamed(planned, sample)).toList());
+    }
+
+    private static Entry.Sample renamed(Entry.Planned planned, Entry.Sample sample) {
+        return Plan.recorded(planned.task(), sample.prediction(), GraderVersion.CURRENT);
+    }
+
+    private List<Change> write(Path folder, Plan plan, RecordedRun recorded, List<Entry.Planned> tasks,
+            Regrader regrader) throws IOException, InterruptedException {
+        List<Change> changes = new ArrayList<>();
+        try (Ledger ledger = Ledger.open(folder, RecordedRun.read(folder))) {
+            ledger.append(new Entry.Began(Instant.now(), command, ThisMachine.seen()), () -> {});
+            for (Entry entry : plan.entries()) ledger.append(entry, () -> {});
+            for (Entry.Planned planned : tasks)
+                for (Entry.Sample sample : planned.samples()) {
+                    var key = new JobKey(planned.task().id(), sample.prediction().sample(), sample.key());
+                    Optional<Entry.Finished> result = recorded.result(key);
+                    if (result.isEmpty()) continue;
+                    var grade = regrader.grade(planned.task(), sample.prediction(), result.get());
+                    String was = result.get().grade().verdict().word();
+                    if (!was.equals(grade.verdict().word()))
+                        changes.add(new Change(key.task(), key.sample(), was, grade.verdict().word(), grade.why()));
+                    ledger.append(new Entry.Finished(key.task(), key.sample(), renamed(planned, sample).key(),
+                            result.get().evidence(), grade), () -> {});
+                }
+            ledger.append(new Entry.Ended(Instant.now()), () -> {});
+        }
+        return changes;
+    }
+}
