@@ -27,9 +27,11 @@ import dev.frostbench.harness.extension.MoreCommands;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.machine.Version;
 import dev.frostbench.harness.progress.TerminalWidth;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -43,14 +45,6 @@ import picocli.CommandLine.Option;
         description = "Freezes a machine state once, forks it in milliseconds, and scores models in the forks.",
         versionProvider = Frostbench.VersionText.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-                RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
-                FixtureCommand.class,
-                SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
-                PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,
-                ExecCommand.class, ShellCommand.class,
-                SearchCommand.class, DoctorCommand.class, BenchCommand.class
-        },
         footer = {
                 "",
                 "Exit codes: 0 done, whatever the score; 1 the answer is no: validate found a task that is not valid,"
@@ -71,6 +65,15 @@ public final class Frostbench {
     /// Columns of a help text if no terminal reports its width.
     private static final int WIDTH = 100;
 
+    /// In the order of the help. Other modules add theirs.
+    private static final List<Class<?>> COMMANDS = List.of(
+            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
+            FixtureCommand.class,
+            SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
+            PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,
+            ExecCommand.class, ShellCommand.class,
+            SearchCommand.class, DoctorCommand.class, BenchCommand.class);
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.",
             scope = CommandLine.ScopeType.INHERIT)
     private boolean help;
@@ -80,15 +83,26 @@ public final class Frostbench {
 
     /// Runs one command line and returns its exit code.
     public static int execute(String... args) {
-        if (args.length == 1 && args[0].equals("--rehearse")) return Rehearsal.run();
+        if (args.length == 2 && args[0].equals("--rehearse")) return rehearse(Path.of(args[1]));
         return execute(StandardOutput.ofProcess(), writer(System.err), CommandLineBytes.of(args));
+    }
+
+    private static int rehearse(Path folder) {
+        try {
+            return Rehearsal.run(folder);
+        } catch (IOException failed) {
+            System.err.println("the rehearsal failed: " + failed.getMessage());
+            return ExitCode.MACHINE;
+        }
     }
 
     static int execute(StandardOutput stdout, PrintWriter err, String... words) {
         PrintWriter out = writer(stdout);
         Settings settings = Settings.here();
-        CommandLine line = commandLine(settings, out, err);
-        if (words.length == 0 || !line.getSubcommands().containsKey(words[0])) addMore(line, settings);
+        List<Class<?>> wanted = COMMANDS.stream().filter(command -> words.length > 0 && isNamed(command, words[0]))
+                .toList();
+        CommandLine line = commandLine(settings, out, err, wanted.isEmpty() ? COMMANDS : wanted);
+        if (wanted.isEmpty()) addMore(line, settings);
         line.setUsageHelpWidth(TerminalWidth.of(settings.environment()).help());
         int code = line.execute(words);
         out.flush();
@@ -98,11 +112,15 @@ public final class Frostbench {
     }
 
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return commandLine(Settings.here(), out, err);
+        return commandLine(Settings.here(), out, err, COMMANDS);
     }
 
-    private static CommandLine commandLine(Settings settings, PrintWriter out, PrintWriter err) {
-        var line = new CommandLine(new Frostbench(), new WithSettings(settings));
+    /// @param commands that are wanted: to describe all of them to picocli takes longer than most commands
+    private static CommandLine commandLine(Settings settings, PrintWriter out, PrintWriter err,
+            List<Class<?>> commands) {
+        var factory = new WithSettings(settings);
+        var line = new CommandLine(new Frostbench(), factory);
+        for (Class<?> command : commands) line.addSubcommand(new CommandLine(command, factory));
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpWidth(WIDTH);
@@ -111,6 +129,10 @@ public final class Frostbench {
         line.setExecutionExceptionHandler(new Failure(settings));
         line.setExecutionStrategy(Frostbench::runLast);
         return line;
+    }
+
+    private static boolean isNamed(Class<?> command, String word) {
+        return command.getAnnotation(Command.class).name().equals(word);
     }
 
     /// Adds the commands of other modules. Those of this module do not wait for the search.

@@ -27,7 +27,15 @@ public final class Machine implements AutoCloseable {
     }
 
     public static Machine open(Places places) throws IOException {
-        NamespaceBackend backend = NamespaceBackend.open(places.settings().root());
+        return open(places, NamespaceBackend.open(places.settings().root()));
+    }
+
+    /// The same for a command that may need no sandbox: that they can be made is known when the first is wanted.
+    public static Machine openForLess(Places places) throws IOException {
+        return open(places, NamespaceBackend.unrehearsed(places.settings().root()));
+    }
+
+    private static Machine open(Places places, NamespaceBackend backend) throws IOException {
         try {
             return new Machine(backend, LocalStore.open(places.store()), places.settings().builds());
         } catch (IOException | RuntimeException failure) {

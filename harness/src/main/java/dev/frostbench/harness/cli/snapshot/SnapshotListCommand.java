@@ -36,7 +36,7 @@ final class SnapshotListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Machine machine = Machine.open(Places.of(settings))) {
+        try (Machine machine = Machine.openForLess(Places.of(settings))) {
             List<SnapshotSheet> sheets = SnapshotSheet.all(machine.store(), all);
             spec.commandLine().getOut().println(json ? json(sheets) : table(sheets));
             return DamageReport.report(spec, machine.store().damagedNames());
