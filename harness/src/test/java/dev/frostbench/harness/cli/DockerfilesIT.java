@@ -2,12 +2,19 @@ package dev.frostbench.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.frostbench.fixtures.snapshot.ImageSettings;
 import dev.frostbench.fixtures.snapshot.Manifest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.inspect.SnapshotDiff;
 import dev.frostbench.fixtures.snapshot.inspect.SnapshotTree;
 import dev.frostbench.fixtures.store.LocalStore;
+import dev.frostbench.fixtures.tree.Metadata;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The Dockerfiles in `src/test/resources/dockerfiles` become the same as with a real Docker, times aside.
@@ -80,7 +88,67 @@ class DockerfilesIT {
     @ParameterizedTest
     @MethodSource("dockerfiles")
     void bothMakeTheSame(String name, String builder) throws Exception {
-        Path file = DOCKERFILES.resolve(name);
+        build(DOCKERFILES.resolve(name), builder);
+        try (LocalStore store = LocalStore.open(folder.resolve("store"))) {
+            Snapshot theirs = store.find("theirs").orElseThrow();
+            Snapshot ours = store.find(name).orElseThrow();
+            Set<String> known = new TreeSet<>(List.of(said(DOCKERFILES.resolve(name), "differs in " + builder)
+                    .orElse("").split(" ")));
+            assertThat(differences(store, theirs, ours)).allMatch(change -> known.contains(change.split(" ")[1]));
+            assertThat(settings(ours)).isEqualTo(settings(theirs));
+        }
+    }
+
+    /// Names, modes, owners and times of files that ADD fetches.
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "buildkit"})
+    void whatComesFromAddressesIsTheSame(String builder) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", DockerfilesIT::answer);
+        server.start();
+        try {
+            String at = "http://127.0.0.1:" + server.getAddress().getPort();
+            Path file = Files.writeString(folder.resolve("addresses"), """
+                    FROM host
+                    ADD AT/one.txt?query=/x AT/two /srv/
+                    ADD AT/archive.tgz /named
+                    ADD --chown=3:4 AT/timed/a%20b /timed/
+                    ADD AT/moved /
+                    """.replace("AT", at));
+            build(file, builder);
+        } finally {
+            server.stop(0);
+        }
+        try (LocalStore store = LocalStore.open(folder.resolve("store"))) {
+            Snapshot theirs = store.find("theirs").orElseThrow();
+            Snapshot ours = store.find("addresses").orElseThrow();
+            assertThat(differences(store, theirs, ours)).isEmpty();
+            for (String path : List.of("/srv/one.txt", "/srv/two", "/named", "/timed/a b", "/moved"))
+                assertThat(seconds(store, ours, path)).as(path).isEqualTo(seconds(store, theirs, path));
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals("/moved")) exchange.getResponseHeaders().set("Location", "/timed/elsewhere");
+        if (path.startsWith("/timed"))
+            exchange.getResponseHeaders().set("Last-Modified", "Wed, 21 Oct 2015 07:28:00 GMT");
+        byte[] content = ("content of " + path).getBytes(StandardCharsets.UTF_8);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(path.equals("/moved") ? 302 : 200, head ? -1 : content.length);
+        if (!head) exchange.getResponseBody().write(content);
+        exchange.close();
+    }
+
+    private static long seconds(LocalStore store, Snapshot snapshot, String path) throws Exception {
+        try (SnapshotTree tree = store.tree(snapshot)) {
+            return Metadata.of(tree.tree().find(path).orElseThrow(() -> new AssertionError(path + " is not there"))
+                    .entry()).seconds();
+        }
+    }
+
+    private static void build(Path file, String builder) throws Exception {
+        String name = file.getFileName().toString();
         String context = folder.resolve("context").toString();
         frostbench("snapshot", "build", name, "-f", file.toString(), context);
         Launched.start(folder, Map.of("DOCKER_HOST", docker.address(), "DOCKER_BUILDKIT",
@@ -88,13 +156,6 @@ class DockerfilesIT {
                 List.of(DOCKER, "build", "--network=none", "--tag", name, "--file", file.toString(), context))
                 .ended(0);
         frostbench("import", "docker-daemon:" + name + ":latest", "--name", "theirs");
-        try (LocalStore store = LocalStore.open(folder.resolve("store"))) {
-            Snapshot theirs = store.find("theirs").orElseThrow();
-            Snapshot ours = store.find(name).orElseThrow();
-            Set<String> known = new TreeSet<>(List.of(said(file, "differs in " + builder).orElse("").split(" ")));
-            assertThat(differences(store, theirs, ours)).allMatch(change -> known.contains(change.split(" ")[1]));
-            assertThat(settings(ours)).isEqualTo(settings(theirs));
-        }
     }
 
     private static Optional<String> said(Path file, String what) throws Exception {

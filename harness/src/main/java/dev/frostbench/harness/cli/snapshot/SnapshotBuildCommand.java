@@ -93,11 +93,11 @@ final class SnapshotBuildCommand implements Callable<Integer> {
         String text = new String(Files.readAllBytes(dockerfile), StandardCharsets.UTF_8);
         var request = new BuildRequest(name, DockerfileReader.read(dockerfile.toString(), text), context,
                 ignored(dockerfile), arguments(), target, secrets(), isFresh);
-        try (Machine machine = Machine.open(Places.of(settings))) {
+        try (Machine machine = Machine.openForLess(Places.of(settings))) {
             var report = new InstructionReport(System.err, TerminalWidth.ofProgress(settings.environment()));
             var bases = new FetchedImages(machine.store(), Payer.toward(name), context,
                     settings.registry(plainHttp), pulls);
-            Snapshot built = new DockerfileBuilder(machine.runtime(), bases, settings.environment())
+            Snapshot built = new DockerfileBuilder(machine.runtime(), bases, settings.registry(plainHttp))
                     .build(request, report);
             spec.commandLine().getOut().println(name + " " + built.digest());
         }
