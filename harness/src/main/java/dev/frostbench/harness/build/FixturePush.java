@@ -21,7 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Puts built fixtures into a registry, for other machines: those that were asked for, and those below them.
-public record FixturePush(FixtureLibrary library, LocalStore store, FixtureRepository repository) {
+///
+/// @param compression of layers
+public record FixturePush(FixtureLibrary library, LocalStore store, FixtureRepository repository,
+        Compression compression) {
 
     /// What can be put, and what cannot.
     ///
@@ -67,7 +70,7 @@ public record FixturePush(FixtureLibrary library, LocalStore store, FixtureRepos
         var count = new Count();
         Path scratch = store.workshop();
         try (RegistryImage image = repository.image(name, library.portable(name).orElseThrow())) {
-            ImageExport.put(snapshot, store, image, Compression.GZIP, count, scratch);
+            ImageExport.put(snapshot, store, image, compression, count, scratch);
             return new Put(name, image.name(), snapshot.manifest().layers().size(), count.sent.get(),
                     count.bytes.get());
         } finally {

@@ -52,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ImagePlace place = ImagePlace.of(destination, "export");
-        Compression how = place.isForDocker() ? Compression.NONE : compression(compression, "export");
+        Compression how = place.isForDocker() ? Compression.NONE : Compression.of(compression, "export");
         try (Machine machine = Machine.open(Places.of(settings))) {
             Snapshot snapshot = SnapshotCommand.find(machine.store(), "export", reference);
             Path scratch = machine.store().workshop();
@@ -63,13 +63,6 @@ public final class ExportCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
-    }
-
-    static Compression compression(String word, String command) {
-        for (Compression one : Compression.values())
-            if (one.name().toLowerCase(Locale.ROOT).equals(word)) return one;
-        throw new BadInput(Problem.of(command, "--compression " + word, "is no compression",
-                "write gzip, zstd or none"));
     }
 
     /// A name in the form that Docker allows: lower case, and no plus signs.

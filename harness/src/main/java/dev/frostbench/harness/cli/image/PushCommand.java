@@ -50,7 +50,7 @@ public final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Reference to = Reference.of(reference);
-        Compression how = ExportCommand.compression(compression, "push");
+        Compression how = Compression.of(compression, "push");
         try (Machine machine = Machine.open(Places.of(settings))) {
             Snapshot found = SnapshotCommand.find(machine.store(), "push", snapshot);
             Digest digest = RegistryPush.put(found, machine.store(), to, settings.registry(plainHttp), how,

@@ -33,7 +33,8 @@ final class SnapshotGcCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(names = "--steps", paramLabel = "DAYS", defaultValue = "7",
-            description = "Keep the steps of unfinished builds that are younger than this; by default 7, 0 keeps none.")
+            description = "Keep the steps of unfinished builds that are younger than this, and caches of Dockerfiles"
+                    + " and blobs of broken pulls that were used since then; by default 7, 0 keeps none.")
     private long days;
 
     @Option(names = "--json", description = "As JSON, in bytes.")
@@ -64,6 +65,8 @@ final class SnapshotGcCommand implements Callable<Integer> {
         var layers = root.putArray("layers");
         garbage.layers().forEach((layer, bytes) -> layers.addObject().put("digest", layer.text()).put("bytes", bytes));
         garbage.files().forEach(root.putArray("files")::add);
+        var downloads = root.putArray("downloads");
+        garbage.downloads().forEach((path, bytes) -> downloads.addObject().put("path", path).put("bytes", bytes));
         root.put("bytes", garbage.bytes());
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
@@ -75,9 +78,14 @@ final class SnapshotGcCommand implements Callable<Integer> {
         garbage.layers().forEach((layer, bytes) -> text.append("layer ").append(layer).append("  ")
                 .append(ByteSize.mebibytes(bytes)).append(System.lineSeparator()));
         garbage.files().forEach(file -> text.append("file ").append(file).append(System.lineSeparator()));
+        garbage.downloads().forEach((path, bytes) -> text.append("download ").append(path).append("  ")
+                .append(ByteSize.mebibytes(bytes)).append(System.lineSeparator()));
+        String downloaded = garbage.downloads().isEmpty() ? ""
+                : ", and " + ByteSize.mebibytes(garbage.downloaded())
+                        + " of " + Plural.of(garbage.downloads().size(), "download");
         return text + (dryRun ? "would free " : "freed ") + ByteSize.mebibytes(garbage.bytes()) + " in "
                 + Plural.of(garbage.layers().size(), "layer") + ", of "
                 + Plural.of(garbage.snapshots().size(), "snapshot") + " and "
-                + Plural.of(garbage.steps().size(), "build step");
+                + Plural.of(garbage.steps().size(), "build step") + downloaded;
     }
 }
