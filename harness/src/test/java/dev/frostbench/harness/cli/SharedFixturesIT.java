@@ -136,6 +136,25 @@ class SharedFixturesIT {
     }
 
     @Test
+    void aDockerfileIsSharedAndLockedAsOtherBasesAre() throws Exception {
+        recipe("below", "base: {dockerfile: app/Dockerfile, target: made, args: {WORD: one}, plain_http: true}\n");
+        Path app = Files.createDirectories(folder.resolve("recipes/team/app"));
+        Files.writeString(app.resolve("Dockerfile"), "FROM " + image("1") + " AS made\nARG WORD\nCOPY taken /srv/\n"
+                + "RUN echo $WORD > /srv/word; cat /proc/sys/kernel/random/uuid > /srv-uuid\nFROM scratch\n");
+        Files.writeString(app.resolve("taken"), "taken");
+        run("one").ended(0);
+        assertThat(Files.readString(folder.resolve("suite.lock.yaml"))).contains("\"team/top\": \"sha256:");
+        on("one", "fixture", "push", "--suite", suite.toString(), shared("dockerfile"), "--plain-http").ended(0);
+        Launched ran = run("two", "--from-registry", shared("dockerfile"), "--plain-http").ended(0);
+        assertThat(ran.err()).contains("fetch " + shared("dockerfile") + ":team-below-")
+                .doesNotContain("base dockerfile");
+        assertThat(scores("two")).isEqualTo(scores("one")).contains("count,0,resolved");
+        Files.writeString(app.resolve("taken"), "another");
+        assertThat(run("two", "--from-registry", shared("dockerfile"), "--plain-http").ended(2).err())
+                .contains("fixture 'team/top'", "lock");
+    }
+
+    @Test
     void whatWasTakenIsBuiltHereOnceItIsForgotten() throws Exception {
         on("one", "fixture", "build", "--suite", suite.toString()).ended(0);
         on("one", "fixture", "push", "--suite", suite.toString(), shared("forgotten"), "team/top", "--plain-http")
