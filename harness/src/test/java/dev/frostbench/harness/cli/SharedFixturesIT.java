@@ -150,7 +150,7 @@ class SharedFixturesIT {
                 .doesNotContain("base dockerfile");
         assertThat(scores("two")).isEqualTo(scores("one")).contains("count,0,resolved");
         Files.writeString(app.resolve("taken"), "another");
-        assertThat(run("two", "--from-registry", shared("dockerfile"), "--plain-http").ended(2).err())
+        assertThat(on("two", "run", suite.toString(), "--out", folder.resolve("again").toString()).ended(2).err())
                 .contains("fixture 'team/top'", "lock");
     }
 
