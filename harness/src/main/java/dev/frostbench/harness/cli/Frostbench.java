@@ -14,6 +14,8 @@ import dev.frostbench.harness.cli.machine.BenchCommand;
 import dev.frostbench.harness.cli.machine.DoctorCommand;
 import dev.frostbench.harness.cli.machine.QuotaCommand;
 import dev.frostbench.harness.cli.machine.UsageCommand;
+import dev.frostbench.harness.cli.nightly.CompareCommand;
+import dev.frostbench.harness.cli.nightly.HistoryCommand;
 import dev.frostbench.harness.cli.run.GradeCommand;
 import dev.frostbench.harness.cli.run.ReportCommand;
 import dev.frostbench.harness.cli.run.RunCommand;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Option;
         footer = {
                 "",
                 "Exit codes: 0 done, whatever the score; 1 the answer is no: validate found a task that is not valid,"
-                        + " or run a rate under --fail-under, or no state of a search reached its goal; 2 bad input;"
+                        + " or run a rate under --fail-under, or no state of a search reached its goal, or"
+                        + " compare found what --fail-on forbids; 2 bad input;"
                         + " 3 and up trouble with the machine, also when it made a task 'error' or the "
                         + "output could not be written; 130 after Ctrl-C; 141 when whoever read the output went away.",
                 "exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed. "
@@ -68,6 +71,7 @@ public final class Frostbench {
     /// In the order of the help. Other modules add theirs.
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
+            CompareCommand.class, HistoryCommand.class,
             FixtureCommand.class,
             SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
             PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,

@@ -56,7 +56,7 @@ final class GradeJson {
                 tree.required("why").asString(), tests, measures);
     }
 
-    private static Verdict verdict(JsonNode tree, String field) {
+    static Verdict verdict(JsonNode tree, String field) {
         String word = tree.required(field).asString();
         Verdict verdict = VERDICTS.get(word);
         if (verdict == null)

@@ -3,6 +3,7 @@ package dev.frostbench.harness.ledger;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.ledger.LedgerFile.Span;
+import dev.frostbench.reports.comparison.ScoredRun;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Circumstances;
 import dev.frostbench.reports.record.RunRecord.Result;
@@ -36,7 +37,7 @@ public final class RecordedRun {
 
     /// @param places of the tasks
     /// @param models by part, in the order of their first answers
-    private record Plan(Span started, List<Span> places, Map<String, Set<String>> models, String digest) {}
+    record Plan(Span started, List<Span> places, Map<String, Set<String>> models, String digest) {}
 
     private final Path file;
     private final EntryJson json;
@@ -126,6 +127,15 @@ public final class RecordedRun {
     public RunRecord record() throws IOException {
         Plan planned = wholePlan();
         return new RunRecord(info(), new Circumstances(madeFrom(), sittings), () -> new Results(planned));
+    }
+
+    /// The run without its evidence, for comparisons. No output file is read.
+    ///
+    /// @param name as the user calls it
+    public ScoredRun scored(String name) throws IOException {
+        RunVerdicts verdicts = RunVerdicts.read(file, wholePlan(), finished);
+        return ScoredRun.of(name, info(), new Circumstances(madeFrom(), sittings), verdicts.samples(),
+                verdicts.untried());
     }
 
     private Entry.Started started() throws IOException {
@@ -240,7 +250,7 @@ public final class RecordedRun {
         }
 
         private Result unfinished(Entry.Sample sample) {
-            String why = "not tried yet: the run was stopped; go on with run --resume";
+            String why = RunVerdicts.UNTRIED;
             Verdict error = new Verdict.Error();
             return new Result(task.task(), sample.prediction().sample(), Optional.of(sample.prediction()),
                     Evidence.trouble("", why), new Grade(error, error, error, why, List.of()));
@@ -249,7 +259,7 @@ public final class RecordedRun {
         private Result missing(String model) {
             Verdict missing = new Verdict.Missing();
             return new Result(task.task(), model, 0, Optional.empty(), new Evidence("", List.of(), Optional.empty()),
-                    new Grade(missing, missing, missing, "no prediction was made for this task", List.of()));
+                    new Grade(missing, missing, missing, RunVerdicts.MISSING, List.of()));
         }
     }
 }

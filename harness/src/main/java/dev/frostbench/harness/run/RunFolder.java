@@ -47,11 +47,21 @@ public final class RunFolder implements AutoCloseable {
         check(path, false, "name another folder with --out");
     }
 
-    private static void check(Path path, boolean resume, String cure) throws IOException {
+    /// Refuses what is no folder that can be written, or that can be made. What the folder holds does not matter.
+    public static void checkPlace(Path path) throws IOException {
+        checkKind(path);
+        checkWritable(path);
+    }
+
+    private static void checkKind(Path path) {
         if (!Files.exists(path) && Files.isSymbolicLink(path))
             throw bad(path, "is a link that leads nowhere", "name another folder with --out");
         if (Files.exists(path) && !Files.isDirectory(path))
             throw bad(path, "is a file", "name a folder with --out");
+    }
+
+    private static void check(Path path, boolean resume, String cure) throws IOException {
+        checkKind(path);
         if (Files.isDirectory(path)) {
             List<String> names = names(path);
             boolean run = names.contains(LEDGER);
@@ -91,12 +101,17 @@ public final class RunFolder implements AutoCloseable {
     public static Path find(String run, Path working) throws IOException {
         Path runs = working.resolve("reports/runs");
         for (Path path : List.of(working.resolve(run), runs.resolve(run)))
-            if (Files.isRegularFile(path.resolve(LEDGER))) return path;
+            if (isRun(path)) return path;
         Optional<String> near = Files.isDirectory(runs) ? Suggestion.nearest(run, names(runs)) : Optional.empty();
         throw new BadInput(Problem.of(run, "this run",
                 "is not there: no folder of this name here or in reports/runs holds a "
                         + LEDGER,
                 Suggestion.cure(near, "give the folder that the run said it wrote to")));
+    }
+
+    /// Whether a folder holds a run. Its ledger may be damaged all the same.
+    public static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(LEDGER));
     }
 
     public Path path() {

@@ -1,0 +1,2 @@
+/// The commands `compare` and `history`.
+package dev.frostbench.harness.cli.nightly;

@@ -1,0 +1,90 @@
+package dev.frostbench.harness.nightly;
+
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.reports.comparison.ScoredRun;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+
+/// The runs below a folder, by the time at which they began; equal times by name.
+///
+/// 1. A run that is damaged, that is not finished, or that does not say when it began, is told and left out.
+/// 2. Links are not followed, so a link to the latest run does not count twice.
+///
+/// @param runs oldest first
+/// @param skipped which were left out, and why
+public record NightlyFolder(List<Night> runs, List<String> skipped) {
+
+    /// How deep below the folder a run may be.
+    private static final int DEEPEST = 4;
+
+    public NightlyFolder {
+        runs = List.copyOf(runs);
+        skipped = List.copyOf(skipped);
+    }
+
+    /// @param place without links
+    public record Night(Path place, ScoredRun run) {
+
+        static Night read(Path folder, String name) throws IOException {
+            return new Night(folder.toRealPath(), RecordedRun.read(folder).scored(name));
+        }
+
+        boolean isBefore(Night other) {
+            return ORDER.compare(this, other) < 0;
+        }
+    }
+
+    private static final Comparator<Night> ORDER = Comparator
+            .comparing((Night night) -> night.run().began().orElseThrow())
+            .thenComparing(night -> night.place().getFileName().toString());
+
+    public static NightlyFolder read(Path folder) throws IOException {
+        List<Night> runs = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        for (Path each : folders(folder)) {
+            try {
+                Night night = Night.read(each, each.toString());
+                if (night.run().untried() > 0)
+                    skipped.add(each + ": is not finished, " + night.run().untried() + " not tried yet");
+                else if (night.run().began().isEmpty()) skipped.add(each + ": does not say when it began");
+                else
+                    runs.add(night);
+            } catch (BadInput damaged) {
+                skipped.add(damaged.problems().getFirst().toString());
+            }
+        }
+        runs.sort(ORDER);
+        return new NightlyFolder(runs, skipped);
+    }
+
+    /// Whether some run is below the folder, readable or not.
+    static boolean holdsRuns(Path folder) throws IOException {
+        return Files.isDirectory(folder) && !folders(folder).isEmpty();
+    }
+
+    private static List<Path> folders(Path top) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(top.toString().isEmpty() ? Path.of(".") : top, EnumSet.noneOf(
+                FileVisitOption.class), DEEPEST, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                        if (!RunFolder.isRun(folder)) return FileVisitResult.CONTINUE;
+                        found.add(folder);
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                });
+        found.sort(Comparator.comparing(Path::toString));
+        return found;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.frostbench.reports.comparison;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Whose answers are compared: a model; or all of a run, if no part of it has the answers of several.
+///
+/// @param model empty if the predictions name none; several names if different parts have different models
+/// @param tasks by id, in the data set's order
+public record Contestant(String model, SequencedMap<String, Tries> tasks) {
+
+    public Contestant {
+        tasks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tasks));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.frostbench.reports.history;
+
+import dev.frostbench.reports.comparison.Difference;
+import dev.frostbench.reports.comparison.Rate;
+import dev.frostbench.reports.comparison.ScoredRun;
+import java.util.List;
+
+/// One run of a series.
+///
+/// @param rate over the tasks with a verdict
+/// @param errors tasks that the machine failed at
+/// @param newlyPassing tasks that pass, and did not when they last had a verdict
+/// @param newlyFailing tasks that do not pass, and did when they last had a verdict
+/// @param flaky tasks that were found to be flaky up to this night
+/// @param differences from the night before, beside the answers
+public record Night(ScoredRun run, Rate rate, int errors, int newlyPassing, int newlyFailing, int flaky,
+        List<Difference> differences) {
+
+    public Night {
+        differences = List.copyOf(differences);
+    }
+}

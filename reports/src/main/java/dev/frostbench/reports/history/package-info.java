@@ -1,0 +1,2 @@
+/// A folder of runs as a history: scores, times and flakiness, night by night.
+package dev.frostbench.reports.history;
