@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.reports.FreshReports;
+import dev.frostbench.reports.comparison.ComparisonReport;
+import dev.frostbench.reports.csv.ComparisonCsv;
+import dev.frostbench.reports.csv.HistoryCsv;
+import dev.frostbench.reports.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +123,18 @@ class DocumentsTest {
     void theColumnsOfAScoreFileStandOnThePageOfFormatsInTheirOrder(String file) throws IOException {
         String header = Files.readAllLines(GOLDEN.resolve(file)).getFirst();
         assertThat(table(section("### `" + file + "`"), "column")).containsExactly(header.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"comparison.csv", "history.csv", "flaky.csv"})
+    void theColumnsOfAFileAboutSeveralRunsStandOnThePageOfFormatsInTheirOrder(String file)
+            throws IOException {
+        String text = switch (file) {
+            case "comparison.csv" -> ComparisonCsv.of(new ComparisonReport(List.of(), List.of(), 0.01));
+            case "history.csv" -> HistoryCsv.nights(new History("", List.of(), List.of()));
+            default -> HistoryCsv.flaky(new History("", List.of(), List.of()));
+        };
+        assertThat(table(section("### `" + file + "`"), "column")).containsExactly(text.strip().split(","));
     }
 
     @Test

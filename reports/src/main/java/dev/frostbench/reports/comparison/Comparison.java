@@ -35,6 +35,16 @@ public record Comparison(Side base, Side now, List<Difference> differences, List
         return (int) tasks.stream().filter(task -> task.change().isPair()).count();
     }
 
+    /// Samples that the machine failed at in the base.
+    public int baseErrors() {
+        return tasks.stream().flatMap(task -> task.base().stream()).mapToInt(Tries::errors).sum();
+    }
+
+    /// Samples that the machine failed at in the new run.
+    public int nowErrors() {
+        return tasks.stream().flatMap(task -> task.now().stream()).mapToInt(Tries::errors).sum();
+    }
+
     /// Every change and how many tasks have it, zeros included.
     public Map<Change, Integer> counts() {
         Map<Change, Integer> counts = new EnumMap<>(Change.class);

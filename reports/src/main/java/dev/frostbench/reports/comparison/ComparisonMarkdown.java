@@ -34,6 +34,9 @@ public final class ComparisonMarkdown {
         row(text, "new", comparison.now(), comparison, false);
         text.append('\n');
         comparison.estimate().ifPresent(each -> numbers(text, each, report.hasSeveral()));
+        if (comparison.baseErrors() + comparison.nowErrors() > 0)
+            text.append("Left out: the machine failed at ").append(comparison.baseErrors())
+                    .append(" samples in base and at ").append(comparison.nowErrors()).append(" in new.\n\n");
         if (!comparison.differences().isEmpty()) differences(text, comparison.differences());
         if (!lists) return;
         for (Change change : ComparisonText.LISTED) tasks(text, change, comparison.of(change));

@@ -20,10 +20,9 @@ public record ComparisonReport(List<Comparison> comparisons, List<String> notes,
         List<Comparison> tested = comparisons.stream().filter(each -> each.estimate().isPresent()).toList();
         List<Double> adjusted = Holm.adjusted(tested.stream().map(each -> each.estimate().orElseThrow().p()).toList());
         List<Comparison> all = new ArrayList<>();
-        for (Comparison each : comparisons) {
-            int at = tested.indexOf(each);
-            all.add(at < 0 ? each : each.adjusted(adjusted.get(at)));
-        }
+        int next = 0;
+        for (Comparison each : comparisons)
+            all.add(each.estimate().isEmpty() ? each : each.adjusted(adjusted.get(next++)));
         return new ComparisonReport(all, notes, alpha);
     }
 

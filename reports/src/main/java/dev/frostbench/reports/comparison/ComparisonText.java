@@ -106,6 +106,10 @@ public record ComparisonText(int most) {
                 text.append(String.format(Locale.ROOT, "%6d  %s%s%n", n, change.word(),
                         change.isPair() ? "" : ", left out of every number"));
         });
+        if (comparison.baseErrors() + comparison.nowErrors() > 0)
+            text.append("errors: the machine failed at ").append(comparison.baseErrors())
+                    .append(" samples in base and at ").append(comparison.nowErrors())
+                    .append(" in new; they are no failures and count for nothing\n");
         text.append("flaky: judged by ").append(comparison.earlierRuns()).append(comparison.earlierRuns() == 1
                 ? " earlier run"
                 : " earlier runs").append(" and the base; broken if its failures have a chance of at most ")

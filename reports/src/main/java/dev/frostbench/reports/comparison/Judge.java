@@ -20,6 +20,9 @@ final class Judge {
     /// @param failures in a row, up to now
     private record Streak(int failures, int tries, Past before) {}
 
+    /// Chances that are equal on paper differ by less than this.
+    private static final double ROUNDING = 1e-9;
+
     private final double alpha;
 
     /// @param alpha what is less likely than this is not put down to flakiness
@@ -40,7 +43,7 @@ final class Judge {
         if (base.allPassed()) return told(Change.STILL_PASSING, base, now, past, "");
         if (past.passed() == 0) return told(Change.FIXED, base, now, past, "");
         double chance = FailureRate.chance(now.passed(), now.judged(), (double) past.passed() / past.tries());
-        return told(chance <= alpha ? Change.FIXED : Change.FLAKY, base, now, past, ownRate(past, chance));
+        return told(isUnlikely(chance) ? Change.FIXED : Change.FLAKY, base, now, past, ownRate(past, chance));
     }
 
     /// The task has passed some time, and not in the base.
@@ -52,7 +55,7 @@ final class Judge {
         double chance = chance(streak);
         double lastNight = chance(new Streak(streak.failures() - now.failed(), streak.tries() - now.judged(),
                 streak.before()));
-        boolean provedNow = chance <= alpha && lastNight > alpha;
+        boolean provedNow = isUnlikely(chance) && !isUnlikely(lastNight);
         return told(provedNow ? Change.BROKEN : Change.STILL_FAILING, base, now, past,
                 provedNow ? inARow(streak, chance) : "");
     }
@@ -61,9 +64,13 @@ final class Judge {
         boolean steady = streak.before().failed() == 0;
         if (steady && now.allFailed()) return told(Change.BROKEN, base, now, past, "");
         double chance = chance(streak);
-        if (chance <= alpha)
+        if (isUnlikely(chance))
             return told(Change.BROKEN, base, now, past, inARow(streak, chance));
         return told(steady ? Change.NEWLY_FLAKY : Change.FLAKY, base, now, past, ownRate(past, chance));
+    }
+
+    private boolean isUnlikely(double chance) {
+        return chance <= alpha + ROUNDING;
     }
 
     private static double chance(Streak streak) {
