@@ -69,7 +69,7 @@ public final class ComparisonMarkdown {
     }
 
     private static void differences(StringBuilder text, List<Difference> differences) {
-        fold(text, "The runs differ in " + differences.size() + (differences.size() == 1 ? " thing" : " things"));
+        fold(text, "", "The runs differ in " + differences.size() + (differences.size() == 1 ? " thing" : " things"));
         text.append("| what | base | new |\n| --- | --- | --- |\n");
         differences.stream().limit(MOST).forEach(each -> text.append("| ").append(Markdown.cell(each.what()))
                 .append(" | ").append(Markdown.cell(each.base())).append(" | ").append(Markdown.cell(each.now()))
@@ -79,8 +79,9 @@ public final class ComparisonMarkdown {
 
     private static void tasks(StringBuilder text, Change change, List<TaskChange> tasks) {
         if (tasks.isEmpty()) return;
-        fold(text, change.word().substring(0, 1).toUpperCase(Locale.ROOT) + change.word().substring(1) + ": "
-                + tasks.size());
+        fold(text, change == Change.BROKEN ? " open" : "",
+                change.word().substring(0, 1).toUpperCase(Locale.ROOT) + change.word().substring(1) + ": "
+                        + tasks.size());
         text.append("| task | base | new | why |\n| --- | --- | --- | --- |\n");
         tasks.stream().limit(MOST).forEach(task -> {
             String[] verdicts = ComparisonText.verdicts(task).split(" -> ");
@@ -91,8 +92,8 @@ public final class ComparisonMarkdown {
         end(text, tasks.size());
     }
 
-    private static void fold(StringBuilder text, String summary) {
-        text.append("<details><summary>").append(summary).append("</summary>\n\n");
+    private static void fold(StringBuilder text, String open, String summary) {
+        text.append("<details").append(open).append("><summary>").append(summary).append("</summary>\n\n");
     }
 
     private static void end(StringBuilder text, int all) {

@@ -6,7 +6,7 @@ import java.util.Random;
 /// The percentile interval of a mean difference, by drawing tasks with replacement (Efron and Tibshirani 1993, section
 /// 13.3). Each drawn task brings both of its rates, so what is hard in both runs does not count as noise.
 ///
-/// `Random` is the only generator of Java whose numbers are specified to the bit, so every machine draws the same tasks.
+/// `Random` is specified to the bit, unlike Java's other generators, so every machine draws the same tasks.
 public final class PairedBootstrap {
 
     public static final int DRAWS = 10_000;

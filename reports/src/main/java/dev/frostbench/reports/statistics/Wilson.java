@@ -4,9 +4,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// Wilson's score interval of a rate (Wilson 1927; Newcombe 1998, method 3).
 ///
-/// The library's own takes whole successes alone. Here the share of a task's samples that passed is a part of a success:
-/// the variance of such shares is at most that of one sample a task, so the interval is never too narrow for the number
-/// of tasks.
+/// The library's own takes whole successes alone. Here the share of a task's samples that passed is a part of a
+/// success: the variance of such shares is at most that of one sample a task, so the interval is never too narrow for
+/// the number of tasks.
 public final class Wilson {
 
     private static final double Z = NormalDistribution.of(0, 1)

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 
 /// `compare`: what changed between runs, and whether it is a regression.
 @Command(name = "compare", sortOptions = false,
-        description = "Hold runs against a base, task by task: what broke, what is fixed, what is flaky, and whether the"
-                + " rates differ by more than chance.",
+        description = "Hold runs against a base, task by task: what broke, what is fixed, what is flaky, and whether"
+                + " the rates differ by more than chance.",
         footer = {"", "A folder of nightly runs stands for its newest run, and its earlier runs say what is flaky. As"
                 + " BASE of a run in the same folder it stands for the run before that one: compare nightly nightly"
                 + " holds last night against the night before.", "",
