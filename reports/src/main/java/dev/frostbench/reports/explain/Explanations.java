@@ -45,7 +45,7 @@ public record Explanations(int keep, int mostTests) {
     private static boolean countsAndFails(TestResult test) {
         return test.counts() && switch (test.status()) {
             case FAILED, ERROR, MISSING -> true;
-            case PASSED, XFAIL, SKIPPED -> false;
+            case PASSED, XFAIL, SKIPPED, OTHER -> false;
         };
     }
 

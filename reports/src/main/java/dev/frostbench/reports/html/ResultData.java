@@ -84,7 +84,7 @@ record ResultData(int keep) {
     private static int urgency(TestResult test) {
         return (test.counts() ? 0 : 10) + switch (test.status()) {
             case FAILED, ERROR, MISSING -> 0;
-            case SKIPPED -> 1;
+            case SKIPPED, OTHER -> 1;
             case PASSED, XFAIL -> 2;
         };
     }

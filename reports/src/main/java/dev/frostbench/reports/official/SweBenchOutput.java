@@ -4,11 +4,15 @@ import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Part;
 import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.text.WholeFile;
-import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.Grade.TestResult;
 import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.Verdict;
+import dev.frostbench.suites.grading.log.PythonText;
 import dev.frostbench.suites.swebench.EvaluationLog;
+import dev.frostbench.suites.swebench.instance.DataSetVersion;
+import dev.frostbench.suites.swebench.instance.Instance;
+import dev.frostbench.suites.swebench.rules.FailureSign;
+import dev.frostbench.suites.swebench.rules.GradingRules;
 import dev.frostbench.suites.task.Prediction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The run report and the instance folders of SWE-bench 4.1.0. They report the `compat` verdict: what the official
-/// harness would have said.
+/// The run report and the instance folders of SWE-bench, in the form of 4.1.0 or of 5.0.2, whichever the data set is of.
+/// They report the `compat` verdict: what the official harness would have said.
 public final class SweBenchOutput implements OfficialOutput {
 
     @Override
@@ -41,7 +45,7 @@ public final class SweBenchOutput implements OfficialOutput {
             if (tasks.isEmpty() || !tasks.getLast().equals(result.task().id())) tasks.add(result.task().id());
             if (result.prediction().isEmpty()) continue;
             Model model = found.get(result.model());
-            if (result.sample() == 0) model.totals.add(result);
+            if (result.sample() == 0) model.totals.add(result, version(result));
             // the official tool does not run an empty patch and makes no folder for it; if one was run here, its log is
             // useful
             if (!result.prediction().get().isEmpty() || !result.evidence().observations().isEmpty())
@@ -73,7 +77,9 @@ public final class SweBenchOutput implements OfficialOutput {
             String script = EvaluationLog.script(result.evidence(), first);
             if (!script.isEmpty()) WholeFile.write(home.resolve("eval.sh"), script.getBytes(StandardCharsets.UTF_8));
         }
-        WholeFile.write(home.resolve("run_instance.log"), InstanceLog.of(result).getBytes(StandardCharsets.UTF_8));
+        String told = InstanceLog.of(result);
+        WholeFile.write(home.resolve("run_instance.log"), told.getBytes(StandardCharsets.UTF_8));
+        if (result.sample() == 0) model.totals.sign(result, log(result), told);
         if (completed(result.grade().compat())) {
             WholeFile.write(home.resolve("report.json"),
                     PythonJson.indented(Map.of(id, report(result))).getBytes(StandardCharsets.UTF_8));
@@ -82,6 +88,17 @@ public final class SweBenchOutput implements OfficialOutput {
 
     static boolean completed(Verdict verdict) {
         return verdict instanceof Verdict.Resolved || verdict instanceof Verdict.Unresolved;
+    }
+
+    private static DataSetVersion version(Result result) {
+        return new Instance(result.task().row()).dataSetVersion();
+    }
+
+    /// What the official tool reads of `test_output.txt`.
+    private static Optional<String> log(Result result) {
+        return result.evidence().observations().stream().findFirst()
+                .flatMap(first -> EvaluationLog.text(result.evidence(), first.pass()))
+                .map(text -> PythonText.universalNewlines(new String(text, StandardCharsets.UTF_8)));
     }
 
     private static Map<String, Object> report(Result result) {
@@ -93,7 +110,13 @@ public final class SweBenchOutput implements OfficialOutput {
         report.put("patch_exists", true);
         report.put("patch_successfully_applied", toldOfTests);
         report.put("resolved", passed);
+        if (version(result) == DataSetVersion.FIVE) report.put("infra_failure", false);
         if (toldOfTests) report.put("tests_status", statuses(result));
+        else if (version(result) == DataSetVersion.FIVE)
+            log(result).flatMap(FailureSign::in).ifPresent(sign -> {
+                report.put("infra_failure", sign.ofEnvironment());
+                report.put("infra_failure_reason", sign.reason());
+            });
         return report;
     }
 
@@ -106,12 +129,17 @@ public final class SweBenchOutput implements OfficialOutput {
     }
 
     private static Map<String, Object> status(Result result, String group) {
+        var instance = new Instance(result.task().row());
+        var rules = GradingRules.of(instance);
         List<String> success = new ArrayList<>();
         List<String> failure = new ArrayList<>();
         for (TestResult test : result.grade().tests()) {
             if (!test.group().equals(group)) continue;
-            if (test.status() == Status.PASSED || test.status() == Status.XFAIL) success.add(test.name());
-            else if (test.status() != Status.SKIPPED) failure.add(test.name());
+            switch (rules.share(instance, test)) {
+                case SUCCESS -> success.add(test.name());
+                case FAILURE -> failure.add(test.name());
+                case NOTHING -> {} // officially in neither list
+            }
         }
         return lists(success, failure);
     }

@@ -35,7 +35,7 @@ public final class CheatingPatch {
             case SYMPY -> Optional.of(code.inPlaceOf("bin/test", true));
             case UNITTEST -> Optional.of(runner.name().equals("django") ? code.inPlaceOf("tests/runtests.py", true)
                     : NewFile.patch("unittest.py", false, CheatingPython.inPlaceOfUnittest(tests).code()));
-            case STATUS_LINES -> Optional.empty();
+            case STATUS_LINES, OFFICIAL -> Optional.empty();
         };
     }
 

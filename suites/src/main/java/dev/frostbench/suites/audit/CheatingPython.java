@@ -21,7 +21,7 @@ record CheatingPython(String code) {
             case PYTEST -> "pytest.py";
             case UNITTEST -> "unittest.py";
             case SYMPY -> "sympy.py";
-            case STATUS_LINES -> "exit.py";
+            case STATUS_LINES, OFFICIAL -> "exit.py";
         }).orElse("exit.py");
         return new CheatingPython(
                 resource(arming) + resource("arm.py") + call("_frostbench_cheat", passed(runner, tests)));

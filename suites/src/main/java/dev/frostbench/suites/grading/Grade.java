@@ -58,5 +58,6 @@ public record Grade(Verdict verdict, Verdict compat, Verdict strict, String why,
         }
     }
 
-    public enum Status { PASSED, FAILED, SKIPPED, ERROR, XFAIL, MISSING }
+    /// How a test ended. OTHER is a word of the log that is none of the others: it neither passes nor fails a test.
+    public enum Status { PASSED, FAILED, SKIPPED, ERROR, XFAIL, OTHER, MISSING }
 }

@@ -43,8 +43,11 @@ public final class PatchRefusal {
                 .filter(seen -> seen.pass().equals(pass) && seen.step().equals(PatchChain.APPLY))
                 .map(PatchRefusal::text).toList();
         if (printed.isEmpty()) return "no way of applying the patch worked";
-        return START
-                + new PatchRefusal(patch, printed.get(Math.min(1, printed.size() - 1)), printed.getLast()).reason();
+        // 5.0.2 has one way more before these two, and after them looks whether the patch is applied
+        int further = printed.size() > PatchChain.WAYS_OF_VERSION_4 ? 1 : 0;
+        int last = printed.size() - 1;
+        return START + new PatchRefusal(patch, printed.get(Math.min(1 + further, last)),
+                printed.get(Math.min(2 + further, last))).reason();
     }
 
     private static String text(Observation seen) {

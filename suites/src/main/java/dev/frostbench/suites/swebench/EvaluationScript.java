@@ -33,6 +33,8 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
     private static final Pattern LEFT_OUT = Pattern.compile("source /opt/miniconda3/.*|conda activate .*"
             + "|(?:python -m )?pip install .*|.*\\blocale-gen\\b.*|export (?:LANG|LANGUAGE|LC_ALL)=.*");
     private static final String ONE_SHELL = "set -uxo pipefail";
+    private static final String BASH = "#!/bin/bash";
+    private static final String CODE = "SWEBENCH_TEST_EXIT_CODE";
 
     public EvaluationScript {
         parts = List.copyOf(parts);
@@ -80,7 +82,7 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         // the part exits with the test command's exit code, without a word of that in the log
         String test = start + "{ code=$?; } 2> /dev/null\n" + end + "{ exit $code; } 2> /dev/null\n";
         String shell = "cd /testbed\n" + setUp + ONE_SHELL + "\n";
-        return List.of(new Part(TREE, "#!/bin/bash\n" + ONE_SHELL + "\n" + look, ONE_SHELL + "\n" + look),
+        return List.of(new Part(TREE, BASH + "\n" + ONE_SHELL + "\n" + look, ONE_SHELL + "\n" + look),
                 new Part(TEST_FILES, bring, shell + bring),
                 new Part(EVALUATE, start + end, shell + test),
                 new Part(RESTORE, restore + "\n", shell + restore + "\n"));
@@ -101,15 +103,22 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         return (module.startsWith("tests/") ? module.substring("tests/".length()) : module).replace('/', '.');
     }
 
-    /// Version 5's script, without the lines that the fixture replaces: its interpreter is first on the PATH, its
-    /// checkout is installed, and its locale is UTF-8.
+    /// Version 5's script as 5.0.2 runs it: below `set -uxo pipefail`, and telling the exit code of the tests. It lacks
+    /// the lines that the fixture replaces: its interpreter is first on the PATH, its checkout is installed, and its
+    /// locale is UTF-8.
     private static EvaluationScript versionFive(String script) {
         List<String> notes = new ArrayList<>();
-        var kept = new StringBuilder();
-        for (String line : script.lines().toList()) {
+        var kept = new StringBuilder(BASH + "\n" + ONE_SHELL + "\n");
+        boolean told = false;
+        for (String line : script.strip().split("\n")) {
+            if (line.equals(BASH) || line.equals(ONE_SHELL)) continue;
+            boolean ends = !told && line.contains(Markers.END);
+            if (ends) kept.append(CODE).append("=$?\n");
             if (!LEFT_OUT.matcher(line).matches()) kept.append(line).append('\n');
             else if (!line.contains("conda"))
                 notes.add("left out of the script, for the fixture stands for it: " + line);
+            if (ends) kept.append("echo \"").append(Markers.EXIT_CODE).append(": $").append(CODE).append("\"\n");
+            told |= ends;
         }
         return new EvaluationScript(List.of(new Part(EVALUATE, kept.toString(), kept.toString())), notes);
     }

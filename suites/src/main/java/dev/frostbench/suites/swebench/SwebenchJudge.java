@@ -67,7 +67,24 @@ record SwebenchJudge(Environments environments) {
         };
     }
 
+    /// The grade; its reason also says what the rules of the other version say of the log, if they differ.
     Grade grade(Instance instance, String patch, Evidence evidence) {
+        Grade grade = gradeByOwnVersion(instance, patch, evidence);
+        return runner(instance).isEmpty() ? grade
+                : EvaluationLog.of(evidence, MAIN).flatMap(seen -> otherVersion(instance, seen, grade.compat()))
+                        .map(other -> grade.because(grade.why() + "; " + other)).orElse(grade);
+    }
+
+    private Optional<String> otherVersion(Instance instance, Observation seen, Verdict compat) {
+        if (seen.ending() instanceof Ending.TimedOut) return Optional.empty();
+        var rules = GradingRules.besides(instance);
+        var outcome = rules.grade(instance, known(instance).official(rules.version()), text(seen));
+        return verdict(outcome).equals(compat) ? Optional.empty()
+                : Optional.of("by the rules of swebench " + rules.version().number() + " it is "
+                        + verdict(outcome).word() + ": " + why(outcome));
+    }
+
+    private Grade gradeByOwnVersion(Instance instance, String patch, Evidence evidence) {
         if (evidence.trouble().isPresent()) return same(new Verdict.Error(), evidence.trouble().get());
         if (runner(instance).isEmpty())
             return same(new Verdict.Error(), instance.parserName()
@@ -84,8 +101,11 @@ record SwebenchJudge(Environments environments) {
                     + " script, or of a folder on the way to it");
         if (evaluated.isEmpty()) return same(new Verdict.Error(), notRun(evidence));
         Judged compat = judge(instance, evaluated.get());
-        if (!compat.verdict.passed())
-            return new Grade(compat.verdict, compat.verdict, compat.verdict, compat.why, compat.tests);
+        if (!compat.verdict.passed()) {
+            // a log on which the official harness fails is the work of the code under test, not of this machine
+            var own = compat.verdict instanceof Verdict.Error ? new Verdict.Unresolved() : compat.verdict;
+            return new Grade(own, compat.verdict, own, compat.why, compat.tests);
+        }
         Judged strict = strict(instance, evidence, evaluated.get(), compat);
         Optional<String> cut = evaluated.get().droppedBytes() == 0 ? Optional.empty()
                 : sign(instance, evaluated.get()).or(
@@ -139,9 +159,12 @@ record SwebenchJudge(Environments environments) {
                 .map(_ -> "the patch writes into .git");
     }
 
-    /// What `patch` printed, if it has applied the patch.
+    /// What `patch` printed, if it has applied the patch, or was the last to try before the patch was found applied.
     private static Optional<String> saidByPatch(Evidence evidence) {
-        return evidence.of(MAIN, PatchChain.APPLY).filter(seen -> seen.alternative() == 2).map(SwebenchJudge::text);
+        List<Observation> ways = evidence.observations().stream()
+                .filter(seen -> seen.pass().equals(MAIN) && seen.step().equals(PatchChain.APPLY)).toList();
+        return ways.stream().filter(seen -> seen.ran().contains(PatchChain.BY_PATCH)).findFirst()
+                .map(SwebenchJudge::text);
     }
 
     /// The better of the passes with restored machinery.
@@ -218,7 +241,7 @@ record SwebenchJudge(Environments environments) {
     }
 
     private Reading official(Instance instance, Observation seen) {
-        return reading(instance, known(instance).official(), seen);
+        return reading(instance, known(instance).official(GradingRules.of(instance).version()), seen);
     }
 
     private static Reading reading(Instance instance, LogParser parser, Observation seen) {
@@ -233,23 +256,33 @@ record SwebenchJudge(Environments environments) {
         if (seen.ending() instanceof Ending.TimedOut(Duration limit))
             return new Judged(new Verdict.TimedOut(), "the tests took longer than " + Seconds.of(limit), List.of());
         String log = text(seen);
-        var outcome = GradingRules.of(instance).grade(instance, known(instance).official(), log);
-        if (!outcome.applied())
-            return new Judged(new Verdict.Unresolved(), "the log tells of no tests", outcome.tests());
-        return new Judged(outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved(), why(outcome),
-                outcome.tests());
+        var rules = GradingRules.of(instance);
+        var outcome = rules.grade(instance, known(instance).official(rules.version()), log);
+        return new Judged(verdict(outcome), why(outcome), outcome.tests());
+    }
+
+    private static Verdict verdict(GradingRules.Outcome outcome) {
+        return switch (outcome.ending()) {
+            case GRADED -> outcome.resolved() ? new Verdict.Resolved() : new Verdict.Unresolved();
+            case NO_RESULTS -> new Verdict.Unresolved();
+            case ERROR -> new Verdict.Error();
+        };
     }
 
     private static String why(GradingRules.Outcome outcome) {
-        return describe(outcome, TestGroup.FAIL_TO_PASS) + ", "
-                + describe(outcome, TestGroup.PASS_TO_PASS);
+        return switch (outcome.ending()) {
+            case GRADED -> describe(outcome, TestGroup.FAIL_TO_PASS) + ", "
+                    + describe(outcome, TestGroup.PASS_TO_PASS);
+            case NO_RESULTS -> outcome.why();
+            case ERROR -> "the official harness ends with an error on this log: " + outcome.why();
+        };
     }
 
     private static String describe(GradingRules.Outcome outcome, String group) {
         var tests = outcome.tests().stream().filter(test -> test.group().equals(group)).toList();
         long passed = tests.stream().filter(test -> switch (test.status()) {
             case PASSED, XFAIL -> true;
-            case FAILED, SKIPPED, ERROR, MISSING -> false;
+            case FAILED, SKIPPED, ERROR, OTHER, MISSING -> false;
         }).count();
         return passed + " of " + tests.size() + " " + group + " pass";
     }

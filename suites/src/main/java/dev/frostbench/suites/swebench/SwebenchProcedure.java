@@ -137,7 +137,10 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
 
     private static List<Step> patching(Instance instance, String patch, List<String> restored) {
         List<Step> steps = new ArrayList<>();
-        if (!patch.isEmpty()) steps.addAll(PatchChain.of(patch, CHECKOUT));
+        if (!patch.isEmpty()) steps.addAll(switch (instance.dataSetVersion()) {
+            case FOUR -> PatchChain.of(patch, CHECKOUT);
+            case FIVE -> PatchChain.ofVersion5(patch, CHECKOUT);
+        });
         for (String path : restored)
             steps.add(new Step.Run("restore " + path, List.of(
                     invocation(PATCHING, "git", "checkout", "HEAD", "--", path),

@@ -32,11 +32,13 @@ record SwebenchRows() implements RowRules {
 
     @Override
     public List<Fault> faults(ObjectNode row) {
-        return Stream.of("FAIL_TO_PASS", "PASS_TO_PASS")
+        var lists = Stream.of("FAIL_TO_PASS", "PASS_TO_PASS")
                 .filter(field -> TestList.of(row.path(field)).isEmpty())
                 .map(field -> new Fault("'" + field + "'", wrong(row.path(field)),
-                        cure(field, row)))
-                .toList();
+                        cure(field, row)));
+        var way = new Instance(row).unknownWayOfGrading().stream()
+                .map(own -> new Fault("'eval_type'", "is '" + own + "'", "write pass_and_fail or fail_only"));
+        return Stream.concat(lists, way).toList();
     }
 
     private static String cure(String field, ObjectNode row) {

@@ -252,8 +252,8 @@ class ContradictoryLogsTest {
                 new Pair("exit code 1, and no failure told", row, EXIT + 1,
                         new Run("PASSED adds\nPASSED counts\nFAILED subtracts\n", 1),
                         new Run("PASSED adds\nPASSED counts\n", 1)),
-                new Pair("the exit code that version 5 tells", five, EXIT + 2,
-                        new Run(passes + code + "0\n", 0), new Run(passes + code + "2\n", 0)),
+                new Pair("the exit code that version 5 tells, and another that a test told", five, EXIT + 2,
+                        new Run(passes + code + "0\n", 0), new Run(passes + code + "0\n" + code + "2\n", 0)),
                 new Pair("the exit code that version 5 tells, and another before it", five, EXIT + 1,
                         new Run(passes + code + "0\n", 3), new Run(code + "0\n" + passes + code + "1\n", 0)));
     }
@@ -272,7 +272,8 @@ class ContradictoryLogsTest {
                         new Run(SUMMARY + "PASSED t.py::p\nERROR t.py::f - no\n=== 1 passed, 1 error in 0.1s ===\n",
                                 1)),
                 new Pair("code that does not compile", lines, "the log names none of the listed tests",
-                        new Run("compiling\nPASSED adds\n", 0), new Run("compiling\nerror: expected ';'\n", 2)),
+                        new Run("compiling\nPASSED adds\n", 0),
+                        new Run("compiling\nerror: expected ';'\n# tests 2\n", 2)),
                 new Pair("code that does not compile, and a line that reads as a pass", lines, EXIT + 2,
                         new Run("compiling\nPASSED adds\n", 0),
                         new Run("compiling\nerror: expected ';'\nPASSED adds\n", 2)));

@@ -90,8 +90,22 @@ class EvaluationScriptTest {
                 "set -uxo pipefail\nsource /opt/miniconda3/bin/activate\nconda activate testbed\n"
                         + "export LANG=en_US.UTF-8\npython -m pip install -e .\npytest -rA t.py\n");
         var script = EvaluationScript.of(instance, environments().of(instance).version());
-        assertThat(script.parts().getFirst().run()).isEqualTo("set -uxo pipefail\npytest -rA t.py\n");
+        assertThat(script.parts().getFirst().run()).isEqualTo("#!/bin/bash\nset -uxo pipefail\npytest -rA t.py\n");
         assertThat(script.notes()).hasSize(2).last().asString().contains("python -m pip install -e .");
+    }
+
+    @Test
+    void versionFivesScriptTellsTheExitCodeOfTheTestsAndNotThatOfWhatFollows() throws Exception {
+        Files.writeString(folder.resolve("a__b.yaml"), YAML);
+        var instance = instance("--- a/t.py");
+        instance.row().put("eval_script", "#!/bin/bash\nset -uxo pipefail\n: '>>>>> Start Test Output'\n(exit 3)\n"
+                + ": '>>>>> End Test Output'\ntrue\n");
+        var part = EvaluationScript.of(instance, environments().of(instance).version()).parts().getFirst();
+        Path file = Files.writeString(folder.resolve("eval.sh"), part.run());
+        var process = new ProcessBuilder("bash", file.toString()).redirectErrorStream(true).start();
+        String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(log).endsWith("+ : '>>>>> End Test Output'\n+ echo '>>>>> Test Exit Code: 3'\n"
+                + ">>>>> Test Exit Code: 3\n+ true\n");
     }
 
     /// A report must not name a defence that a row does not have.

@@ -8,6 +8,7 @@ import dev.frostbench.suites.grading.Grade.TestResult;
 import dev.frostbench.suites.grading.TestGroup;
 import dev.frostbench.suites.grading.log.PythonText;
 import dev.frostbench.suites.grading.log.Reading;
+import dev.frostbench.suites.grading.log.SwebenchVersion;
 import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
@@ -59,7 +60,7 @@ class OfficialLogsTest {
         String parserName = instance.parserName().orElseThrow();
         TestRunner runner = TestRunner.named(parserName).orElseThrow();
 
-        var outcome = GradingRules.of(instance).grade(instance, runner.official(), log);
+        var outcome = GradingRules.of(instance).grade(instance, runner.official(SwebenchVersion.V4_1_0), log);
 
         assertThat(outcome.resolved()).isEqualTo(official.get("resolved").asBoolean());
         assertThat(outcome.applied()).isEqualTo(official.get("patch_successfully_applied").asBoolean());
@@ -72,7 +73,8 @@ class OfficialLogsTest {
         Reading today = GradingRules.of(instance).reading(instance, runner.today(),
                 PythonText.universalNewlines(log));
         var word = new RunnersWord(instance, today,
-                GradingRules.of(instance).reading(instance, runner.official(), PythonText.universalNewlines(log)));
+                GradingRules.of(instance).reading(instance, runner.official(SwebenchVersion.V4_1_0),
+                        PythonText.universalNewlines(log)));
         if (outcome.resolved()) assertThat(word.against()).isEmpty();
         assertThat(today.contradiction()).isEmpty();
         assertThat(counts(instance, runner, word, log).against()).as("the runner's counts and exit code").isEmpty();

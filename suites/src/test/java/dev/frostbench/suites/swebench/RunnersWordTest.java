@@ -99,7 +99,7 @@ class RunnersWordTest {
     @Test
     void whereFailuresAloneCountALogOfNoTestShowsNothing() {
         ObjectNode row = row("pallets/flask", "t.py::f", "t.py::p").put("eval_type", "fail_only");
-        Grade grade = grade(row, "Error: the browser did not start\n");
+        Grade grade = grade(row, "Error: the browser did not start\n5 specs, 0 failures\n");
         assertThat(grade.compat().word()).isEqualTo("resolved");
         assertThat(grade.verdict().word()).isEqualTo("unresolved");
         assertThat(grade.why()).startsWith("the log names none of the listed tests");

@@ -78,11 +78,12 @@ public record Reading(Map<String, Status> tests, Map<String, Set<String>> otherN
 
     private static int weight(Status status) {
         return switch (status) {
-            case FAILED -> 5;
-            case ERROR -> 4;
-            case PASSED -> 3;
-            case XFAIL -> 2;
-            case SKIPPED -> 1;
+            case FAILED -> 6;
+            case ERROR -> 5;
+            case PASSED -> 4;
+            case XFAIL -> 3;
+            case SKIPPED -> 2;
+            case OTHER -> 1;
             case MISSING -> 0;
         };
     }

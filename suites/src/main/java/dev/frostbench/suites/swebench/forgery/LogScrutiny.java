@@ -27,17 +27,18 @@ public final class LogScrutiny {
 
     /// The first sign found, as a sentence.
     public static Optional<String> sign(Instance instance, TestRunner runner, String log) {
+        var rules = GradingRules.of(instance);
         if (instance.evaluationScript().isEmpty() && (count(log, Markers.START) > 1 || count(log, Markers.END) > 1))
             return Optional.of("a marker of the evaluation script was printed by somebody else");
         if (instance.gradedOnFailuresOnly()
-                && GradingRules.of(instance).reading(instance, runner.official(), PythonText.universalNewlines(log))
+                && rules.reading(instance, runner.official(rules.version()), PythonText.universalNewlines(log))
                         .isEmpty())
             return Optional.empty();
         String tests = Markers.between(log);
         Set<String> listed = new LinkedHashSet<>(instance.failToPass());
         listed.addAll(instance.passToPass());
         return contradiction(listed, tests.isBlank() ? log : tests)
-                .or(() -> RunnerScrutiny.of(runner).sign(instance, listed, log));
+                .or(() -> RunnerScrutiny.of(runner, rules.version()).sign(instance, listed, log));
     }
 
     private static Optional<String> contradiction(Set<String> listed, String log) {

@@ -1,5 +1,6 @@
 package dev.frostbench.suites.swebench.forgery;
 
+import dev.frostbench.suites.grading.log.SwebenchVersion;
 import dev.frostbench.suites.grading.readers.TestRunner;
 import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.Optional;
@@ -14,11 +15,11 @@ interface RunnerScrutiny {
     /// @param listed the tests that decide
     Optional<String> sign(Instance instance, Set<String> listed, String log);
 
-    static RunnerScrutiny of(TestRunner runner) {
+    static RunnerScrutiny of(TestRunner runner, SwebenchVersion version) {
         return switch (runner.family()) {
-            case PYTEST -> new PytestScrutiny(runner.official());
+            case PYTEST -> new PytestScrutiny(runner.official(version));
             case UNITTEST -> new UnittestScrutiny();
-            case SYMPY, STATUS_LINES -> (_, _, _) -> Optional.empty();
+            case SYMPY, STATUS_LINES, OFFICIAL -> (_, _, _) -> Optional.empty();
         };
     }
 }

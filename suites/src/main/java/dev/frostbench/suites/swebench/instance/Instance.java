@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param row with every field of the data set
 public record Instance(ObjectNode row) {
 
+    private static final String FAIL_ONLY = "fail_only";
+    private static final String PASS_AND_FAIL = "pass_and_fail";
     private static final Set<String> GRADED_ON_FAILURES_ONLY = Set.of("chartjs/Chart.js", "processing/p5.js",
             "markedjs/marked");
 
@@ -65,8 +67,16 @@ public record Instance(ObjectNode row) {
         return new ParseContext(id(), repository(), version(), failToPass(), passToPass());
     }
 
+    /// Whether only a failure fails a test: the row's own word (version 5), or the repository's way.
     public boolean gradedOnFailuresOnly() {
-        return text("eval_type").equals("fail_only") || GRADED_ON_FAILURES_ONLY.contains(repository());
+        String own = text("eval_type");
+        return own.isBlank() ? GRADED_ON_FAILURES_ONLY.contains(repository()) : own.equals(FAIL_ONLY);
+    }
+
+    /// The way of grading that the row names, if that is none.
+    public Optional<String> unknownWayOfGrading() {
+        return Optional.of(text("eval_type"))
+                .filter(own -> !own.isBlank() && !own.equals(FAIL_ONLY) && !own.equals(PASS_AND_FAIL));
     }
 
     /// The name of the parser: the row's own (version 5), or the repository's.

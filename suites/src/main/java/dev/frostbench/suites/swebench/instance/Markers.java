@@ -10,6 +10,9 @@ public final class Markers {
     public static final String PATCH_APPLIED = ">>>>> Applied Patch";
     public static final String PATCH_FAILED = ">>>>> Patch Apply Failed";
 
+    /// Stands before the exit code of the test command (version 5).
+    public static final String EXIT_CODE = ">>>>> Test Exit Code";
+
     /// How the line of our own instance log begins that gives a score other than the official one.
     public static final String SCORED = "scored here: ";
 

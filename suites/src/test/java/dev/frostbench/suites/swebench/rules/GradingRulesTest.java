@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frostbench.suites.grading.Grade.Status;
 import dev.frostbench.suites.grading.log.ParseContext;
 import dev.frostbench.suites.grading.log.Reading;
+import dev.frostbench.suites.grading.log.SwebenchVersion;
 import dev.frostbench.suites.swebench.instance.DataSetVersion;
 import dev.frostbench.suites.swebench.instance.Instance;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ class GradingRulesTest {
             assertThat(new Instance(row().put(field, "x")).dataSetVersion()).as(field).isEqualTo(DataSetVersion.FIVE);
             assertThat(new Instance(row().put(field, "")).dataSetVersion()).as(field).isEqualTo(DataSetVersion.FOUR);
         }
-        assertThat(GradingRules.of(new Instance(row())).version()).isEqualTo("4.1.0");
-        assertThat(GradingRules.of(new Instance(row().put("log_parser", "pytest"))).version()).isEqualTo("4.1.0");
+        assertThat(GradingRules.of(new Instance(row())).version()).isEqualTo(SwebenchVersion.V4_1_0);
+        assertThat(GradingRules.of(new Instance(row().put("log_parser", "pytest"))).version())
+                .isEqualTo(SwebenchVersion.V5_0_2);
     }
 
     @Test

@@ -1,31 +1,31 @@
 package dev.frostbench.suites.grading.parsers.python;
 
-import java.util.regex.Pattern;
+import dev.frostbench.suites.grading.official.PythonPattern;
 
 /// What the official parsers of single repositories do to the names of pytest's tests.
 public final class PytestNames {
 
-    private static final Pattern OPTION = Pattern.compile("(?d)(.*?)\\[(.*)\\]");
+    private static final PythonPattern OPTION = PythonPattern.of("(.*?)\\[(.*)\\]");
 
-    private static final Pattern COLOUR = Pattern.compile("\\[(\\d+)m");
+    private static final PythonPattern COLOUR = PythonPattern.of("\\[\\d+m");
 
     private PytestNames() {}
 
     /// Removes colour codes, even if a parameter only looks like one: `[10m`.
     public static String withoutColourCodes(String text) {
-        return COLOUR.matcher(text).replaceAll("");
+        return COLOUR.replace(text, "");
     }
 
     /// Keeps only the last name of a parameter that is an absolute path, because the path differs from machine to
     /// machine.
     public static String foldPathOption(String id) {
-        var match = OPTION.matcher(id);
-        if (!match.find()) return id;
-        var option = match.group(2);
+        var match = OPTION.search(id);
+        if (match.isEmpty()) return id;
+        var option = match.get().group(2);
         if (option.startsWith("/") && !option.startsWith("//") && !option.contains("*")) {
             option = option.substring(option.lastIndexOf('/'));
         }
-        return match.group(1) + "[" + option + "]";
+        return match.get().group(1) + "[" + option + "]";
     }
 
     /// Matplotlib's ids name mouse buttons by enum in one Python and by number in another.

@@ -1,37 +1,43 @@
 package dev.frostbench.suites.grading.parsers.python;
 
-import dev.frostbench.suites.grading.Grade.Status;
-import dev.frostbench.suites.grading.log.LogParser;
 import dev.frostbench.suites.grading.log.ParseContext;
 import dev.frostbench.suites.grading.log.PythonText;
-import dev.frostbench.suites.grading.log.Reading;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.frostbench.suites.grading.log.SwebenchVersion;
+import dev.frostbench.suites.grading.official.OfficialParser;
+import dev.frostbench.suites.grading.official.Told;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// pytest with colours, and in its older form, which has the status last (`id STATUS`).
-record PytestVersion2Log() implements LogParser {
+///
+/// 4.1.0 ends an id at its first blank, and in the older form takes the second word for the status. 5.0.2 keeps blanks,
+/// each run of them as one.
+record PytestVersion2Log(SwebenchVersion version) implements OfficialParser {
 
     private static final Pattern CONTROL = Pattern.compile("[\\x01-\\x1f]");
 
     @Override
-    public Reading parse(String log, ParseContext context) {
-        var statuses = new LinkedHashMap<String, Status>();
+    public void read(String log, ParseContext context, Told told) {
         for (var raw : PythonText.lines(log)) {
             var line = CONTROL.matcher(PytestNames.withoutColourCodes(raw)).replaceAll("");
-            if (StatusWord.starts(line)) {
-                var words = PythonText.words(line.startsWith("FAILED") ? line.replace(" - ", " ") : line);
-                if (words.size() >= 2) put(statuses, words.get(1), words.getFirst());
-            } else if (StatusWord.ends(line)) {
-                var words = PythonText.words(line);
-                if (words.size() >= 2) put(statuses, words.getFirst(), words.get(1));
+            boolean first = StatusWord.starts(line);
+            if (!first && !StatusWord.ends(line)) continue;
+            var words = PythonText.words(first && line.startsWith("FAILED") ? withoutReason(line) : line);
+            if (words.size() < 2 || first && StatusWord.isCountOfSkips(version, words)) continue;
+            switch (version) {
+                case V4_1_0 -> told.tell(words.get(first ? 1 : 0), StatusWord.of(words.get(first ? 0 : 1)));
+                case V5_0_2 -> {
+                    List<String> id = first ? words.subList(1, words.size()) : words.subList(0, words.size() - 1);
+                    told.tell(String.join(" ", id), StatusWord.of(first ? words.getFirst() : words.getLast()));
+                }
             }
         }
-        return Reading.of(statuses);
     }
 
-    private static void put(Map<String, Status> statuses, String id, String word) {
-        // A word that is no status neither passes nor fails a test, so it counts as SKIPPED.
-        statuses.put(id, StatusWord.of(word).orElse(Status.SKIPPED));
+    private String withoutReason(String line) {
+        return switch (version) {
+            case V4_1_0 -> line.replace(" - ", " ");
+            case V5_0_2 -> PythonText.before(line, " - ");
+        };
     }
 }

@@ -1,26 +1,26 @@
 package dev.frostbench.suites.grading.parsers.python;
 
-import dev.frostbench.suites.grading.log.LogParser;
+import dev.frostbench.suites.grading.log.SwebenchVersion;
+import dev.frostbench.suites.grading.official.OfficialParser;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// The parsers of this package by their names.
 public final class PythonParsers {
 
-    private static final LogParser PYTEST = new PytestLog(UnaryOperator.identity(), UnaryOperator.identity());
-
     private PythonParsers() {}
 
     /// `status_lines` has no parser of its own: its lines are read like pytest's summary.
-    public static Map<String, LogParser> byName() {
+    public static Map<String, OfficialParser> byName(SwebenchVersion version) {
+        var pytest = new PytestLog(version, UnaryOperator.identity(), UnaryOperator.identity());
         return Map.of(
-                "pytest", PYTEST,
-                "pytest_options", new PytestLog(UnaryOperator.identity(), PytestNames::foldPathOption),
-                "pytest_v2", new PytestVersion2Log(),
-                "matplotlib", new PytestLog(PytestNames::mouseButtonsAsNumbers, UnaryOperator.identity()),
+                "pytest", pytest,
+                "pytest_options", new PytestLog(version, UnaryOperator.identity(), PytestNames::foldPathOption),
+                "pytest_v2", new PytestVersion2Log(version),
+                "matplotlib", new PytestLog(version, PytestNames::mouseButtonsAsNumbers, UnaryOperator.identity()),
                 "django", new DjangoLog(),
-                "status_lines", PYTEST,
-                "seaborn", new SeabornLog(),
+                "status_lines", pytest,
+                "seaborn", new SeabornLog(version),
                 "sympy", new SympyLog());
     }
 }
