@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The run report and the instance folders of SWE-bench, in the form of 4.1.0 or of 5.0.2, whichever the data set is of.
+/// The run report and the instance folders of SWE-bench, in the form of 4.1.0 or 5.0.2, whichever the data set is of.
 /// They report the `compat` verdict: what the official harness would have said.
 public final class SweBenchOutput implements OfficialOutput {
 

@@ -5,8 +5,8 @@ import dev.frostbench.suites.grading.official.UnreadableLog;
 import java.util.List;
 import java.util.Optional;
 
-/// What swebench 5.0.2 takes for signs in logs that an instance failed for want of something, and not by its patch. They
-/// are advice, and change no verdict.
+/// What swebench 5.0.2 takes for signs in logs that an instance failed for want of something, and not by its patch.
+/// They are advice, and change no verdict.
 ///
 /// @param reason its official name
 /// @param ofEnvironment whether no patch can be the cause

@@ -8,8 +8,8 @@ import dev.frostbench.suites.grading.official.PythonPattern;
 import dev.frostbench.suites.grading.official.Told;
 import java.util.Map;
 
-/// phpunit with `--testdox`: a line for each class, and below it one for each test. A test before the first class is one
-/// of the class `None`, as Python prints it.
+/// phpunit with `--testdox`: a line for each class, and below it one for each test. A test before the first class is
+/// one of the class `None`, as Python prints it.
 record PhpunitLog() implements OfficialParser {
 
     private static final PythonPattern SUITE = PythonPattern.of("^(\\w.+) \\(.+\\)$");
