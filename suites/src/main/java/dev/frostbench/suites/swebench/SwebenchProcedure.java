@@ -77,7 +77,7 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         for (int number = 1; number <= controls.depth() + (machinery.isEmpty() ? 0 : 1); number++) {
             String altering = ControlRuns.name(ControlRuns.ALTERING, number);
             boolean broad = number % 2 == oddIsBroad;
-            passes.add(new Pass(altering, altering(instance, broad, controls.seed(altering))));
+            passes.add(new Pass(altering, altering(instance, patch, broad, controls.seed(altering))));
             drawn.add(List.of(
                     new Pass(ControlRuns.name(ControlRuns.CONTROL, number),
                             steps(instance, patch, machinery, Optional.of(altering))),
@@ -119,11 +119,11 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
 
     /// The steps that alter the tests. They have a sandbox of their own, so that a control differs from a true run in
     /// the text of the tests and in nothing else: not even in how many processes ran before.
-    private List<Step> altering(Instance instance, boolean broad, String seed) {
+    private List<Step> altering(Instance instance, String patch, boolean broad, String seed) {
         var parts = EvaluationScript.of(instance, environments.of(instance).version()).parts();
         return List.of(
                 new Step.Write("control", Control.TOLD,
-                        Control.input(instance, bringing(instance, parts).run(), broad, seed), 0644),
+                        Control.input(instance, patch, bringing(instance, parts).run(), broad, seed), 0644),
                 new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644),
                 new Step.Run(Control.SABOTAGE,
                         List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +36,10 @@ public final class Control {
     /// The step that reads the script back.
     public static final String SCRIPT = "script with changed tests";
     /// The files of the program, in the order in which they form it.
-    private static final List<String> PIECES = List.of("sabotage", "languages", "patches");
+    private static final List<String> PIECES = List.of("sabotage", "lending", "languages", "patches");
     private static final String LINE = "sabotaged ";
+    /// What classes of exceptions are called.
+    private static final Pattern EXCEPTION = Pattern.compile("\\b[A-Z]\\w*(?:Error|Exception)\\b");
     /// The last line of a traceback.
     private static final Pattern REFUSED = Pattern
             .compile("(?m)^(?:OSError|BlockingIOError|MemoryError|TimeoutError)(?::.*)?\\s*\\z");
@@ -57,13 +60,17 @@ public final class Control {
 
     /// The input of `sabotage.py`.
     ///
+    /// @param patch of the prediction. Its own exceptions may derive from those that it names, so no altered test asks
+    ///     for these.
     /// @param broad whether all listed tests are altered, and not only those of `FAIL_TO_PASS`
     /// @param seed of its choices
-    public static byte[] input(Instance instance, String script, boolean broad, String seed) {
+    public static byte[] input(Instance instance, String patch, String script, boolean broad, String seed) {
         var input = JsonMapper.shared().createObjectNode();
         input.put("base", instance.baseCommit()).put("patch", instance.testPatch()).put("script", script);
         input.put("broad", broad).put("seed", seed);
         PatchPaths.of(instance.testPatch()).forEach(input.putArray("paths")::add);
+        var named = input.putArray("named");
+        EXCEPTION.matcher(patch).results().map(MatchResult::group).distinct().forEach(named::add);
         CheckedOutFiles.of(instance.testPatch()).forEach(input.putArray("before")::add);
         instance.failToPass().forEach(input.putArray("must")::add);
         instance.passToPass().forEach(input.putArray("may")::add);

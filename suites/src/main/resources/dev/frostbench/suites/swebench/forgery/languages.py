@@ -7,6 +7,11 @@ ASSERTS = re.compile(r"(?i)(?:.*\.)?(?:\w*(?:equals?|same|assert|expect|want|be|
 EXPECTED_FIRST = (".java", ".kt", ".cs", ".php", ".scala", ".groovy")
 FLIPPED = (("assertTrue", "assertFalse"), ("assertNull", "assertNotNull"), ("assertSame", "assertNotSame"))
 THROWS = re.compile(r"assertThrows\w*\(\s*(\w+)\.class")
+# what takes the given value alone, and what holds for whatever differs
+GIVEN = re.compile(r"(?i)(?:.*\.)?(?:expect|assert|assert_?that|want|be)!?\Z")
+DIFFERS = re.compile(r"(?i).*not(?!_?null)")
+# not thrown by code that means no harm, and no kinds of RuntimeException
+CHECKED = ("CloneNotSupportedException", "InstantiationException", "NoSuchFieldException")
 THROWN = ("ArithmeticException", "ArrayStoreException", "NegativeArraySizeException", "IllegalMonitorStateException")
 WHOLE = re.compile(r"(\d+)([lLuU]?)\Z")
 FRACTION = re.compile(r"\d+\.\d+[fFdD]?\Z")
@@ -53,18 +58,23 @@ def other_literal(token):
 
 
 def expected_literals(told, path):
-    """Literals of what the assertions expect, each with its place. A value that is one literal comes before parts of
-    one, and what is expected before what is given."""
+    """Literals of what the assertions expect, each with its place; none of what is given, since an honest answer may
+    do anything for other inputs. Of an equality, an argument that is one literal is as good as any."""
     best = {}
     for number, (token, _) in enumerate(told[:-1]):
         if told[number + 1][0] != "(" or not ASSERTS.match(token) or token.rpartition(".")[2] in sum(FLIPPED, ()):
             continue
         found = arguments(told[number + 2:])
+        if DIFFERS.match(token) or len(found) < 2 and GIVEN.match(token):
+            continue
         ordered = found if path.endswith(EXPECTED_FIRST) else found[::-1]
-        for rank, argument in enumerate(ordered):
+        called = [any(each[0] == "(" for each in argument) for argument in ordered]
+        for rank, argument in enumerate(ordered[:2]):
             literals = [each for each in argument if other_literal(each[0])]
-            if literals:
-                best.setdefault((rank, len(argument) > 1), []).extend(literals)
+            # a call in the other place only: the author wrote the two the other way round
+            swapped = called[0] and len(found) > 1 and not called[1]
+            if literals and (len(argument) == 1 or rank == 0 and not swapped):
+                best.setdefault(len(argument) > 1, []).extend(literals)
     return best[min(best)] if best else []
 
 
@@ -77,7 +87,8 @@ def changed_body(text, start, path):
     end = told[-1][1] + len(told[-1][0])
     thrown = THROWS.search(text, start, end) if path.endswith(EXPECTED_FIRST) else None
     if thrown:
-        other = chance.choice([name for name in THROWN if name != thrown.group(1)])
+        some = CHECKED if thrown.group(1) in ("RuntimeException", "Exception", "Throwable") else THROWN
+        other = chance.choice([name for name in some if name != thrown.group(1) and name not in derived] or CHECKED)
         return text[:thrown.start(1)] + other + text[thrown.end(1):]
     literals = expected_literals(told, path)
     if literals:

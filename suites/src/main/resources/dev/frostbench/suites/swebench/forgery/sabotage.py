@@ -34,6 +34,8 @@ SHORTEST = 4
 OLD = sys.version_info < (3, 8)
 # by the path of each changed file: its lines with the true tests, and for each of them what is there now
 changes = {}
+# the exceptions that classes of the project or of the prediction may derive from
+derived = set()
 
 
 def git(*arguments):
@@ -85,8 +87,9 @@ def retyped(string):
     return string[:-quotes] + chance.choice(KINDS[1]) + string[-quotes:]
 
 
-def other_value(text, node):
-    """The statement with another literal in place of `node`, its last operand; None if that is no literal."""
+def other_value(text, node, more):
+    """The statement with another literal in place of `node`, its last operand; None if that is no literal. `more` says
+    by how much a number is greater, at least and at most."""
     try:
         start = len(text.encode()[:node.col_offset].decode())
         last = tokens(text)[-1]
@@ -95,7 +98,7 @@ def other_value(text, node):
         found = [token for token in tokens(tail) if token.type in (tokenize.NUMBER, tokenize.STRING)]
         token = chance.choice(found)
         if token.type == tokenize.NUMBER:
-            new = repr(literal(token.string) + chance.randint(1, 9))
+            new = repr(literal(token.string) + chance.randint(*more))
         else:
             new = retyped(token.string)
         changed = tail[:token.start[1]] + new + tail[token.end[1]:]
@@ -128,17 +131,6 @@ def equalled(text, texts, name=""):
     return form % (chance.choice(about), retyped(chance.choice(texts))) if about and texts else None
 
 
-def compared(text, texts):
-    """`equalled` for the assertion of a test that failed before the fix: whatever else is asked of its inputs may be
-    what the project did then."""
-    name = text[len("self."):].partition("(")[0] if text.startswith("self.") else ""
-    try:
-        ast.parse(text)
-        return equalled(text, texts, name) if not name or name in METHODS else None
-    except (SyntaxError, tokenize.TokenError):
-        return None
-
-
 def turned(text, test):
     """An assert statement that says the opposite."""
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
@@ -147,15 +139,19 @@ def turned(text, test):
             depth += (token.string in ("(", "[", "{")) - (token.string in (")", "]", "}"))
             if depth == 0 and token.string in OPPOSITES and "not" not in text:
                 return text[:token.start[1]] + OPPOSITES[token.string] + text[token.end[1]:]
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) and text.startswith("assert not "):
+        return "assert " + text[len("assert not "):].strip()
     body = text[len("assert"):].strip()
     return "assert not (%s)" % body
 
 
 def unlike(name):
-    """Exceptions that are no kind of the named one, nor it of them."""
+    """Exceptions that are no kind of the named one, nor it of them, nor what a class of the project derives from, if
+    there are any of those."""
     one = getattr(builtins, name, object())
-    return [other for other in EXCEPTIONS if not isinstance(one, type)
-            or not issubclass(one, getattr(builtins, other)) and not issubclass(getattr(builtins, other), one)]
+    others = [other for other in EXCEPTIONS if not isinstance(one, type)
+              or not issubclass(one, getattr(builtins, other)) and not issubclass(getattr(builtins, other), one)]
+    return [other for other in others if other not in derived] or others
 
 
 def raising(text, raised):
@@ -165,6 +161,18 @@ def raising(text, raised):
     if message and (chance.random() < 0.5 or not others):
         return text[:message.start(1)] + retyped(message.group(1)) + text[message.end(1):]
     return raised.group(1) + chance.choice(others) + text[raised.end():] if others else None
+
+
+def valued(text, node, more=(1, 9)):
+    """An assertion of equality with another literal; None if the statement is none that ends in a literal."""
+    if isinstance(node, ast.Assert) and node.msg is None and isinstance(node.test, ast.Compare):
+        compare = node.test
+        if len(compare.ops) == 1 and isinstance(compare.ops[0], ast.Eq):
+            return other_value(text, compare.comparators[0], more)
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and re.match(r"self\.assertEquals?\(", text):
+        if len(node.value.args) == 2 and not node.value.keywords:
+            return other_value(text, node.value.args[1], more)
+    return None
 
 
 def rewritten(text, texts, turning=False):
@@ -178,22 +186,20 @@ def rewritten(text, texts, turning=False):
         tokens(text)
     except (SyntaxError, ValueError, tokenize.TokenError):
         return None
-    new = None
+    new = valued(text, node)
+    # whoever turns the outcome turns an opposite, and whoever answers each question with yes meets no question here
+    half = chance.random() < 0.5
     if isinstance(node, ast.Assert) and node.msg is None:
         test = node.test
         simple = isinstance(test, ast.Compare) and len(test.ops) == 1
-        if simple and isinstance(test.ops[0], ast.Eq):
-            new = other_value(text, test.comparators[0])
-        if not new and not turning and (simple or isinstance(test, (ast.Call, ast.Name, ast.Attribute, ast.Subscript))):
+        if not new and not turning and (simple and isinstance(test.ops[0], ast.Eq) or half and (
+                simple or isinstance(test, (ast.Call, ast.Name, ast.Attribute, ast.Subscript)))):
             new = equalled(text, texts)
         new = new or turned(text, test)
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
         call, name = node.value, node.value.func.attr
         if name in METHODS and isinstance(call.func.value, ast.Name) and call.func.value.id == "self":
-            if name in ("assertEqual", "assertEquals") and len(call.args) == 2 and not call.keywords:
-                new = other_value(text, call.args[1])
-            # the same method would be better; an opposite one is turned by whoever turns the outcome
-            if not new and not turning and not call.keywords and (name == "assertEqual" or chance.random() < 0.5):
+            if not new and not turning and not call.keywords and (name == "assertEqual" or half):
                 new = equalled(text, texts, name)
             new = new or text.replace("self." + name + "(", "self." + METHODS[name] + "(", 1)
     try:
@@ -222,93 +228,34 @@ def is_method(function):
     return [argument.arg for argument in function.args.args[:1]] == ["self"]
 
 
-def assertions(lines, tree, failed):
-    """The one-line assertions of the file, each with its function, and whether that passed before the fix, too."""
-    statements = [(function, statement) for _, function in functions(tree) for statement in function.body]
-    told = [(function, lines[statement.lineno - 1].strip()) for function, statement in statements]
-    return [(function, text, function not in failed) for function, text in told
-            if text.startswith(("assert ", "self.assert"))]
-
-
-def elsewhere(text):
-    """The assertion about other inputs: one letter of its strings is another, wherever it stands in them, so that what
-    was true of them mostly stays true. Two tests of a file that demand different things of one input are a sign to
-    whoever looks for it. None if it has no word, or a string in which letters mean more."""
-    strings = [token for token in tokens(text) if token.type == tokenize.STRING] if text else []
-    joined = "".join(token.string for token in strings)
-    words = re.findall("[A-Za-z]{3,}", joined)
-    free = [letter for letter in KINDS[1] if letter not in joined.lower()]
-    if not words or not free or re.search(r"[\\%{]|(?:\A|['\"])[rbRB]?[fF]['\"]", joined):
-        return None
-    old, new = chance.choice(chance.choice(words)).lower(), chance.choice(free)
-    table = {ord(old): new, ord(old.upper()): new.upper()}
-    for token in reversed(strings):
-        start, end = token.start[1] + token.string.index(token.string[-1]), token.end[1]
-        text = text[:start] + text[start:end].translate(table) + text[end:]
-    return text
-
-
-def of_same_method(text, function, lenders, texts):
-    """For an assertion of a method, the opposite of another test's about other inputs, if that has the method, too. It
-    fails before a fix and after it, since the other test passes before and after: a patch that mends only the listed
-    inputs would pass the opposite of what it leaves. None if the file has no such one."""
-    method = text.partition("(")[0]
-    found = [rewritten(lent, texts, True) for lender, lent, passed in lenders if passed and lender is not function]
-    found = [new for new in (elsewhere(new) for new in found if new and new.startswith(method + "(")) if new]
-    return chance.choice(found) if found and method[:5] == "self." and "assertEqual" not in method else None
-
-
-def borrowed(function, lines, lenders, texts):
-    """An assertion of another test of the file, about other inputs if it has words, changed so that it fails where it
-    passed, and before a fix. Without its variables it fails too. If the file has none, an assertion that two of its
-    literals are equal."""
-    found = [rewritten(text, texts) if passed else compared(text, texts)
-             for lender, text, passed in chance.sample(lenders, len(lenders)) if lender is not function]
-    found = [new for new in found if new and (is_method(function) or "self" not in new)]
-    return next(filter(None, map(elsewhere, found)), found[0] if found else unequal(function, lines))
-
-
-def unequal(function, lines):
-    """An assertion that two literals of the file are equal, in the form that the file's other tests have."""
-    values = {}
-    try:
-        told = tokens("".join(lines))
-    except (tokenize.TokenError, SyntaxError):
-        told = []
-    for token in told:
-        if token.type in (tokenize.NUMBER, tokenize.STRING) and "\n" not in token.string:
-            try:
-                values.setdefault(literal(token.string), token.string)
-            except (ValueError, SyntaxError):
-                continue
-    one, other = chance.sample(sorted(values.values()), 2) if len(values) > 1 else ("1", "2")
-    own = is_method(function) and "self.assert" in "".join(lines)
-    return ("self.assertEqual(%s, %s)" if own else "assert %s == %s") % (one, other)
-
-
-def changed(function, lines, lenders, texts):
-    """Changes `lines` so that the test fails wherever it passed. Returns whether that could be done. `lenders` are the
-    assertions of the file as it was, `texts` its strings."""
-    # a decorator may expect the failure
+def changeable(function):
+    """Whether a failure within a test is one of the test. A decorator may expect the failure."""
     decorators = "".join(ast.dump(each).lower() for each in function.decorator_list)
-    if "rais" in decorators or "expect" in decorators or any(leaves(statement) for statement in function.body):
-        return False
+    return "rais" not in decorators and "expect" not in decorators and not any(map(leaves, function.body))
+
+
+def pick(function, lines, texts):
+    """An assertion of the test that can be changed: its line, the test, its text, and what can be in its place; None if
+    there is none."""
     places = [statement.lineno - 1 for statement in function.body if statement.lineno > function.lineno]
-    found = [(place, rewritten(lines[place].strip(), texts)) for place in places]
-    found = [(place, new) for place, new in found if new]
-    if found:
-        place, new = chance.choice(found)
-        new = of_same_method(lines[place].strip(), function, lenders, texts) or new
-        lines[place] = indent(lines[place]) + new + "\n"
-        return True
-    for statement in reversed(function.body):
-        place = statement.lineno - 1
-        whole = isinstance(statement, (ast.Expr, ast.Assign, ast.With, ast.For, ast.Assert, ast.If))
-        text = isinstance(getattr(statement, "value", None), getattr(ast, "Str" if OLD else "Constant"))
-        if whole and not text and place in places and lines[place].lstrip()[:1].isidentifier():
-            lines[place] = indent(lines[place]) + borrowed(function, lines, lenders, texts) + "\n" + lines[place]
-            return True
-    return False
+    found = [(place, function, lines[place].strip(), rewritten(lines[place].strip(), texts)) for place in places]
+    found = [choice for choice in found if choice[-1]]
+    return chance.choice(found) if found else None
+
+
+def changed(tests, lines, tree, passed, texts):
+    """Changes `lines` so that the tests fail wherever they passed. Returns those for which that could be done.
+
+    @tests: functions by their names; @passed: the listed ones of the file that passed before the fix; @texts: strings
+    of the file"""
+    lenders = assertions(lines, tree, passed)
+    tests = {parts: function for parts, function in tests.items() if changeable(function)}
+    picked = {parts: pick(function, lines, texts) for parts, function in tests.items()}
+    picked = {parts: choice for parts, choice in picked.items() if choice}
+    others = {parts: of_same_form(parts, picked, passed) for parts in picked}
+    for parts, (place, _, _, new) in picked.items():
+        lines[place] = indent(lines[place]) + (others[parts] or new) + "\n"
+    return [parts for parts, function in tests.items() if parts in picked or filled(function, lines, lenders, texts)]
 
 
 def functions(tree):
@@ -350,7 +297,7 @@ def of_python(path, must, may, wanted):
     """The tests that were changed, of those that are wanted, and those of the same names that were not."""
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
-    by_name, lines, done = {}, python_lines(text), []
+    by_name, lines = {}, python_lines(text)
     tree = ast.parse(text)
     for parts, function in functions(tree):
         for name in set(names(path, parts, function)):
@@ -360,16 +307,16 @@ def of_python(path, must, may, wanted):
     for test in must + may:
         for parts, function in by_name.get(test.partition("[")[0].strip(), by_name.get(test, [])):
             tests.setdefault(parts, (function, []))[1].append(test)
-    lenders = assertions(lines, tree, [function for function, called in tests.values() if set(called) & set(must)])
     alone = {}
     for found in by_name.values():
         for parts, function in found:
             alone.setdefault(parts, set()).add(id(function))
-    kept = []
-    # from the last to the first, since a change may add a line
-    for parts, (function, called) in sorted(tests.items(), key=lambda each: -each[1][0].lineno):
-        chosen = len(alone[parts]) == 1 and set(called) & wanted
-        (done if chosen and changed(function, lines, lenders, texts) else kept).extend(called)
+    passed = [function for function, called in tests.values() if not set(called) & set(must)]
+    chosen = {parts: function for parts, (function, called) in tests.items()
+              if len(alone[parts]) == 1 and set(called) & wanted}
+    now = changed(chosen, lines, tree, passed, texts)
+    done = [test for parts in now for test in tests[parts][1]]
+    kept = [test for parts, (_, called) in tests.items() if parts not in now for test in called]
     if done:
         ast.parse("".join(lines))
         rewrite(path, python_lines(text), lines)
@@ -389,6 +336,13 @@ def altered(paths, must, may, wanted):
     return done, kept
 
 
+def derived_from():
+    """The usual exceptions that classes of the project derive from."""
+    told = subprocess.run(("git", "grep", "-hE", r"^\s*class .*\(.*(" + "|".join(EXCEPTIONS) + ")", "--", "*.py"),
+                          stdout=subprocess.PIPE).stdout.decode(errors="replace")
+    return [name for name in EXCEPTIONS if name in told]
+
+
 def main():
     with open("/tmp/control.json", encoding="utf-8") as file:
         told = json.load(file)
@@ -397,6 +351,7 @@ def main():
     if before:
         git("checkout", "-q", base, "--", *before)
     subprocess.run(["git", "apply", "-"], input=told["patch"].encode() + b"\n", check=True)
+    derived.update(told["named"] + derived_from())
     there = [path for path in paths if os.path.exists(path)]
     must, may = told["must"], told["may"]
     done, kept = altered(there, must, may, set(must + may if told["broad"] else must))

@@ -59,7 +59,7 @@ class SabotageTest {
                     self.assertEqual(number % 2, 0)
             """;
 
-    /// Its tests fail by a wrong answer, except the last one.
+    /// Its tests fail by a wrong answer, except the last two.
     private static final String WRONG = """
             import unittest
 
@@ -68,21 +68,25 @@ class SabotageTest {
                 return word
 
 
+            def is_one(word):
+                return True
+
+
             class Thing(unittest.TestCase):
                 def test_plural(self):
                     assert plural("fern") == "fern" + "s"
 
                 def test_it_is_wrong(self):
-                    self.assertFalse(plural("oaks") == "oaks")
+                    self.assertFalse(is_one("oaks"))
 
                 def test_long(self):
-                    assert len(plural("reed")) > len("reed")
-
-                def test_in(self):
-                    assert "moss and ferns" in plural("moss and fern")
+                    assert not is_one("reeds")
 
                 def test_right(self):
-                    self.assertTrue(plural("sedges"))
+                    self.assertTrue(is_one("sedge"))
+
+                def test_right_too(self):
+                    assert is_one("reed")
             """;
     /// Its first test is what a fix mends, for the listed input only. Code is as before for all others.
     private static final String HALF_MENDED = """
@@ -107,6 +111,29 @@ class SabotageTest {
                     for end in ("one", "stone"):
                         ends("sandstone", end)
             """;
+    /// Gives None for what it does not know. Where nobody asks, others raise an exception.
+    private static final String GENEROUS = """
+            import unittest
+
+
+            def find(word):
+                return {"copper": 29, "silver": 47}.get(word)
+
+
+            class Thing(unittest.TestCase):
+                def test_known(self):
+                    self.assertIsNotNone(find("copper"))
+
+                def test_kind(self):
+                    self.assertIsInstance(find("silver"), int)
+
+                def test_unknown(self):
+                    self.assertIsNone(find("nothing"))
+
+                def test_loop(self):
+                    for word in ("copper", "silver"):
+                        find(word)
+            """;
     private static final String RAISES = """
             import unittest
 
@@ -129,6 +156,7 @@ class SabotageTest {
     Path folder;
 
     private Path checkout;
+    private String prediction = "";
 
     @BeforeEach
     void commit() throws Exception {
@@ -167,15 +195,58 @@ class SabotageTest {
     }
 
     /// Code that turns the outcome of a test profits from a control that says the opposite: a wrong answer passes that.
+    /// A broad control asks what another test says of another input instead.
     @Test
     void aWrongAnswerFailsTheChangedTestsToo() throws Exception {
-        List<String> tests = List.of("test_plural", "test_it_is_wrong", "test_long", "test_in");
+        List<String> tests = List.of("test_plural", "test_it_is_wrong", "test_long");
         for (int seed = 0; seed < 12; seed++) {
-            changed(WRONG, tests, List.of(), "seed " + seed, false);
+            changed(WRONG, tests, List.of("test_right", "test_right_too"), "seed " + seed, true);
             run(checkout, "bash", folder.resolve("eval.sh").toString());
             for (String test : tests)
                 assertThat(passes(test)).as(test + " of " + Files.readString(folder.resolve("eval.sh"))).isFalse();
             run(checkout, "git", "checkout", "-q", ".");
+        }
+    }
+
+    /// Whoever says yes to every question passes an opposite and fails where a value is compared with a text; whoever
+    /// turns outcomes, the other way round.
+    @Test
+    void aQuestionIsTurnedOrItsValueComparedWithAText() throws Exception {
+        Set<String> forms = new HashSet<>();
+        for (int seed = 0; seed < 40; seed++) {
+            changed(WRONG, List.of("test_right", "test_right_too"), List.of(), "seed " + seed, false);
+            Files.readString(folder.resolve("eval.sh")).lines().filter(line -> line.startsWith("+    "))
+                    .filter(line -> line.contains("\"sedge\"") || line.contains("\"reed\""))
+                    .map(line -> line.strip().replaceAll(" +", " ").replaceAll("\\(.*", "")).forEach(forms::add);
+        }
+        assertThat(forms).contains("+ self.assertFalse", "+ self.assertEqual", "+ assert not ", "+ assert is_one");
+    }
+
+    /// What the other tests ask is asked of other inputs only with a value that nobody gives.
+    @Test
+    void anAnswerThatIsGenerousWithOtherInputsFailsTheChangedTestsToo() throws Exception {
+        List<String> passed = List.of("test_known", "test_kind", "test_loop");
+        for (int seed = 0; seed < 60; seed++) {
+            boolean broad = seed % 2 == 0;
+            List<String> changed = changed(GENEROUS, List.of("test_unknown"), passed, "seed " + seed, broad);
+            assertThat(changed).hasSize(broad ? 4 : 1);
+            run(checkout, "bash", folder.resolve("eval.sh").toString());
+            for (String test : broad ? passed : List.of("test_unknown"))
+                assertThat(passes(test)).as(test + " of " + Files.readString(folder.resolve("eval.sh"))).isFalse();
+            run(checkout, "git", "checkout", "-q", ".");
+        }
+    }
+
+    @Test
+    void noExceptionIsAskedForThatAnHonestOneMayDeriveFrom() throws Exception {
+        Files.writeString(checkout.resolve("product.py"), "class Late(Exception, TimeoutError):\n    pass\n");
+        run(checkout, "git", "add", "-A");
+        run(checkout, "git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "y");
+        prediction = "+class Missing(ValueError, FileNotFoundError):\n";
+        for (int seed = 0; seed < 80; seed++) {
+            changed(RAISES, List.of("test_message"), List.of(), "seed " + seed, false);
+            assertThat(Files.readString(folder.resolve("eval.sh"))).contains("+        with self.assertRaises(")
+                    .doesNotContain("FileNotFoundError").doesNotContain("TimeoutError");
         }
     }
 
@@ -238,7 +309,7 @@ class SabotageTest {
         var may = row.putArray("PASS_TO_PASS");
         others.stream().map(SabotageTest::named).forEach(may::add);
         String script = "git apply - <<'EOF'\n" + patch + "\nEOF\n";
-        Files.write(folder.resolve("control.json"), Control.input(new Instance(row), script, broad, seed));
+        Files.write(folder.resolve("control.json"), Control.input(new Instance(row), prediction, script, broad, seed));
         Path program = Files.writeString(folder.resolve("sabotage.py"),
                 new String(Control.program(), StandardCharsets.UTF_8).replace("/tmp/", folder + "/"));
         String said = run(checkout, "python3", "-I", "-S", program.toString());

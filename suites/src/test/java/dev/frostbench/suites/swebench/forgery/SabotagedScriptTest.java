@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,13 +120,19 @@ class SabotagedScriptTest {
         List<String> tests = List.of("class Paths(unittest.TestCase):", "    def test_one(self):",
                 "        self.assertTrue(fits(\"src/*.py\", \"src/main.py\"))", "    def test_two(self):",
                 "        self.assertFalse(fits(\"a?b\", \"a/b\"))");
-        for (int seed = 0; seed < 12; seed++) {
-            List<String> lines = added("test_paths.py", tests, List.of("test_two (test_paths.Paths)"), "seed " + seed);
+        Set<String> broad = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            List<String> must = List.of("test_two (test_paths.Paths)");
+            List<String> lines = added("test_paths.py", tests, must, List.of(), "seed " + seed);
             assertThat(lines).hasSize(5).startsWith(tests.subList(0, 4).toArray(String[]::new));
-            assertThat(lines.getLast()).as("one letter is another throughout")
-                    .matches(" +self.assertFalse\\(fits\\(\"(\\w{3})/\\*.(\\w\\w)\", \"\\1/\\w{4}.\\2\"\\)\\)")
-                    .doesNotContain("\"src/*.py\", \"src/main.py\"");
+            assertThat(lines.getLast()).contains("fits(\"a?b\", \"a/b\")").doesNotContain("src/main.py\")")
+                    .doesNotContain("assertFalse");
+            lines = added("test_paths.py", tests, must, List.of("test_one (test_paths.Paths)"), "seed " + seed);
+            assertThat(lines.get(2)).doesNotContain("assertTrue(fits(\"src");
+            broad.add(lines.getLast().strip());
         }
+        assertThat(broad).as("the other test does not ask that any more")
+                .containsExactly("self.assertFalse(fits(\"src/*.py\", \"src/main.py\"))");
     }
 
     @Test
@@ -160,13 +167,39 @@ class SabotagedScriptTest {
         }
     }
 
+    /// For other inputs an honest answer may do anything, and so may one that throws what is a kind of the expected.
+    @Test
+    void inOtherLanguagesWhatIsGivenStaysAsItIs() throws Exception {
+        List<String> javaScript = List.of("it('is valid', () => { expect(valid('abc')).toBeTruthy(); });",
+                "it('lists', () => { expect(list('abc')).toEqual([1, 2]); });",
+                "it('differs', () => { expect(count('abc')).not.toBe(5); });");
+        List<String> java = List.of(
+                "check.that(\"Sums.refuses\", () -> assertThrows(RuntimeException.class, () -> f(3)));");
+        for (int seed = 0; seed < 12; seed++) {
+            List<String> names = List.of("is valid", "lists", "differs");
+            List<String> lines = added("sums.test.js", javaScript, names, "seed " + seed);
+            assertThat(lines).hasSize(3).doesNotContainAnyElementsOf(javaScript)
+                    .allMatch(line -> line.contains("('abc')"));
+            assertThat(lines.get(1)).matches(".*toEqual\\(\\[(1, \\d+|\\d+, 2)]\\).*");
+            assertThat(lines.get(2)).contains(".not.toBe(5)");
+            assertThat(added("SumsTest.java", java, List.of("Sums.refuses"), "seed " + seed).getFirst())
+                    .matches(".*assertThrows\\((Clone|Inst|NoSuch)\\w+.class, .*");
+        }
+    }
+
     /// The changed lines of a new file.
-    private List<String> added(String file, List<String> lines, List<String> tests, String seed) throws Exception {
+    private List<String> added(String file, List<String> lines, List<String> must, String seed) throws Exception {
+        return added(file, lines, must, List.of(), seed);
+    }
+
+    /// @param may the control is a broad one if there are any
+    private List<String> added(String file, List<String> lines, List<String> must, List<String> may, String seed)
+            throws Exception {
         Files.write(checkout.resolve(file), lines);
         run("git", "add", "-N", ".");
         String patch = run("git", "diff");
         reset();
-        return changed(patch, tests, List.of(), seed, false).lines()
+        return changed(patch, must, may, seed, !may.isEmpty()).lines()
                 .filter(line -> line.startsWith("+") && !line.startsWith("+++")).map(line -> line.substring(1))
                 .toList();
     }
@@ -191,7 +224,8 @@ class SabotagedScriptTest {
         row.put("instance_id", "a__b-1").put("repo", "a/b").put("base_commit", "").put("test_patch", patch);
         must.forEach(row.putArray("FAIL_TO_PASS")::add);
         may.forEach(row.putArray("PASS_TO_PASS")::add);
-        Files.write(folder.resolve("control.json"), Control.input(new Instance(row), "<" + patch + ">", broad, seed));
+        Files.write(folder.resolve("control.json"),
+                Control.input(new Instance(row), "", "<" + patch + ">", broad, seed));
         Path program = Files.writeString(folder.resolve("sabotage.py"),
                 new String(Control.program(), StandardCharsets.UTF_8).replace("/tmp/", folder + "/"));
         String said = run("python3", "-I", "-S", program.toString());
