@@ -153,7 +153,7 @@ class HostileCorpusIT {
     }
 
     private static Map<String, List<String>> scores(Process process, Path log, Path out) throws Exception {
-        assertTimeoutPreemptively(Duration.ofMinutes(15), () -> process.waitFor());
+        assertTimeoutPreemptively(Duration.ofMinutes(45), () -> process.waitFor());
         assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
         Map<String, List<String>> scores = new HashMap<>();
         for (String line : Files.readAllLines(out.resolve("scores.csv")))
