@@ -5,9 +5,11 @@ import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.reports.comparison.ScoredRun;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,7 +21,8 @@ import java.util.List;
 /// The runs below a folder, by the time at which they began; equal times by name.
 ///
 /// 1. A run that is damaged, that is not finished, or that does not say when it began, is told and left out.
-/// 2. Links are not followed, so a link to the latest run does not count twice.
+/// 2. A folder that may not be read is told, too.
+/// 3. Links are not followed, so a link to the latest run does not count twice.
 ///
 /// @param runs oldest first
 /// @param skipped which were left out, and why
@@ -52,7 +55,7 @@ public record NightlyFolder(List<Night> runs, List<String> skipped) {
     public static NightlyFolder read(Path folder) throws IOException {
         List<Night> runs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
-        for (Path each : folders(folder)) {
+        for (Path each : folders(folder, skipped)) {
             try {
                 Night night = Night.read(each, each.toString());
                 if (night.run().untried() > 0)
@@ -70,10 +73,10 @@ public record NightlyFolder(List<Night> runs, List<String> skipped) {
 
     /// Whether some run is below the folder, readable or not.
     static boolean holdsRuns(Path folder) throws IOException {
-        return Files.isDirectory(folder) && !folders(folder).isEmpty();
+        return Files.isDirectory(folder) && !folders(folder, new ArrayList<>()).isEmpty();
     }
 
-    private static List<Path> folders(Path top) throws IOException {
+    private static List<Path> folders(Path top, List<String> skipped) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(top.toString().isEmpty() ? Path.of(".") : top, EnumSet.noneOf(
                 FileVisitOption.class), DEEPEST, new SimpleFileVisitor<>() {
@@ -82,6 +85,18 @@ public record NightlyFolder(List<Night> runs, List<String> skipped) {
                         if (!RunFolder.isRun(folder)) return FileVisitResult.CONTINUE;
                         found.add(folder);
                         return FileVisitResult.SKIP_SUBTREE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path each, IOException failed) throws IOException {
+                        if (failed instanceof AccessDeniedException) skipped.add(each + ": cannot be read");
+                        else if (!(failed instanceof NoSuchFileException)) throw failed; // another process removed it
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path each, IOException failed) throws IOException {
+                        return failed == null ? FileVisitResult.CONTINUE : visitFileFailed(each, failed);
                     }
                 });
         found.sort(Comparator.comparing(Path::toString));
