@@ -5,11 +5,10 @@ import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.reports.comparison.ScoredRun;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -21,7 +20,7 @@ import java.util.List;
 /// The runs below a folder, by the time at which they began; equal times by name.
 ///
 /// 1. A run that is damaged, that is not finished, or that does not say when it began, is told and left out.
-/// 2. A folder that may not be read is told, too.
+/// 2. A folder that cannot be read is told, too.
 /// 3. Links are not followed, so a link to the latest run does not count twice.
 ///
 /// @param runs oldest first
@@ -88,14 +87,16 @@ public record NightlyFolder(List<Night> runs, List<String> skipped) {
                     }
 
                     @Override
-                    public FileVisitResult visitFileFailed(Path each, IOException failed) throws IOException {
-                        if (failed instanceof AccessDeniedException) skipped.add(each + ": cannot be read");
-                        else if (!(failed instanceof NoSuchFileException)) throw failed; // another process removed it
+                    public FileVisitResult visitFileFailed(Path each, IOException failed) {
+                        String why = failed instanceof FileSystemException told && told.getReason() != null
+                                ? ": " + told.getReason()
+                                : "";
+                        skipped.add(each + ": cannot be read" + why);
                         return FileVisitResult.CONTINUE;
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(Path each, IOException failed) throws IOException {
+                    public FileVisitResult postVisitDirectory(Path each, IOException failed) {
                         return failed == null ? FileVisitResult.CONTINUE : visitFileFailed(each, failed);
                     }
                 });

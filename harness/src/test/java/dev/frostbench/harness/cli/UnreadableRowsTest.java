@@ -3,6 +3,7 @@ package dev.frostbench.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.suites.grading.readers.TestRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,12 +23,11 @@ class UnreadableRowsTest {
             + "\"patch\":\"x\",\"test_patch\":\"y\","
             + "\"version\":\"2.3\",\"FAIL_TO_PASS\":[\"t.py::f\"],\"PASS_TO_PASS\":[]}\n";
     private static final String OTHER = ROW.replace("a__b-1", "a__b-2").replace("\"FAIL",
-            "\"log_parser\":\"parse_log_gotest\",\"FAIL");
+            "\"log_parser\":\"parse_log_nobodys\",\"FAIL");
     private static final String LOG = "+ : '>>>>> Start Test Output'\n=== short test summary info ===\nPASSED"
             + " t.py::f\n=== 1 passed in 0.1s ===\n+ : '>>>>> End Test Output'\n";
-    private static final String TOLD = "rows.jsonl:2: 'log_parser' of 'a__b-2' is 'parse_log_gotest', which nothing"
-            + " here reads; the parsers are: "
-            + "django, matplotlib, pytest, pytest_options, pytest_v2, seaborn, status_lines, sympy, unittest";
+    private static final String TOLD = "rows.jsonl:2: 'log_parser' of 'a__b-2' is 'parse_log_nobodys', which nothing"
+            + " here reads; the parsers are: " + String.join(", ", TestRunner.names());
 
     private static final String SUITE = Path.of("../suites/swebench/suite.yaml").toAbsolutePath()
             .normalize().toString();
@@ -64,7 +64,7 @@ class UnreadableRowsTest {
     @Test
     void rowsThatAreNotChosenStandInNobodysWay() {
         assertThat(grade("--logs", at("logs"), "--instance", "a__b-1")).as(err.toString()).isZero();
-        assertThat(said()).noneMatch(line -> line.contains("gotest"));
+        assertThat(said()).noneMatch(line -> line.contains("nobodys"));
     }
 
     @Test
