@@ -123,7 +123,8 @@ class SourceSizeTest {
 
     private static List<Path> sources(List<String> folders) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String module : List.of("fixtures/documents", "fixtures", "suites", "reports", "harness",
+        for (String module : List.of("fixtures/documents", "fixtures", "fixtures/docker", "suites", "reports",
+                "harness",
                 "harness/benchmarks", "harness/server"))
             for (String folder : folders) {
                 Path top = ROOT.resolve(module).resolve(folder);

@@ -11,27 +11,37 @@ import java.util.UUID;
 final class DockerImage implements AutoCloseable {
 
     private final String name;
+    private final String lack;
 
     /// @param name empty if there is no daemon
-    private DockerImage(String name) {
+    /// @param lack why there is none; empty if there is one
+    private DockerImage(String name, String lack) {
         this.name = name;
+        this.lack = lack;
     }
 
     static DockerImage make(Path layer) throws IOException, InterruptedException {
-        if (!daemonAnswers()) return new DockerImage("");
+        String lack = lack();
+        if (!lack.isEmpty()) return new DockerImage("", lack);
         String name = "frostbench-bench-" + UUID.randomUUID();
         Shell.run(List.of("sh", "-c", "tar -C \"$1\" -c . | docker import - \"$2\"", "sh", layer.toString(), name),
                 "docker import failed");
-        return new DockerImage(name);
+        return new DockerImage(name, "");
     }
 
-    private static boolean daemonAnswers() throws InterruptedException {
+    private static String lack() throws InterruptedException {
         try {
-            Shell.run(List.of("docker", "version", "--format", "{{.Server.Version}}"), "no daemon");
-            return true;
+            Shell.run(List.of("docker", "version", "--format", "{{.Server.Version}}"),
+                    "no Docker daemon answers the program docker");
+            return "";
         } catch (IOException absent) {
-            return false;
+            return absent.getMessage();
         }
+    }
+
+    /// Why it does not answer; empty if it does.
+    String lacks() {
+        return lack;
     }
 
     boolean answers() {

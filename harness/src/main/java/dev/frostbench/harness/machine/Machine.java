@@ -2,6 +2,8 @@ package dev.frostbench.harness.machine;
 
 import dev.frostbench.fixtures.recipe.BuildSettings;
 import dev.frostbench.fixtures.recipe.FixtureLibrary;
+import dev.frostbench.fixtures.sandbox.SandboxRuntime;
+import dev.frostbench.fixtures.sandbox.engine.SandboxEngine;
 import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
 import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.fixtures.store.LocalStore;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// The store and the sandboxes of this machine, open.
@@ -17,13 +20,15 @@ public final class Machine implements AutoCloseable {
     private final NamespaceBackend backend;
     private final LocalStore store;
     private final LocalRuntime runtime;
-    private final BuildSettings builds;
+    private final Settings settings;
+    /// Null until it is asked for.
+    private SandboxRuntime others;
 
-    private Machine(NamespaceBackend backend, LocalStore store, BuildSettings builds) {
+    private Machine(NamespaceBackend backend, LocalStore store, Settings settings) {
         this.backend = backend;
         this.store = store;
         this.runtime = new LocalRuntime(store, backend);
-        this.builds = builds;
+        this.settings = settings;
     }
 
     public static Machine open(Places places) throws IOException {
@@ -37,7 +42,7 @@ public final class Machine implements AutoCloseable {
 
     private static Machine open(Places places, NamespaceBackend backend) throws IOException {
         try {
-            return new Machine(backend, LocalStore.open(places.store()), places.settings().builds());
+            return new Machine(backend, LocalStore.open(places.store()), places.settings());
         } catch (IOException | RuntimeException failure) {
             backend.close();
             throw failure;
@@ -53,9 +58,23 @@ public final class Machine implements AutoCloseable {
         return runtime;
     }
 
+    /// Sandboxes for runs, of what the user chose for them: those of [#runtime], or of another program.
+    ///
+    /// @throws IOException with the cure, if the other program cannot be used
+    public SandboxRuntime sandboxes() throws IOException {
+        Optional<String> engine = settings.engine();
+        if (engine.isEmpty()) return runtime;
+        if (others == null)
+            others = SandboxEngine.find(engine.get())
+                    .orElseThrow(() -> new IOException("the backend '" + engine.get() + "' is not built; build it:"
+                            + " mvn -DskipTests package, or leave FROSTBENCH_BUILD unset"))
+                    .open(store, settings.environment());
+        return others;
+    }
+
     /// @param generated recipes that a suite makes from its data, by fixture name
     public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated) {
-        return library(recipeFolders, generated, builds);
+        return library(recipeFolders, generated, builds());
     }
 
     public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated, BuildSettings settings) {
@@ -64,13 +83,13 @@ public final class Machine implements AutoCloseable {
 
     /// What builds take from this machine unless the user asks for something else.
     public BuildSettings builds() {
-        return builds;
+        return settings.builds();
     }
 
     @Override
     public void close() throws IOException {
-        try (backend; store; runtime) {
-            // in the order of the sandboxes, the store, the backend
+        try (backend; store; runtime; SandboxRuntime _ = others) {
+            // in the order of the sandboxes, the store, the backend; null is closed by doing nothing
         }
     }
 }

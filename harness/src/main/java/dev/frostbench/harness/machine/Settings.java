@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What the environment says of this machine. It is read once, at the start; nothing else of the program reads a
@@ -44,14 +45,43 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
                 environment);
     }
 
-    /// How a sandbox gets its root directory.
+    /// What makes sandboxes: `namespaces` is this program itself, `copy` too but without overlayfs, and any other name
+    /// is of an engine.
+    private static final String NATIVE = "namespaces";
+    private static final String COPY = "copy";
+    private static final Set<String> ENGINES = Set.of("docker");
+
+    /// The same with another backend.
+    ///
+    /// @param asked as the user gave it; nothing changes if empty
+    public Settings backend(Optional<String> asked, String option) {
+        asked.ifPresent(name -> requireBackend(option, name));
+        return asked.isEmpty() ? this
+                : new Settings(store, asked, gitMirror, debianSnapshots, jdk, registryAuthority,
+                        trace, environment);
+    }
+
+    private static void requireBackend(String option, String name) {
+        if (!name.equals(NATIVE) && !name.equals(COPY) && !ENGINES.contains(name))
+            throw new BadInput(Problem.of(option.startsWith("-") ? "command line" : "environment", option,
+                    "is '" + name + "', which is no backend", "set it to namespaces, copy or docker, or to nothing"));
+    }
+
+    private String backendName() {
+        String name = backend.orElse(NATIVE);
+        requireBackend("FROSTBENCH_BACKEND", name);
+        return name;
+    }
+
+    /// How a sandbox of this program itself gets its root directory. Fixtures are built in such sandboxes, whatever
+    /// makes those of a run.
     public RootKind root() {
-        return switch (backend.orElse("namespaces")) {
-            case "namespaces" -> RootKind.OVERLAY;
-            case "copy" -> RootKind.COPY;
-            default -> throw new BadInput(Problem.of("environment", "FROSTBENCH_BACKEND",
-                    "is '" + backend.get() + "', which is no backend", "set it to namespaces or copy, or to nothing"));
-        };
+        return backendName().equals(COPY) ? RootKind.COPY : RootKind.OVERLAY;
+    }
+
+    /// The other program that makes the sandboxes of a run; empty if this one does.
+    public Optional<String> engine() {
+        return Optional.of(backendName()).filter(ENGINES::contains);
     }
 
     /// What builds take from this machine, if nobody asks for something else.

@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -38,6 +39,7 @@ public record RunService(Places places) {
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
         DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
         try (Machine machine = Machine.open(places)) {
+            SandboxRuntime sandboxes = machine.sandboxes();
             Set<String> names = new LinkedHashSet<>(Plan.Inputs.fixtures(
                     chosen.selection().tasks(), chosen.selection().predictions(), request.runsEmpty()));
             var fixtures = new RunFixtures.Provider(places, chosen, request.fixtures(), listener)
@@ -45,7 +47,7 @@ public record RunService(Places places) {
             try (RunFolder folder = RunFolder.claim(target.folder(), request.place().resume())) {
                 RecordedRun recorded = RecordedRun.read(folder.path());
                 Plan plan = plan(request, chosen, fixtures, target.id(recorded));
-                var executor = new LocalExecutor(machine.runtime(), request.workers());
+                var executor = new LocalExecutor(sandboxes, request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))
                     return new RunOutcome.Stopped(folder.path());
                 if (!request.share().isWhole()) return new RunOutcome.ShareDone(folder.path());

@@ -4,12 +4,14 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.doctor.Check;
 import dev.frostbench.fixtures.doctor.Doctor;
+import dev.frostbench.fixtures.sandbox.engine.SandboxEngine;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.SuiteChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,7 +51,9 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (fixtures != null) return search();
         if (dataset != null) throw wrong("belongs to --fixtures, which is not given", "add --fixtures SUITE");
-        List<Check> checks = Doctor.checks(settings.root(), Places.of(settings).store(), settings.environment());
+        List<Check> checks = new ArrayList<>(
+                Doctor.checks(settings.root(), Places.of(settings).store(), settings.environment()));
+        SandboxEngine.find("docker").ifPresent(docker -> checks.add(docker.check(settings.environment())));
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(asJson(checks));
         else

@@ -2,6 +2,7 @@ package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.cli.options.BackendOption;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.cli.options.FromRegistryOption;
 import dev.frostbench.harness.cli.options.LeakOption;
@@ -52,6 +53,9 @@ final class RunOptions {
     private boolean noBuild;
 
     @Mixin
+    private BackendOption backend;
+
+    @Mixin
     private LeakOption leaks;
 
     @Mixin
@@ -59,6 +63,11 @@ final class RunOptions {
 
     @Mixin
     private FromRegistryOption fromRegistry;
+
+    /// The settings of this machine, as the options change them.
+    Settings settings(Settings settings) {
+        return backend.of(settings);
+    }
 
     /// The request for the run service. Throws `BadInput` if a number is out of range.
     ///
