@@ -57,8 +57,9 @@ import picocli.CommandLine.Option;
                 "exec and shell: the command's own, 124 on timeout, 125 when Frostbench failed. "
                         + "snapshot create: the command's own when it fails, 124 on timeout.",
                 "Environment: FROSTBENCH_STORE where snapshots are kept; FROSTBENCH_BACKEND=copy if there is no"
-                        + " overlayfs, or docker; FROSTBENCH_GIT_MIRROR a folder of git mirrors; FROSTBENCH_DEBIAN_SNAPSHOTS a"
-                        + " mirror with dated copies of Debian; FROSTBENCH_REGISTRY_CA certificates for registries of"
+                        + " overlayfs, or docker; FROSTBENCH_GIT_MIRROR a folder of git mirrors;"
+                        + " FROSTBENCH_DEBIAN_SNAPSHOTS a mirror with dated copies of Debian;"
+                        + " FROSTBENCH_REGISTRY_CA certificates for registries of"
                         + " images; FROSTBENCH_JDK the JDK to use; FROSTBENCH_BUILD=never to start what is built;"
                         + " FROSTBENCH_JAVA_OPTS more options for Java; FROSTBENCH_TRACE stack traces of failures."
                         + " docs/settings.md has all."
