@@ -50,7 +50,7 @@ public final class Regrader {
     public Grade grade(Task task, Prediction prediction, Entry.Finished result) {
         if (result.evidence().trouble().isPresent() || result.evidence().observations().isEmpty())
             return result.grade();
-        Evaluation evaluation = evaluation(task);
+        Evaluation evaluation = suite.part(task).evaluation();
         Grade grade = evaluation.grade(task, prediction, result.evidence());
         if (!grade.verdict().passed()) return grade;
         List<String> lacking = evaluation.lacks(task, prediction,
@@ -61,11 +61,5 @@ public final class Regrader {
         return new Grade(unproved, grade.compat(), unproved,
                 "the run has no pass '" + lacking.getFirst() + "', which this version asks for: run it again",
                 grade.tests(), grade.measures());
-    }
-
-    private Evaluation evaluation(Task task) {
-        return suite.parts().stream().filter(part -> part.name().equals(task.part())).findFirst()
-                .orElseThrow(() -> new IllegalStateException("task " + task.id() + " is of no part of its suite"))
-                .evaluation();
     }
 }

@@ -27,10 +27,7 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
     }
 
     Part part(Task task) {
-        return suite.parts().stream()
-                .filter(part -> part.name().equals(task.part()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("task " + task.id() + " is of no part of its suite"));
+        return suite.part(task);
     }
 
     /// Recipes that the suite makes from its data for these fixtures and the fixtures below them, by fixture name.

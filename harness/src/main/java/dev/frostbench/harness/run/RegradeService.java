@@ -93,17 +93,13 @@ public record RegradeService(Path run, Optional<Path> suite, Optional<Path> out,
                 .put("grader_version", was.graderVersion());
         json.put("run_id", runId).put("frostbench", Version.text()).put("grader_version", GraderVersion.CURRENT);
         RunDescription.write(estimates, json);
-        return new Plan(info, json, tasks.stream().map(RegradeService::renamed).toList(), List.of(), List.of());
+        return new Plan(info, json, tasks.stream().map(RegradeService::rekeyed).toList(), List.of(), List.of());
     }
 
     /// The task with keys of their own: `run --resume` must not take a verdict of earlier evidence for one of its own.
-    private static Entry.Planned renamed(Entry.Planned planned) {
-        return new Entry.Planned(planned.task(),
-                planned.samples().stream().map(sample -> renamed(planned, sample)).toList());
-    }
-
-    private static Entry.Sample renamed(Entry.Planned planned, Entry.Sample sample) {
-        return Plan.recorded(planned.task(), sample.prediction(), GraderVersion.CURRENT);
+    private static Entry.Planned rekeyed(Entry.Planned planned) {
+        return new Entry.Planned(planned.task(), planned.samples().stream()
+                .map(sample -> Plan.recorded(planned.task(), sample.prediction(), GraderVersion.CURRENT)).toList());
     }
 
     private List<Change> write(Path folder, Plan plan, RecordedRun recorded, List<Entry.Planned> tasks,
@@ -112,8 +108,10 @@ public record RegradeService(Path run, Optional<Path> suite, Optional<Path> out,
         try (Ledger ledger = Ledger.open(folder, RecordedRun.read(folder))) {
             ledger.append(new Entry.Began(Instant.now(), command, ThisMachine.seen()), () -> {});
             for (Entry entry : plan.entries()) ledger.append(entry, () -> {});
-            for (Entry.Planned planned : tasks)
-                for (Entry.Sample sample : planned.samples()) {
+            for (int task = 0; task < tasks.size(); task++) {
+                Entry.Planned planned = tasks.get(task);
+                for (int at = 0; at < planned.samples().size(); at++) {
+                    Entry.Sample sample = planned.samples().get(at);
                     var key = new JobKey(planned.task().id(), sample.prediction().sample(), sample.key());
                     Optional<Entry.Finished> result = recorded.result(key);
                     if (result.isEmpty()) continue;
@@ -121,9 +119,10 @@ public record RegradeService(Path run, Optional<Path> suite, Optional<Path> out,
                     String was = result.get().grade().verdict().word();
                     if (!was.equals(grade.verdict().word()))
                         changes.add(new Change(key.task(), key.sample(), was, grade.verdict().word(), grade.why()));
-                    ledger.append(new Entry.Finished(key.task(), key.sample(), renamed(planned, sample).key(),
-                            result.get().evidence(), grade), () -> {});
+                    ledger.append(new Entry.Finished(key.task(), key.sample(),
+                            plan.tasks().get(task).samples().get(at).key(), result.get().evidence(), grade), () -> {});
                 }
+            }
             ledger.append(new Entry.Ended(Instant.now()), () -> {});
         }
         return changes;
