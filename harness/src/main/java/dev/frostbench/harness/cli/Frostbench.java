@@ -1,11 +1,15 @@
 package dev.frostbench.harness.cli;
 
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.harness.cli.configuration.ConfiguredWords;
 import dev.frostbench.harness.cli.console.CommandLineBytes;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Failure;
 import dev.frostbench.harness.cli.console.StandardOutput;
 import dev.frostbench.harness.cli.console.UsageErrors;
 import dev.frostbench.harness.cli.fixture.FixtureCommand;
+import dev.frostbench.harness.cli.help.CompletionCommand;
+import dev.frostbench.harness.cli.help.HelpCommand;
 import dev.frostbench.harness.cli.image.ExportCommand;
 import dev.frostbench.harness.cli.image.ImportCommand;
 import dev.frostbench.harness.cli.image.PullCommand;
@@ -21,21 +25,28 @@ import dev.frostbench.harness.cli.run.ReportCommand;
 import dev.frostbench.harness.cli.run.RunCommand;
 import dev.frostbench.harness.cli.run.ShowCommand;
 import dev.frostbench.harness.cli.run.ValidateCommand;
+import dev.frostbench.harness.cli.runs.RunsCommand;
 import dev.frostbench.harness.cli.sandbox.ExecCommand;
 import dev.frostbench.harness.cli.sandbox.ShellCommand;
 import dev.frostbench.harness.cli.search.SearchCommand;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
+import dev.frostbench.harness.cli.suite.SuitesCommand;
 import dev.frostbench.harness.extension.MoreCommands;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.machine.Version;
 import dev.frostbench.harness.progress.TerminalWidth;
+import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -72,12 +83,15 @@ public final class Frostbench {
     /// In the order of the help. Other modules add theirs.
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
-            CompareCommand.class, HistoryCommand.class,
+            CompareCommand.class, HistoryCommand.class, RunsCommand.class, SuitesCommand.class,
             FixtureCommand.class,
             SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
             PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,
             ExecCommand.class, ShellCommand.class,
-            SearchCommand.class, DoctorCommand.class, BenchCommand.class);
+            SearchCommand.class, DoctorCommand.class, BenchCommand.class, HelpCommand.class, CompletionCommand.class);
+
+    /// They speak of all others.
+    private static final Set<Class<?>> OF_ALL = Set.of(HelpCommand.class, CompletionCommand.class);
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.",
             scope = CommandLine.ScopeType.INHERIT)
@@ -103,17 +117,55 @@ public final class Frostbench {
 
     static int execute(StandardOutput stdout, PrintWriter err, String... words) {
         PrintWriter out = writer(stdout);
-        Settings settings = Settings.here();
-        List<Class<?>> wanted = COMMANDS.stream().filter(command -> words.length > 0 && isNamed(command, words[0]))
-                .toList();
-        CommandLine line = commandLine(settings, out, err, wanted.isEmpty() ? COMMANDS : wanted);
-        if (wanted.isEmpty()) addMore(line, settings);
-        line.setUsageHelpWidth(TerminalWidth.of(settings.environment()).help());
-        int code = line.execute(words);
+        int code = execute(out, err, words);
         out.flush();
         int reached = stdout.codeAfter(code, err::println);
         err.flush();
         return reached;
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... words) {
+        Settings settings;
+        try {
+            settings = Settings.here();
+        } catch (BadInput bad) {
+            bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
+            return ExitCode.BAD_INPUT;
+        }
+        List<Class<?>> wanted = COMMANDS.stream().filter(command -> words.length > 0 && name(command).equals(words[0]))
+                .filter(command -> !OF_ALL.contains(command))
+                .toList();
+        CommandLine line = commandLine(settings, out, err, wanted.isEmpty() ? COMMANDS : wanted);
+        if (wanted.isEmpty()) addMore(line, settings);
+        line.setUsageHelpWidth(TerminalWidth.of(settings.environment()).help());
+        return configured(line, settings, words);
+    }
+
+    /// Runs a command with the options that files give.
+    private static int configured(CommandLine line, Settings settings, String... words) {
+        PrintWriter err = line.getErr();
+        try {
+            ConfiguredWords configured = ConfiguredWords.of(line, List.of(words), Frostbench::names,
+                    settings.environment());
+            int code = line.execute(configured.words().toArray(String[]::new));
+            if (code == ExitCode.BAD_INPUT)
+                configured.given().forEach((file, given) -> err
+                        .println(TerminalText.line("frostbench: " + file + " gave " + String.join(" ", given))));
+            return code;
+        } catch (BadInput bad) {
+            bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
+            return ExitCode.BAD_INPUT;
+        } catch (IOException unreadable) {
+            err.println("frostbench: " + TerminalText.clean(String.valueOf(unreadable.getMessage())));
+            return ExitCode.MACHINE;
+        }
+    }
+
+    /// The first words of all commands.
+    private static Set<String> names() {
+        List<Class<?>> all = new ArrayList<>(COMMANDS);
+        for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) all.addAll(more.classes());
+        return all.stream().map(Frostbench::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -136,8 +188,8 @@ public final class Frostbench {
         return line;
     }
 
-    private static boolean isNamed(Class<?> command, String word) {
-        return command.getAnnotation(Command.class).name().equals(word);
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /// Adds the commands of other modules. Those of this module do not wait for the search.

@@ -19,8 +19,13 @@ public record Places(Path home, Path working, Path store, Settings settings) {
     /// From the launcher and the settings; the store is below the user's data folder if they name none.
     public static Places of(Settings settings) {
         Path working = Path.of("").toAbsolutePath();
+        return new Places(ofLauncher(), working, store(settings, working), settings);
+    }
+
+    /// The folder of the launcher. It needs no store.
+    static Path ofLauncher() {
         String home = System.getProperty("frostbench.home");
-        return new Places(home == null ? working : Path.of(home), working, store(settings, working), settings);
+        return home == null ? Path.of("").toAbsolutePath() : Path.of(home);
     }
 
     /// The folders of recipes: the one beside the suite, then the one that ships.

@@ -31,9 +31,9 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
 
-    /// Of this process.
+    /// Of this process: its environment, and for what that does not say the user's configuration file.
     public static Settings here() {
-        return of(System.getenv());
+        return of(ConfigurationFile.under(System.getenv()));
     }
 
     static Settings of(Map<String, String> environment) {

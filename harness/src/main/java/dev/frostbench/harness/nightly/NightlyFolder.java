@@ -2,19 +2,13 @@ package dev.frostbench.harness.nightly;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.harness.ledger.RecordedRun;
-import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.harness.run.RunFolders;
 import dev.frostbench.reports.comparison.ScoredRun;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 
 /// The runs below a folder, by the time at which they began; equal times by name.
@@ -26,9 +20,6 @@ import java.util.List;
 /// @param runs oldest first
 /// @param skipped which were left out, and why
 public record NightlyFolder(List<Night> runs, List<String> skipped) {
-
-    /// How deep below the folder a run may be.
-    private static final int DEEPEST = 4;
 
     public NightlyFolder {
         runs = List.copyOf(runs);
@@ -54,7 +45,7 @@ public record NightlyFolder(List<Night> runs, List<String> skipped) {
     public static NightlyFolder read(Path folder) throws IOException {
         List<Night> runs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
-        for (Path each : folders(folder, skipped)) {
+        for (Path each : RunFolders.below(folder, skipped)) {
             try {
                 Night night = Night.read(each, each.toString());
                 if (night.run().untried() > 0)
@@ -72,35 +63,6 @@ public record NightlyFolder(List<Night> runs, List<String> skipped) {
 
     /// Whether some run is below the folder, readable or not.
     static boolean holdsRuns(Path folder) throws IOException {
-        return Files.isDirectory(folder) && !folders(folder, new ArrayList<>()).isEmpty();
-    }
-
-    private static List<Path> folders(Path top, List<String> skipped) throws IOException {
-        List<Path> found = new ArrayList<>();
-        Files.walkFileTree(top.toString().isEmpty() ? Path.of(".") : top, EnumSet.noneOf(
-                FileVisitOption.class), DEEPEST, new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                        if (!RunFolder.isRun(folder)) return FileVisitResult.CONTINUE;
-                        found.add(folder);
-                        return FileVisitResult.SKIP_SUBTREE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path each, IOException failed) {
-                        String why = failed instanceof FileSystemException told && told.getReason() != null
-                                ? ": " + told.getReason()
-                                : "";
-                        skipped.add(each + ": cannot be read" + why);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path each, IOException failed) {
-                        return failed == null ? FileVisitResult.CONTINUE : visitFileFailed(each, failed);
-                    }
-                });
-        found.sort(Comparator.comparing(Path::toString));
-        return found;
+        return Files.isDirectory(folder) && !RunFolders.below(folder, new ArrayList<>()).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.frostbench.harness.run;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.Suggestion;
+import dev.frostbench.fixtures.snapshot.disk.Trees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -99,7 +100,7 @@ public final class RunFolder implements AutoCloseable {
 
     /// The same, only for reading: even while another process writes it.
     public static Path find(String run, Path working) throws IOException {
-        Path runs = working.resolve("reports/runs");
+        Path runs = working.resolve(RunFolders.STANDARD);
         for (Path path : List.of(working.resolve(run), runs.resolve(run)))
             if (isRun(path)) return path;
         Optional<String> near = Files.isDirectory(runs) ? Suggestion.nearest(run, names(runs)) : Optional.empty();
@@ -112,6 +113,22 @@ public final class RunFolder implements AutoCloseable {
     /// Whether a folder holds a run. Its ledger may be damaged all the same.
     public static boolean isRun(Path folder) {
         return Files.isRegularFile(folder.resolve(LEDGER));
+    }
+
+    /// Whether a process is writing this run now. To find out, the lock is taken for a moment, so only a run that did
+    /// not end by itself should be asked.
+    public static boolean isHeld(Path path) throws IOException {
+        if (!Files.isWritable(path.resolve(LOCK))) return false;
+        try (RunFolder _ = lock(path)) {
+            return false;
+        } catch (BadInput held) {
+            return true;
+        }
+    }
+
+    /// Removes the whole folder, with all that is in it. The run is held until it is gone.
+    public void remove() throws IOException {
+        Trees.remove(path.toRealPath());
     }
 
     public Path path() {

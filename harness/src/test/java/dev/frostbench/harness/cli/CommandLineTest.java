@@ -112,6 +112,23 @@ class CommandLineTest {
                 .allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(60));
     }
 
+    @Test
+    void everyListingCanBeReadByPrograms() {
+        var silent = new PrintWriter(new StringWriter());
+        List<CommandLine> left = new ArrayList<>(List.of(Frostbench.commandLine(silent, silent)));
+        List<String> listings = new ArrayList<>();
+        while (!left.isEmpty()) {
+            CommandLine next = left.removeFirst();
+            left.addAll(next.getSubcommands().values());
+            if (!List.of("list", "show", "history", "tree", "diff", "du", "doctor", "usage")
+                    .contains(next.getCommandName()))
+                continue;
+            listings.add(next.getCommandSpec().qualifiedName());
+            assertThat(next.getCommandSpec().optionsMap()).as(listings.getLast()).containsKey("--json");
+        }
+        assertThat(listings).hasSizeGreaterThan(12);
+    }
+
     /// Checks the command and all below it.
     private static void help(CommandLine top, List<String> words) {
         CommandLine at = top;

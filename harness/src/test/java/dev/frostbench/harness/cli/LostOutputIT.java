@@ -47,7 +47,9 @@ class LostOutputIT {
             entry("snapshot gc", "--dry-run"), entry("snapshot dedupe", "--dry-run"),
             entry("snapshot tag", "host again"),
             entry("snapshot remove", "OWN"), entry("quota show", ""), entry("quota set", "default none"),
-            entry("usage", ""), entry("doctor", "")));
+            entry("usage", ""), entry("doctor", ""), entry("runs list", "."), entry("runs show", "run"),
+            entry("runs remove", "COPY"), entry("suites list", ""), entry("help", "run"),
+            entry("completion", "bash")));
     /// Commands that print in different ways: text, bytes, JSON, at the end of a run.
     private static final Set<String> WAYS = Set.of("run", "fixture list", "fixture show", "snapshot cat", "doctor");
     /// The output and the exit code are those of the command inside.
@@ -143,8 +145,12 @@ class LostOutputIT {
         String own = "own-" + ++used;
         if (command.getValue().contains("OWN"))
             assertThat(said("\"$@\"", List.of("snapshot", "tag", "host", own)).code()).isZero();
-        String line = command.getKey() + " " + command.getValue().replace("OWN", own).replace("OUT", own)
-                .replace("SWEBENCH", Launched.HOME.resolve("suites/swebench/suite.yaml").toString());
+        if (command.getValue().equals("COPY"))
+            Files.copy(folder.resolve("run/ledger.jsonl"),
+                    Files.createDirectory(folder.resolve(own)).resolve("ledger.jsonl"));
+        String line = command.getKey() + " "
+                + command.getValue().replace("OWN", own).replace("COPY", own).replace("OUT", own)
+                        .replace("SWEBENCH", Launched.HOME.resolve("suites/swebench/suite.yaml").toString());
         return List.of(line.strip().split(" "));
     }
 

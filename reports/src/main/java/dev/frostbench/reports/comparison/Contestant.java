@@ -13,4 +13,18 @@ public record Contestant(String model, SequencedMap<String, Tries> tasks) {
     public Contestant {
         tasks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tasks));
     }
+
+    /// Over the tasks with a verdict.
+    public Rate judged() {
+        return rate((int) tasks.values().stream().filter(task -> task.judged() > 0).count());
+    }
+
+    /// Over all selected tasks. One that the machine failed at counts as not passed.
+    public Rate selected() {
+        return rate(tasks.size());
+    }
+
+    private Rate rate(int of) {
+        return new Rate(tasks.values().stream().filter(task -> task.judged() > 0).mapToDouble(Tries::rate).sum(), of);
+    }
 }

@@ -36,9 +36,8 @@ public record Series(String suite, String model, List<Night> nights, List<TaskHi
     }
 
     private static Night night(int at, List<ScoredRun> runs, Contestant contestant, List<TaskHistory> tasks) {
-        List<Tries> judged = contestant.tasks().values().stream().filter(each -> each.judged() > 0).toList();
-        Rate rate = new Rate(judged.stream().mapToDouble(Tries::rate).sum(), judged.size());
-        return new Night(runs.get(at), rate, contestant.tasks().size() - judged.size(),
+        Rate rate = contestant.judged();
+        return new Night(runs.get(at), rate, contestant.tasks().size() - rate.tasks(),
                 newly(at, tasks, Outcome.PASSED), newly(at, tasks, Outcome.FAILED),
                 (int) tasks.stream().filter(task -> task.upTo(at).isFlaky()).count(),
                 at == 0 ? List.of() : Differences.between(runs.get(at - 1), runs.get(at)));

@@ -2,10 +2,8 @@ package dev.frostbench.harness.cli.console;
 
 import dev.frostbench.fixtures.quota.ByteSize;
 import dev.frostbench.harness.build.BuildListener;
-import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.progress.LiveLine;
 import dev.frostbench.harness.progress.StatusLine;
-import dev.frostbench.harness.progress.TerminalWidth;
 import dev.frostbench.harness.progress.Ticker;
 import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
@@ -59,11 +57,6 @@ public final class BuildReport implements BuildListener {
         this.store = store;
         this.live = width.map(columns -> new LiveLine(out, columns, this::now));
         this.ticker = live.isPresent() ? Optional.empty() : Optional.of(new Ticker(TICK_MILLIS, this::tick));
-    }
-
-    /// A report on standard error, for a person at a terminal or a log.
-    public static BuildReport onStandardError(Places places) {
-        return new BuildReport(System.err, TerminalWidth.ofProgress(places.settings().environment()), places.store());
     }
 
     @Override

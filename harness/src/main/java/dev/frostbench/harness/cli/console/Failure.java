@@ -47,8 +47,13 @@ public final class Failure implements IExecutionExceptionHandler {
         boolean resumable = line.getCommandSpec().optionsMap().containsKey("--resume");
         err.println("frostbench: " + described(failure) + (isFull(failure) ? "; make room and try again"
                 + (resumable ? ": what is finished is kept, --resume goes on" : "") : ""));
-        if (settings.trace()) failure.printStackTrace(err);
+        if (settings.trace() || isVerbose(line)) failure.printStackTrace(err);
         return ExitCode.MACHINE;
+    }
+
+    private static boolean isVerbose(CommandLine line) {
+        var verbose = line.getCommandSpec().optionsMap().get("--verbose");
+        return verbose != null && Boolean.TRUE.equals(verbose.getValue());
     }
 
     /// A file system's exception has only the path as its message.

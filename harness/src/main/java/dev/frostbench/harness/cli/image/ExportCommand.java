@@ -9,6 +9,7 @@ import dev.frostbench.fixtures.image.transfer.ImageExport;
 import dev.frostbench.fixtures.snapshot.Digest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +47,9 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Of layers: gzip, zstd or none; by default gzip.")
     private String compression;
 
+    @Mixin
+    private Loudness loudness;
+
     ExportCommand(Settings settings) {
         this.settings = settings;
     }
@@ -58,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
             Path scratch = machine.store().workshop();
             try (ImageSink sink = place.sink(dockerName(reference), scratch, settings.environment())) {
                 Digest image = ImageExport.put(snapshot, machine.store(), sink, how,
-                        new TransferLines(spec.commandLine().getOut(), "write"), scratch);
+                        new TransferLines(loudness.lines(spec.commandLine().getOut()), "write"), scratch);
                 spec.commandLine().getOut().println(destination + " " + image);
             }
         }

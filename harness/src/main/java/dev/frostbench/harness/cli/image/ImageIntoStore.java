@@ -7,6 +7,7 @@ import dev.frostbench.fixtures.image.transfer.ImageImport;
 import dev.frostbench.fixtures.snapshot.Payer;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.store.LocalStore;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,10 +20,12 @@ final class ImageIntoStore {
 
     /// @param platform as it was asked for
     /// @param name checked already
-    static void take(ImageSource source, Optional<Platform> platform, String name, LocalStore store, PrintWriter out)
+    static void take(ImageSource source, Optional<Platform> platform, String name, LocalStore store, PrintWriter out,
+            Loudness loudness)
             throws IOException, InterruptedException {
         Image image = Image.of(source, platform);
-        Snapshot snapshot = ImageImport.take(image, store, Payer.toward(name), new TransferLines(out, "read"));
+        Snapshot snapshot = ImageImport.take(image, store, Payer.toward(name),
+                new TransferLines(loudness.lines(out), "read"));
         store.name(name, snapshot.digest());
         if (!image.config().platform().serves(Platform.here()))
             out.println("the image is for " + TerminalText.line(image.config().platform().toString())

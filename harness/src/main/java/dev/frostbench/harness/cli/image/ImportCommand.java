@@ -5,12 +5,14 @@ import dev.frostbench.fixtures.image.Platform;
 import dev.frostbench.fixtures.image.archive.ImagePlace;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +41,9 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Of several images, the one for this platform, e.g. linux/arm64; by default this machine's.")
     private Optional<String> platform = Optional.empty();
 
+    @Mixin
+    private Loudness loudness;
+
     ImportCommand(Settings settings) {
         this.settings = settings;
     }
@@ -50,7 +55,7 @@ public final class ImportCommand implements Callable<Integer> {
         Optional<Platform> wanted = platform.map(text -> Platform.of(text, "import --platform"));
         try (Machine machine = Machine.open(Places.of(settings));
                 ImageSource image = place.source(machine.store().workshop(), settings.environment())) {
-            ImageIntoStore.take(image, wanted, name, machine.store(), spec.commandLine().getOut());
+            ImageIntoStore.take(image, wanted, name, machine.store(), spec.commandLine().getOut(), loudness);
         }
         return ExitCode.DONE;
     }

@@ -5,12 +5,14 @@ import dev.frostbench.fixtures.image.registry.Reference;
 import dev.frostbench.fixtures.image.registry.RegistryImage;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +46,9 @@ public final class PullCommand implements Callable<Integer> {
     @Option(names = "--plain-http", description = "The registry has no TLS.")
     private boolean plainHttp;
 
+    @Mixin
+    private Loudness loudness;
+
     PullCommand(Settings settings) {
         this.settings = settings;
     }
@@ -56,7 +61,7 @@ public final class PullCommand implements Callable<Integer> {
         Optional<Platform> wanted = platform.map(text -> Platform.of(text, "pull --platform"));
         try (Machine machine = Machine.open(Places.of(settings));
                 RegistryImage image = new RegistryImage(from, settings.registry(plainHttp))) {
-            ImageIntoStore.take(image, wanted, called, machine.store(), spec.commandLine().getOut());
+            ImageIntoStore.take(image, wanted, called, machine.store(), spec.commandLine().getOut(), loudness);
         }
         return ExitCode.DONE;
     }

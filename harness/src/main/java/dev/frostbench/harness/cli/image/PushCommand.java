@@ -6,12 +6,14 @@ import dev.frostbench.fixtures.image.transfer.RegistryPush;
 import dev.frostbench.fixtures.snapshot.Digest;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +45,9 @@ public final class PushCommand implements Callable<Integer> {
     @Option(names = "--plain-http", description = "The registry has no TLS.")
     private boolean plainHttp;
 
+    @Mixin
+    private Loudness loudness;
+
     PushCommand(Settings settings) {
         this.settings = settings;
     }
@@ -54,7 +59,7 @@ public final class PushCommand implements Callable<Integer> {
         try (Machine machine = Machine.open(Places.of(settings))) {
             Snapshot found = SnapshotCommand.find(machine.store(), "push", snapshot);
             Digest digest = RegistryPush.put(found, machine.store(), to, settings.registry(plainHttp), how,
-                    new TransferLines(spec.commandLine().getOut(), "send"));
+                    new TransferLines(loudness.lines(spec.commandLine().getOut()), "send"));
             spec.commandLine().getOut().println(to.text() + " " + digest);
         }
         return ExitCode.DONE;

@@ -8,6 +8,7 @@ import dev.frostbench.fixtures.sandbox.engine.SandboxEngine;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
+import dev.frostbench.harness.machine.ShippedSuites;
 import dev.frostbench.harness.run.SuiteChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ public final class DoctorCommand implements Callable<Integer> {
     private int search() throws Exception {
         if (fixtures.isEmpty() && dataset != null) throw wrong("belongs to a suite", "write --fixtures SUITE");
         Optional<SuiteChoice> suite = fixtures.isEmpty() ? Optional.empty()
-                : Optional.of(new SuiteChoice(Path.of(fixtures), Optional.ofNullable(dataset), List.of()));
+                : Optional.of(new SuiteChoice(ShippedSuites.ofThisProgram().file(Path.of(fixtures)),
+                        Optional.ofNullable(dataset), List.of()));
         return new FixtureSearch(Places.of(settings), suite).print(spec.commandLine().getOut(), json);
     }
 

@@ -7,6 +7,7 @@ import dev.frostbench.harness.nightly.NightlyFolder;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.reports.ComparisonFiles;
 import dev.frostbench.reports.history.History;
+import dev.frostbench.reports.history.HistoryJson;
 import dev.frostbench.reports.history.HistoryText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,6 +40,9 @@ public final class HistoryCommand implements Callable<Integer> {
             + " folder.")
     private Path out;
 
+    @Option(names = "--json", description = "As JSON; times in seconds.")
+    private boolean json;
+
     @Option(names = "--all", description = "List every flaky task on the terminal.")
     private boolean all;
 
@@ -53,10 +57,11 @@ public final class HistoryCommand implements Callable<Integer> {
         History history = History.of(folder, nights.runs().stream().map(NightlyFolder.Night::run).toList(),
                 nights.skipped());
         PrintWriter printed = spec.commandLine().getOut();
-        printed.print(new HistoryText(all ? Integer.MAX_VALUE : SHORT).render(history));
+        printed.print(json ? HistoryJson.of(history).toPrettyString() + System.lineSeparator()
+                : new HistoryText(all ? Integer.MAX_VALUE : SHORT).render(history));
         if (out != null) {
             ComparisonFiles.write(history, out);
-            printed.println("reports: " + out.resolve("history.html"));
+            if (!json) printed.println("reports: " + out.resolve("history.html"));
         }
         printed.flush();
         return ExitCode.DONE;

@@ -2,10 +2,9 @@ package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.build.BuildListener;
-import dev.frostbench.harness.cli.console.BuildReport;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.execute.Progress;
 import dev.frostbench.harness.machine.Places;
-import dev.frostbench.harness.progress.TerminalWidth;
 import dev.frostbench.harness.run.RunControl;
 import dev.frostbench.harness.run.RunListener;
 import java.io.PrintWriter;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /// The messages of a run on standard error while it goes on.
-record ConsoleListener(PrintWriter err, Places places, int workers) implements RunListener {
+record ConsoleListener(PrintWriter err, Places places, int workers, Loudness loudness) implements RunListener {
 
     @Override
     public void warning(Problem warning) {
@@ -22,7 +21,7 @@ record ConsoleListener(PrintWriter err, Places places, int workers) implements R
 
     @Override
     public BuildListener builds() {
-        return BuildReport.onStandardError(places);
+        return loudness.builds(places);
     }
 
     @Override
@@ -49,8 +48,8 @@ record ConsoleListener(PrintWriter err, Places places, int workers) implements R
 
     @Override
     public Progress progress() {
-        return TerminalWidth.ofProgress(places.settings().environment())
-                .<Progress>map(width -> new TerminalProgress(System.err, width, workers))
-                .orElseGet(() -> new LineProgress(System.err, workers));
+        return loudness.width(places.settings().environment())
+                .<Progress>map(width -> new TerminalProgress(loudness.progress(), width, workers))
+                .orElseGet(() -> new LineProgress(loudness.progress(), workers, loudness.isVerbose()));
     }
 }

@@ -5,11 +5,13 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.cli.options.EstimateOption;
+import dev.frostbench.harness.machine.ShippedSuites;
 import dev.frostbench.harness.run.GradeService;
 import dev.frostbench.harness.run.RegradeService;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.grading.GraderVersion;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,8 @@ public final class GradeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "SUITE|RUN",
-            description = "The suite file of the logs; or a run's folder, or its id below reports/runs.")
+            description = "The suite of the logs, by its file or name; or a run's folder, or its id below"
+                    + " reports/runs.")
     private Path graded;
 
     @Mixin
@@ -43,8 +46,8 @@ public final class GradeCommand implements Callable<Integer> {
                     + " submissions of SWE-bench/experiments.")
     private Path logs;
 
-    @Option(names = "--suite", paramLabel = "FILE",
-            description = "The suite file of RUN, if it is no longer where it was.")
+    @Option(names = "--suite", paramLabel = "SUITE",
+            description = "The suite of RUN, if it is no longer where it was.")
     private Path suite;
 
     @Option(names = "--out", paramLabel = "DIR",
@@ -74,7 +77,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (tasks.given())
             throw wrong("--dataset and --instance", "are for logs; a run has its own rows", "leave them out");
         Path run = RunFolder.find(graded.toString(), Path.of(""));
-        var regraded = new RegradeService(run, Optional.ofNullable(suite), Optional.ofNullable(out), k.asked(),
+        var regraded = new RegradeService(run, named(suite), Optional.ofNullable(out), k.asked(),
                 words()).regrade();
         PrintWriter terminal = spec.commandLine().getOut();
         if (regraded.lost())
@@ -88,6 +91,10 @@ public final class GradeCommand implements Callable<Integer> {
                     + " -> " + change.now() + ": " + change.why()));
         terminal.flush();
         return ExitCode.DONE;
+    }
+
+    private static Optional<Path> named(Path suite) throws IOException {
+        return suite == null ? Optional.empty() : Optional.of(ShippedSuites.ofThisProgram().file(suite));
     }
 
     private List<String> words() {

@@ -23,18 +23,21 @@ public final class LineProgress implements Progress {
     private static final int COLUMNS = 160;
 
     private final PrintStream out;
+    private final boolean verbose;
     private final LongSupplier nanos;
     private final RunState state;
     private final Notes notes;
     private final Ticker ticker;
     private long said;
 
-    public LineProgress(PrintStream out, int workers) {
-        this(out, workers, System::nanoTime);
+    /// @param verbose whether each sample gets a line, with the reason of its verdict
+    public LineProgress(PrintStream out, int workers, boolean verbose) {
+        this(out, workers, verbose, System::nanoTime);
     }
 
-    LineProgress(PrintStream out, int workers, LongSupplier nanos) {
+    LineProgress(PrintStream out, int workers, boolean verbose, LongSupplier nanos) {
         this.out = out;
+        this.verbose = verbose;
         this.nanos = nanos;
         this.state = new RunState(workers, nanos);
         this.notes = new Notes(this::say);
@@ -56,16 +59,18 @@ public final class LineProgress implements Progress {
     @Override
     public synchronized void finished(Entry.Finished result) {
         state.finished(result);
-        if (state.total() <= FEW) say(sample(result));
+        if (verbose || state.total() <= FEW) say(sample(result));
         else if (state.done() == state.total() || nanos.getAsLong() - said >= BETWEEN) say(state.line(COLUMNS));
     }
 
     private String sample(Entry.Finished result) {
         Duration wall = result.evidence().observations().stream().map(Observation::wall).reduce(Duration.ZERO,
                 Duration::plus);
-        return String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)", state.done(), state.total(),
+        String why = verbose ? result.grade().why().lines().findFirst().orElse("") : "";
+        return String.format(Locale.ROOT, "[%d/%d] %s #%d %s (%.2f s)%s", state.done(), state.total(),
                 TerminalText.line(result.task()),
-                result.sample(), result.grade().verdict().word(), wall.toNanos() / 1e9);
+                result.sample(), result.grade().verdict().word(), wall.toNanos() / 1e9,
+                why.isEmpty() ? "" : ": " + TerminalText.line(why));
     }
 
     synchronized void tick() {

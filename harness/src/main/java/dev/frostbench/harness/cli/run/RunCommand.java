@@ -58,7 +58,7 @@ public final class RunCommand implements Callable<Integer> {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
         RunRequest request = options.request(settings, inputs, source(), k, control.depth(),
                 spec.root().commandLine().getParseResult().originalArgs());
-        return new RunFace(options.settings(settings), spec).run(request,
+        return new RunFace(options.settings(settings), spec, options.loudness()).run(request,
                 run -> least.isEmpty() ? ExitCode.DONE : held(least.get(), run.record()));
     }
 

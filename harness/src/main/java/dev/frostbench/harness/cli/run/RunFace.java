@@ -1,6 +1,7 @@
 package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunOutcome;
@@ -11,14 +12,14 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The command line's face of the run service: `run` and `validate`.
-record RunFace(Settings settings, CommandSpec spec) {
+record RunFace(Settings settings, CommandSpec spec, Loudness loudness) {
 
     /// @param afterwards prints what else the command says about a score, and returns the exit code
     /// @return that exit code, unless the run was stopped or has tasks that could not be judged
     int run(RunRequest request, ToIntFunction<RunOutcome.Reported> afterwards)
             throws IOException, InterruptedException {
         Places places = Places.of(settings);
-        var listener = new ConsoleListener(spec.commandLine().getErr(), places, request.workers());
+        var listener = new ConsoleListener(spec.commandLine().getErr(), places, request.workers(), loudness);
         return switch (new RunService(places).run(request, listener)) {
             case RunOutcome.Stopped _ -> ExitCode.INTERRUPTED;
             case RunOutcome.ShareDone _ -> ExitCode.DONE;

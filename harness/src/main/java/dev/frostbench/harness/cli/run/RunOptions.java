@@ -6,11 +6,13 @@ import dev.frostbench.harness.cli.options.BackendOption;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.cli.options.FromRegistryOption;
 import dev.frostbench.harness.cli.options.LeakOption;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.cli.options.PythonOption;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunPlace;
 import dev.frostbench.harness.run.RunRequest;
 import dev.frostbench.suites.selection.PredictionSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +66,16 @@ final class RunOptions {
     @Mixin
     private FromRegistryOption fromRegistry;
 
+    @Mixin
+    private Loudness loudness;
+
     /// The settings of this machine, as the options change them.
     Settings settings(Settings settings) {
         return backend.of(settings);
+    }
+
+    Loudness loudness() {
+        return loudness;
     }
 
     /// The request for the run service. Throws `BadInput` if a number is out of range.
@@ -76,7 +85,7 @@ final class RunOptions {
     /// @param command the words of the command line
     RunRequest request(Settings settings, SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates,
             int depth,
-            List<String> command) {
+            List<String> command) throws IOException {
         check();
         return new RunRequest(inputs.choice(), predictions,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),

@@ -6,9 +6,11 @@ import dev.frostbench.documents.Suggestion;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.run.RunFolder;
+import dev.frostbench.reports.explain.Explanation;
 import dev.frostbench.reports.explain.ExplanationText;
 import dev.frostbench.reports.explain.Explanations;
 import dev.frostbench.reports.explain.FailureList;
+import dev.frostbench.reports.explain.ResultJson;
 import dev.frostbench.reports.explain.RunFacts;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Part;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `show`: why a task failed, or what failed in a run. Reads only the ledger, even of a run that goes on.
 @Command(name = "show", description = "Say why a task failed; without TASK, what failed in a run, by cause.",
@@ -59,14 +63,25 @@ public final class ShowCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Cut no output, and show each failing test.")
     private boolean all;
 
+    @Option(names = "--json", description = "As JSON: without TASK an array of all results, with TASK what is known"
+            + " of each of its results.")
+    private boolean json;
+
     @Override
     public Integer call() throws Exception {
         Path folder = RunFolder.find(run, Path.of(""));
         RunRecord record = RecordedRun.read(folder).record();
-        String text = task == null ? overview(record) : one(record);
-        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().print(json ? json(record) : task == null ? overview(record) : one(record));
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
+    }
+
+    private String json(RunRecord record) throws IOException {
+        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        if (task == null) record.results().forEach(result -> results.add(ResultJson.brief(result)));
+        else
+            for (Result result : found(record)) results.add(ResultJson.whole(result, explained(record, result)));
+        return results.toPrettyString() + System.lineSeparator();
     }
 
     private String overview(RunRecord record) {
@@ -82,11 +97,15 @@ public final class ShowCommand implements Callable<Integer> {
         List<Result> found = found(record);
         if (found.size() > 1) return choice(found);
         Result result = found.getFirst();
+        return ExplanationText.render(TerminalText.line(result.task().id()) + ", sample " + result.sample(),
+                explained(record, result));
+    }
+
+    private Explanation explained(RunRecord record, Result result) throws IOException {
         String kind = record.info().parts().stream().filter(part -> part.name().equals(result.task().part()))
                 .map(Part::kind)
                 .findFirst().orElse("");
-        return ExplanationText.render(TerminalText.line(result.task().id()) + ", sample " + result.sample(),
-                (all ? WHOLE : SHORT).of(result, kind));
+        return (all ? WHOLE : SHORT).of(result, kind);
     }
 
     /// The results that were asked for, at least one.

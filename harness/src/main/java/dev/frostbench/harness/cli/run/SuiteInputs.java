@@ -1,6 +1,8 @@
 package dev.frostbench.harness.cli.run;
 
+import dev.frostbench.harness.cli.options.SuiteNames;
 import dev.frostbench.harness.run.SuiteChoice;
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -8,13 +10,14 @@ import picocli.CommandLine.Parameters;
 /// The options that choose a suite and its tasks.
 public final class SuiteInputs {
 
-    @Parameters(index = "0", paramLabel = "SUITE", description = "The suite file.")
+    @Parameters(index = "0", paramLabel = "SUITE", completionCandidates = SuiteNames.class,
+            description = "The suite: its file, its folder, or the name of one that ships.")
     private Path suiteFile;
 
     @Mixin
     private TaskOptions tasks;
 
-    public SuiteChoice choice() {
+    public SuiteChoice choice() throws IOException {
         return tasks.of(suiteFile);
     }
 }

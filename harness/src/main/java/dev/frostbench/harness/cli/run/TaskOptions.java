@@ -1,6 +1,8 @@
 package dev.frostbench.harness.cli.run;
 
+import dev.frostbench.harness.machine.ShippedSuites;
 import dev.frostbench.harness.run.SuiteChoice;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,8 @@ final class TaskOptions {
         return dataset != null || !instances.isEmpty();
     }
 
-    SuiteChoice of(Path suiteFile) {
-        return new SuiteChoice(suiteFile, Optional.ofNullable(dataset), instances);
+    /// @param suite a file, a folder, or the name of a suite that ships
+    SuiteChoice of(Path suite) throws IOException {
+        return new SuiteChoice(ShippedSuites.ofThisProgram().file(suite), Optional.ofNullable(dataset), instances);
     }
 }

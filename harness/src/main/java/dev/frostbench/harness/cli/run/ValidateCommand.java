@@ -67,7 +67,8 @@ public final class ValidateCommand implements Callable<Integer> {
                 audit ? new PredictionSource.Audit(runs) : new PredictionSource.GoldAndEmpty(runs),
                 new EstimateOption(), audit ? control.depth() : 0,
                 spec.root().commandLine().getParseResult().originalArgs());
-        return new RunFace(options.settings(settings), spec).run(request, audit ? this::audited : this::validated);
+        return new RunFace(options.settings(settings), spec, options.loudness()).run(request,
+                audit ? this::audited : this::validated);
     }
 
     private int validated(RunOutcome.Reported run) {

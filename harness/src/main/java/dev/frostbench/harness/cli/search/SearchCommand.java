@@ -12,6 +12,7 @@ import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.harness.build.NeededFixtures;
 import dev.frostbench.harness.cli.console.BuildReport;
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,6 +77,9 @@ public final class SearchCommand implements Callable<Integer> {
             description = "Where the reports go; by default reports/searches/<name>-<time>.")
     private Path out;
 
+    @Mixin
+    private Loudness loudness;
+
     public SearchCommand(Settings settings) {
         this.settings = settings;
     }
@@ -105,7 +110,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     private int search(Machine machine, SearchFile asked, SandboxStates states, SearchReporting reporting)
             throws IOException, InterruptedException {
-        var progress = new SearchProgress(spec.commandLine().getErr());
+        var progress = new SearchProgress(loudness.lines(spec.commandLine().getErr()));
         Map<Integer, String> kept = new TreeMap<>();
         TreeSearch search = new TreeSearch(asked.search(), states, workers, node -> {
             if (keepAll != null && node.state().isPresent()) name(machine, node, nameOf(node.id()), kept);
@@ -147,7 +152,7 @@ public final class SearchCommand implements Callable<Integer> {
         FixtureLibrary library = machine.library(places.recipes(file.toAbsolutePath().getParent()), Map.of());
         if (!library.recipes().contains(asked.from()))
             return SnapshotCommand.find(machine.store(), "search", asked.from());
-        try (BuildReport report = BuildReport.onStandardError(places)) {
+        try (BuildReport report = loudness.builds(places)) {
             return new NeededFixtures(library, Set.of(asked.from()), "").build(report).orThrow().get(asked.from());
         }
     }

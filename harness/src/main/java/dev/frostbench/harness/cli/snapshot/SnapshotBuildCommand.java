@@ -12,10 +12,10 @@ import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.snapshot.SnapshotName;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.InstructionReport;
+import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
-import dev.frostbench.harness.progress.TerminalWidth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +79,9 @@ final class SnapshotBuildCommand implements Callable<Integer> {
     @Option(names = "--plain-http", description = "The registries in FROM have no TLS.")
     private boolean plainHttp;
 
+    @Mixin
+    private Loudness loudness;
+
     SnapshotBuildCommand(Settings settings) {
         this.settings = settings;
     }
@@ -94,7 +98,7 @@ final class SnapshotBuildCommand implements Callable<Integer> {
         var request = new BuildRequest(name, DockerfileReader.read(dockerfile.toString(), text), context,
                 ignored(dockerfile), arguments(), target, secrets(), isFresh);
         try (Machine machine = Machine.openForLess(Places.of(settings))) {
-            var report = new InstructionReport(System.err, TerminalWidth.ofProgress(settings.environment()));
+            var report = new InstructionReport(loudness.progress(), loudness.width(settings.environment()));
             var bases = new FetchedImages(machine.store(), Payer.toward(name), context,
                     settings.registry(plainHttp), pulls);
             Snapshot built = new DockerfileBuilder(machine.runtime(), bases, settings.registry(plainHttp))

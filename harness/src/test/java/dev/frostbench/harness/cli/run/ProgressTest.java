@@ -86,7 +86,8 @@ class ProgressTest {
 
     private List<String> lines(int samples, int seconds) {
         var out = new ByteArrayOutputStream();
-        try (var progress = new LineProgress(new PrintStream(out, true, StandardCharsets.UTF_8), 2, clock::get)) {
+        try (var progress = new LineProgress(new PrintStream(out, true, StandardCharsets.UTF_8), 2, false,
+                clock::get)) {
             progress.begins(samples, 0);
             for (int at = 0; at < samples; at++) {
                 progress.started(job("t" + at));
@@ -100,7 +101,8 @@ class ProgressTest {
     @Test
     void aLongSilenceSaysWhatRunsAndAFloodOfNotesIsCounted() {
         var out = new ByteArrayOutputStream();
-        try (var progress = new LineProgress(new PrintStream(out, true, StandardCharsets.UTF_8), 2, clock::get)) {
+        try (var progress = new LineProgress(new PrintStream(out, true, StandardCharsets.UTF_8), 2, false,
+                clock::get)) {
             progress.begins(2, 7);
             progress.started(job("slow"));
             progress.tick();

@@ -1,0 +1,2 @@
+/// The commands `runs …`.
+package dev.frostbench.harness.cli.runs;

@@ -1,0 +1,2 @@
+/// The commands `suites …`.
+package dev.frostbench.harness.cli.suite;
