@@ -38,7 +38,7 @@ class ConfigurationIT {
         assertThat(run.out()).contains("of 1 selected task");
         String sheet = Files.readString(folder.resolve("out/run.json"));
         assertThat(JsonMapper.shared().readTree(sheet).at("/parts/0/command_timeout_seconds").asDouble()).isEqualTo(33);
-        assertThat(launch("show", "out").out()).contains("--timeout=33 --workers=2 --limit=1 --quiet suite.yaml");
+        assertThat(launch("show", "out").out()).contains("--workers=2 --timeout=33 --limit=1 --quiet suite.yaml");
     }
 
     @Test
