@@ -20,6 +20,9 @@ import dev.frostbench.harness.cli.machine.QuotaCommand;
 import dev.frostbench.harness.cli.machine.UsageCommand;
 import dev.frostbench.harness.cli.nightly.CompareCommand;
 import dev.frostbench.harness.cli.nightly.HistoryCommand;
+import dev.frostbench.harness.cli.proof.AttestCommand;
+import dev.frostbench.harness.cli.proof.ReproduceCommand;
+import dev.frostbench.harness.cli.proof.VerifyCommand;
 import dev.frostbench.harness.cli.run.GradeCommand;
 import dev.frostbench.harness.cli.run.ReportCommand;
 import dev.frostbench.harness.cli.run.RunCommand;
@@ -84,6 +87,7 @@ public final class Frostbench {
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
             CompareCommand.class, HistoryCommand.class, RunsCommand.class, SuitesCommand.class,
+            ReproduceCommand.class, AttestCommand.class, VerifyCommand.class,
             FixtureCommand.class,
             SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
             PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,

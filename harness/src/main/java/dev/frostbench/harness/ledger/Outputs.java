@@ -41,7 +41,7 @@ final class Outputs {
     byte[] load(JsonNode stored) throws IOException {
         if (!stored.isObject()) return stored.binaryValue();
         String name = stored.required("file").asString();
-        if (!NAME.matcher(name).matches())
+        if (!isName(name))
             throw new IllegalArgumentException(
                     "an output's name is the sha256 of its bytes, and this is '" + name + "'");
         Path file = folder.resolve(name);
@@ -54,6 +54,10 @@ final class Outputs {
         if (!sha256(output).equals(name))
             throw new IOException(file + ": an output that the ledger names was altered; its sha256 is not its name");
         return output;
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private void write(Path file, byte[] output) throws IOException {

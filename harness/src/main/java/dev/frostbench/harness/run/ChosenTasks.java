@@ -3,12 +3,14 @@ package dev.frostbench.harness.run;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.leaks.Answer;
+import dev.frostbench.harness.archive.SuiteArchive;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.file.Suite;
 import dev.frostbench.suites.kind.Evaluation;
 import dev.frostbench.suites.selection.Selection;
 import dev.frostbench.suites.task.Task;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +70,12 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
                     .computeIfAbsent(task.fixture(), _ -> new ArrayList<>())
                     .add(new Answer(task.id(), known.base(), known.project(), known.version(), known.patches())));
         return answers;
+    }
+
+    /// Keeps a copy of the suite in the folder of its run.
+    void keep(Path folder) throws IOException {
+        var archive = SuiteArchive.of(suite);
+        if (archive.isPresent()) archive.get().write(folder);
     }
 
     /// Folders with recipes: the suite's own and the shipped ones.

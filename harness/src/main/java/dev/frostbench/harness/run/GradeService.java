@@ -59,6 +59,7 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
         List<RecordedLogs.Recorded> found = found(chosen, listener);
         tellUnreadable(chosen, found, listener);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
+            chosen.keep(folder.path());
             write(folder, plan(chosen, target.made(), found));
             return Rendering.render(folder.path(), warnings);
         }

@@ -1,7 +1,7 @@
 package dev.frostbench.harness.run;
 
-import dev.frostbench.documents.BadInput;
-import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.archive.RecordedSuite;
+import dev.frostbench.harness.archive.SuiteArchive;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.JobKey;
 import dev.frostbench.harness.ledger.Ledger;
@@ -12,26 +12,21 @@ import dev.frostbench.harness.plan.Plan;
 import dev.frostbench.harness.plan.Regrader;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.reports.tally.Estimates;
-import dev.frostbench.suites.file.Suite;
-import dev.frostbench.suites.file.SuiteFile;
 import dev.frostbench.suites.grading.GraderVersion;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Grades a recorded run again: the verdicts of this version's grader, from what the ledger says was seen. Nothing
 /// runs, and the run itself stays as it is. Rows, predictions and evidence are the ledger's; the settings of the parts
-/// are those of the suite file, which must be the same to the byte.
+/// are those of the suite as the run kept it.
 ///
 /// @param run the folder of the run
-/// @param suite the suite file, if it is no longer where it was
+/// @param suite the suite file, if the run kept no copy and it is no longer where it was
 /// @param out where the reports go; `reports/runs/<run-id>` if empty
 /// @param estimates which pass@k the reports show; those of the run if empty
 /// @param command the words of the command line, or another name of the request's origin
@@ -56,33 +51,20 @@ public record RegradeService(Path run, Optional<Path> suite, Optional<Path> out,
         RecordedRun recorded = RecordedRun.read(run);
         List<Entry> before = recorded.planEntries();
         var started = (Entry.Started) before.getFirst();
-        var regrader = new Regrader(suite(started.madeFrom()), started.madeFrom().path("control").asInt(0));
         var target = RunTarget.choose(started.info().suite(), RunPlace.ofNew(out));
         RunFolder.checkNew(target.folder());
         List<Entry.Planned> tasks = before.stream().filter(Entry.Planned.class::isInstance)
                 .map(Entry.Planned.class::cast).toList();
-        regrader.findForgers(tasks, recorded);
-        try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
+        try (RecordedSuite kept = RecordedSuite.open(run, started.madeFrom(), suite);
+                RunFolder folder = RunFolder.claim(target.folder(), false)) {
+            var regrader = new Regrader(kept.suite(), started.madeFrom().path("control").asInt(0));
+            regrader.findForgers(tasks, recorded);
+            Optional<SuiteArchive> archive = SuiteArchive.of(kept.suite());
+            if (archive.isPresent()) archive.get().write(folder.path());
             List<Change> changes = write(folder.path(), plan(started, target.made(), tasks), recorded, tasks, regrader);
             return new Regraded(Rendering.render(folder.path(), List.of()), started.info().graderVersion(), changes,
                     recorded.torn());
         }
-    }
-
-    /// The suite as the run had it. Throws `BadInput` if it is not there or says something else now.
-    private Suite suite(ObjectNode madeFrom) throws IOException {
-        JsonNode known = madeFrom.required("suite");
-        Path file = suite.orElse(Path.of(known.required("file").asString()));
-        if (!Files.isRegularFile(file))
-            throw new BadInput(Problem.of(file.toString(), "the suite of this run", "is not there",
-                    "name the file with --suite"));
-        if (!RunDescription.sha256(file).equals(known.required("sha256").asString()))
-            throw new BadInput(Problem.of(file.toString(), "the suite of this run",
-                    "has been changed since, and settings of it may decide what a pass is",
-                    "name the file as it was with --suite; its sha256 is " + known.required("sha256").asString()));
-        Suite read = SuiteFile.read(file);
-        JsonNode seconds = madeFrom.path("timeout_seconds");
-        return seconds.isMissingNode() ? read : read.within(Duration.ofMillis(Math.round(seconds.asDouble() * 1000)));
     }
 
     private Plan plan(Entry.Started before, String runId, List<Entry.Planned> tasks) {

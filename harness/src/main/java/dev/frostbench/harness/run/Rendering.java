@@ -28,6 +28,16 @@ public final class Rendering {
         return render(recorded, json, folder, List.of());
     }
 
+    /// Writes every report into another folder, which has none. The run's own folder stays as it is.
+    ///
+    /// @param estimates replace those that the run was asked for
+    public static void aside(RecordedRun recorded, Optional<Estimates> estimates, Path folder) throws IOException {
+        ObjectNode json = recorded.madeFrom();
+        RunDescription.write(estimates, json);
+        RunRecord record = recorded.record();
+        write(json, record, Tally.of(record, RunDescription.estimates(json)), folder);
+    }
+
     static RunOutcome.Reported render(Path folder, List<Problem> warnings) throws IOException {
         RecordedRun recorded = RecordedRun.read(folder);
         return render(recorded, recorded.madeFrom(), folder, warnings);
@@ -38,11 +48,15 @@ public final class Rendering {
         RunRecord record = recorded.record();
         Tally tally = Tally.of(record, RunDescription.estimates(json));
         try (FreshReports fresh = FreshReports.of(folder)) {
-            WholeFile.write(fresh.path().resolve("run.json"),
-                    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-            Reports.render(record, tally, fresh.path());
+            write(json, record, tally, fresh.path());
             fresh.place();
         }
         return new RunOutcome.Reported(folder, record, tally, warnings);
+    }
+
+    private static void write(ObjectNode json, RunRecord record, Tally tally, Path folder) throws IOException {
+        WholeFile.write(folder.resolve("run.json"),
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        Reports.render(record, tally, folder);
     }
 }

@@ -1,6 +1,7 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
+import dev.frostbench.harness.archive.SuiteArchive;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.build.LeakReport;
 import dev.frostbench.harness.machine.Version;
@@ -52,18 +53,12 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
     ObjectNode json(String runId) throws IOException {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("run_id", runId).put("frostbench", Version.text()).put("grader_version", GraderVersion.CURRENT);
-        file(json.putObject("suite").put("name", chosen.suite().name()), chosen.suite().file());
+        ObjectNode suite = json.putObject("suite").put("name", chosen.suite().name());
+        file(suite, chosen.suite().file());
+        SuiteArchive.of(chosen.suite()).ifPresent(archive -> suite.put("archive", archive.sha256()));
         var parts = json.putArray("parts");
-        for (Part part : chosen.suite().parts()) {
-            var described = parts.addObject().put("name", part.name()).put("kind", part.kind().word());
-            Optional<Path> dataset = chosen.choice().dataset().or(part::dataset);
-            if (dataset.isPresent()) file(described.putObject("dataset"), dataset.get());
-            Optional<Path> tried = file(part);
-            if (tried.isPresent()) file(described.putObject("predictions"), tried.get());
-            else
-                described.put("predictions", predictionsFile(part));
-            limits(described, part);
-        }
+        for (Part part : chosen.suite().parts())
+            describe(part, parts.addObject().put("name", part.name()).put("kind", part.kind().word()));
         var selection = json.putObject("selection");
         var instances = selection.putArray("instances");
         chosen.choice().instances().forEach(instances::add);
@@ -92,6 +87,17 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
             result.causes().forEach(causes::put);
         }
         return json;
+    }
+
+    private void describe(Part part, ObjectNode described) throws IOException {
+        Optional<Path> dataset = chosen.choice().dataset().or(part::dataset);
+        if (dataset.isPresent()) file(described.putObject("dataset"), dataset.get());
+        Optional<Path> tried = file(part);
+        if (tried.isPresent()) file(described.putObject("predictions"), tried.get());
+        else
+            described.put("predictions", predictionsFile(part));
+        limits(described, part);
+        new SelectedRows(chosen.selection(), part.name()).write(described);
     }
 
     private void allowedLeaks(ObjectNode json) {

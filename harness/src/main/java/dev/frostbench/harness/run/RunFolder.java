@@ -4,6 +4,7 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.Suggestion;
 import dev.frostbench.fixtures.snapshot.disk.Trees;
+import dev.frostbench.harness.archive.SuiteArchive;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -68,7 +69,7 @@ public final class RunFolder implements AutoCloseable {
             boolean run = names.contains(LEDGER);
             if (run && !resume && Files.size(path.resolve(LEDGER)) > 0)
                 throw bad(path, "holds a run already", cure);
-            if (!run && !Set.of(LOCK).containsAll(names))
+            if (!run && !Set.of(LOCK, SuiteArchive.NAME).containsAll(names))
                 throw bad(path, "holds something that is not a run of Frostbench ('" + names.getFirst() + "')",
                         "name an empty or new folder with --out");
         }

@@ -47,6 +47,7 @@ public record RunService(Places places) {
             try (RunFolder folder = RunFolder.claim(target.folder(), request.place().resume())) {
                 RecordedRun recorded = RecordedRun.read(folder.path());
                 Plan plan = plan(request, chosen, fixtures, target.id(recorded));
+                chosen.keep(folder.path());
                 var executor = new LocalExecutor(sandboxes, request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))
                     return new RunOutcome.Stopped(folder.path());

@@ -80,6 +80,7 @@ class RegradedIT {
         assertThat(launch(2, "grade", "run", "--dataset", "own/rows.jsonl").err()).contains("its own rows");
 
         Files.move(own.resolve("suite.yaml"), folder.resolve("elsewhere.yaml"));
+        Files.delete(folder.resolve("run/suite.zip"));
         assertThat(launch(2, "grade", "run").err()).contains("own/suite.yaml").contains("--suite");
         Files.writeString(folder.resolve("changed.yaml"),
                 Files.readString(folder.resolve("elsewhere.yaml")) + "timeout: 9s\n");
@@ -115,7 +116,7 @@ class RegradedIT {
         Map<String, String> contents = new TreeMap<>();
         try (var files = Files.list(folder.resolve(run))) {
             for (Path file : files.filter(Files::isRegularFile).toList())
-                contents.put(file.getFileName().toString(), Files.readString(file));
+                contents.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         }
         return contents;
     }

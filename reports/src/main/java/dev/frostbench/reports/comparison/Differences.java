@@ -20,7 +20,8 @@ public final class Differences {
 
     /// Names of the run and of its files, and the predictions: these may differ in every comparison.
     private static final Pattern EXPECTED = Pattern
-            .compile("run_id|suite/file|parts/[^/]*/(?:dataset/file|predictions(?:/.*)?)|k(?:/.*)?");
+            .compile(
+                    "run_id|suite/file|parts/[^/]*/(?:dataset/file|(?:predictions|samples)(?:/.*)?)|k(?:/.*)?");
     private static final Set<String> GRAVE = Set.of("suite/name", "grader_version");
     private static final Pattern KIND = Pattern.compile("parts/[^/]*/kind");
     private static final String ABSENT = "-";

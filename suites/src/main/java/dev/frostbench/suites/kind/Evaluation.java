@@ -8,6 +8,7 @@ import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.task.KnownAnswer;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,11 @@ public interface Evaluation {
     /// over the verdict.
     default String judgedBy(Task task) {
         return "";
+    }
+
+    /// The files and folders beside the suite that it reads. A run keeps a copy of them.
+    default List<Path> reads() {
+        return List.of();
     }
 
     /// Grades what was seen. Never throws because of anything a model did.

@@ -15,6 +15,7 @@ import dev.frostbench.suites.swebench.instance.Instance;
 import dev.frostbench.suites.task.KnownAnswer;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class SwebenchEvaluation implements Evaluation {
         this.recipes = new InstanceRecipes(environments);
         this.procedure = new SwebenchProcedure(environments, recipes, timeout, limits);
         this.judge = new SwebenchJudge(environments);
+    }
+
+    @Override
+    public List<Path> reads() {
+        return environments.files();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /// The messages of a run on standard error while it goes on.
-record ConsoleListener(PrintWriter err, Places places, int workers, Loudness loudness) implements RunListener {
+public record ConsoleListener(PrintWriter err, Places places, int workers, Loudness loudness) implements RunListener {
 
     @Override
     public void warning(Problem warning) {

@@ -9,10 +9,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The messages about a run whose reports are written.
-record Reporting(CommandSpec spec) {
+public record Reporting(CommandSpec spec) {
 
     /// Prints the score, and where the reports are.
-    void summary(RunOutcome.Reported run) {
+    public void summary(RunOutcome.Reported run) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(SummaryText.render(run.record(), run.tally()));
         out.println("reports: " + run.folder().resolve("index.html"));
@@ -33,7 +33,7 @@ record Reporting(CommandSpec spec) {
     /// Prints which tasks have no verdict. The user decides what the score is worth without them.
     ///
     /// @return whether every task was judged
-    boolean allJudged(RunOutcome.Reported run) {
+    public boolean allJudged(RunOutcome.Reported run) {
         Unjudged unjudged = Unjudged.of(run.record());
         if (unjudged.isEmpty()) return true;
         PrintWriter err = spec.commandLine().getErr();

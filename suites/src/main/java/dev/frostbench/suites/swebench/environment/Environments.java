@@ -161,6 +161,16 @@ public final class Environments {
         repositories.put(yaml.repository(), new Repository(file, yaml, byInstance));
     }
 
+    /// Its files, and its folders of files.
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(List.of(folder.resolve("pins"), folder.resolve("services")));
+        for (Repository repository : repositories.values()) {
+            files.add(repository.file);
+            source(repository.yaml).ifPresent(files::add);
+        }
+        return files;
+    }
+
     /// Everything known about one instance.
     ///
     /// @param version with what the repository and the instance add to it

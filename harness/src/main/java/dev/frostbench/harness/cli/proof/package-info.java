@@ -1,0 +1,2 @@
+/// The commands `reproduce`, `attest` and `verify`.
+package dev.frostbench.harness.cli.proof;
