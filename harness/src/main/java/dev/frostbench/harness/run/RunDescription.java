@@ -11,6 +11,7 @@ import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.reports.tally.Estimates;
 import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.dataset.TaskRepository;
 import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.grading.GraderVersion;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -184,6 +185,8 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
     }
 
     static String sha256(Path file) throws IOException {
+        Optional<TaskRepository> repository = TaskRepository.at(file);
+        if (repository.isPresent()) return repository.get().sha256();
         try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begun())) {
             in.transferTo(OutputStream.nullOutputStream());
             return Sha256.hex(in.getMessageDigest());

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param reference of the image, as a recipe's base names it
 /// @param folder where relative paths begin
-public record ImageFixture(String reference, boolean plainHttp, Path folder) {
+public record ImageFixture(String reference, boolean plainHttp, Path folder) implements MadeFixture {
 
     /// What names an image on this machine begins with.
     private static final List<String> PLACES = List.of("oci:", "oci-archive:", "docker-archive:", "docker-daemon:");
@@ -33,7 +33,7 @@ public record ImageFixture(String reference, boolean plainHttp, Path folder) {
         return PLACES.stream().anyMatch(text::startsWith);
     }
 
-    /// How the reference is wrong; empty if it is not.
+    @Override
     public Optional<String> fault() {
         boolean is = reference.length() <= LONGEST_REFERENCE && (isHere(reference)
                 ? reference.length() > reference.indexOf(':') + 1
@@ -43,6 +43,7 @@ public record ImageFixture(String reference, boolean plainHttp, Path folder) {
     }
 
     /// The fixture's name: `image/REPOSITORY+TAG`, with the digest's beginning if there is one.
+    @Override
     public String name() {
         if (isHere(reference)) {
             String rest = reference.substring(reference.indexOf(':') + 1);
@@ -68,6 +69,7 @@ public record ImageFixture(String reference, boolean plainHttp, Path folder) {
                 + HexFormat.of().formatHex(Sha256.of(reference), 0, 8);
     }
 
+    @Override
     public ObjectNode recipe() {
         ObjectNode recipe = JsonNodeFactory.instance.objectNode();
         ObjectNode base = recipe.putObject("base").put("image", located());

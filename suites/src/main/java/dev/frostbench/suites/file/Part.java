@@ -45,22 +45,18 @@ public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Option
 
     /// Recipes that the part makes from the task's row, by fixture name; empty if a recipe file exists for it.
     public Map<String, JsonNode> recipes(Task task) {
-        return image(task).map(image -> Map.<String, JsonNode>of(task.fixture(), image.recipe()))
+        return made(task).map(made -> Map.<String, JsonNode>of(task.fixture(), made.recipe()))
                 .orElseGet(() -> evaluation().recipes(task));
     }
 
-    /// How the task's fixture differs from the benchmark's own environment, one sentence each. An image is what the
-    /// suite says, so that nothing is known of it.
+    /// How the task's fixture differs from the benchmark's own environment, one sentence each. An image or a Dockerfile is
+    /// what the suite says, so that nothing is known of it.
     public List<String> differences(Task task) {
-        return image(task).isPresent() ? List.of() : evaluation().differences(task);
+        return made(task).isPresent() ? List.of() : evaluation().differences(task);
     }
 
-    private Optional<ImageFixture> image(Task task) {
-        return fixture(task.id()).flatMap(choice -> switch (choice) {
-            case FixtureChoice.Named _ -> Optional.empty();
-            case FixtureChoice.Image image ->
-                Optional.of(image.of(RowTemplate.filled(image.template(), task.row(), JsonNode::asString)));
-        });
+    private Optional<MadeFixture> made(Task task) {
+        return fixture(task.id()).flatMap(choice -> choice.made(task.row()));
     }
 
     /// The same with another timeout of a command.

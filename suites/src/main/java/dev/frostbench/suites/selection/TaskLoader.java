@@ -8,6 +8,7 @@ import dev.frostbench.suites.dataset.Rows;
 import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.file.FixtureChoice;
 import dev.frostbench.suites.file.ImageFixture;
+import dev.frostbench.suites.file.MadeFixture;
 import dev.frostbench.suites.file.Part;
 import dev.frostbench.suites.file.RowTemplate;
 import dev.frostbench.suites.file.Suite;
@@ -110,19 +111,29 @@ final class TaskLoader {
             case FixtureChoice.Named _ ->
                 RowTemplate.filled(template, row.fields(), value -> named(value.asString()));
             case FixtureChoice.Image image -> image(image, file, row);
+            case FixtureChoice.Dockerfile dockerfile ->
+                made(dockerfile.made(row.fields()).orElseThrow(), "the Dockerfile", file, row);
         };
     }
 
     /// A row may name any image of a registry, but none on this machine unless the suite says so.
     private String image(FixtureChoice.Image choice, String file, Row row) {
-        var image = choice.of(RowTemplate.filled(choice.template(), row.fields(), JsonNode::asString));
-        boolean strange = ImageFixture.isHere(image.reference()) && !ImageFixture.isHere(choice.template());
-        Optional<String> wrong = strange
-                ? Optional.of("names an image on this machine, which only a suite may do: '" + image.reference() + "'")
-                : image.fault();
-        wrong.ifPresent(what -> problems.add(Problem.at(file, row.line(), "the image", what,
-                "mend the row, or `fixture:` in " + suite.file())));
-        return image.name();
+        String reference = RowTemplate.filled(choice.template(), row.fields(), JsonNode::asString);
+        if (ImageFixture.isHere(reference) && !ImageFixture.isHere(choice.template())) {
+            wrong("the image", "names an image on this machine, which only a suite may do: '" + reference + "'", file,
+                    row);
+            return "";
+        }
+        return made(choice.made(row.fields()).orElseThrow(), "the image", file, row);
+    }
+
+    private String made(MadeFixture made, String subject, String file, Row row) {
+        made.fault().ifPresent(what -> wrong(subject, what, file, row));
+        return made.name();
+    }
+
+    private void wrong(String subject, String what, String file, Row row) {
+        problems.add(Problem.at(file, row.line(), subject, what, "mend the row, or `fixture:` in " + suite.file()));
     }
 
     /// A value as a part of a fixture's name. Other characters are replaced, and a hash keeps the names of two values

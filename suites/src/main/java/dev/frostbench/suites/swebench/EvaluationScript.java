@@ -34,6 +34,9 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
             + "|(?:python -m )?pip install .*|.*\\blocale-gen\\b.*|export (?:LANG|LANGUAGE|LC_ALL)=.*");
     private static final String ONE_SHELL = "set -uxo pipefail";
     private static final String BASH = "#!/bin/bash";
+    /// The interpreter of the official images.
+    private static final String ACTIVATE = "if [ -r /opt/miniconda3/bin/activate ]; then"
+            + " . /opt/miniconda3/bin/activate; conda activate testbed; fi\n";
     private static final String CODE = "SWEBENCH_TEST_EXIT_CODE";
 
     public EvaluationScript {
@@ -49,7 +52,9 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
     record Part(String name, String official, String run) {}
 
     static EvaluationScript of(Instance instance, Environments.VersionYaml version) {
-        if (instance.evaluationScript().isPresent()) return versionFive(instance.evaluationScript().get());
+        if (instance.evaluationScript().isPresent())
+            return versionFive(instance.evaluationScript().get(),
+                    instance.bringsEnvironment());
         List<String> notes = new ArrayList<>();
         var files = quoted(CheckedOutFiles.of(instance.testPatch()));
         String restore = "git checkout " + instance.baseCommit() + " " + files;
@@ -68,6 +73,7 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
 
     private static List<Part> parts(Instance instance, Environments.VersionYaml version, String restore) {
         String setUp = lines(version.set_up());
+        String activate = instance.bringsEnvironment() ? ACTIVATE : "";
         String look = "cd /testbed\n" + setUp + lines(List.of(
                 "git config --global --add safe.directory /testbed",
                 "cd /testbed",
@@ -81,8 +87,8 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         String end = ": '" + Markers.END + "'\n";
         // the part exits with the test command's exit code, without a word of that in the log
         String test = start + "{ code=$?; } 2> /dev/null\n" + end + "{ exit $code; } 2> /dev/null\n";
-        String shell = "cd /testbed\n" + setUp + ONE_SHELL + "\n";
-        return List.of(new Part(TREE, BASH + "\n" + ONE_SHELL + "\n" + look, ONE_SHELL + "\n" + look),
+        String shell = activate + "cd /testbed\n" + setUp + ONE_SHELL + "\n";
+        return List.of(new Part(TREE, BASH + "\n" + ONE_SHELL + "\n" + look, activate + ONE_SHELL + "\n" + look),
                 new Part(TEST_FILES, bring, shell + bring),
                 new Part(EVALUATE, start + end, shell + test),
                 new Part(RESTORE, restore + "\n", shell + restore + "\n"));
@@ -103,10 +109,12 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         return (module.startsWith("tests/") ? module.substring("tests/".length()) : module).replace('/', '.');
     }
 
-    /// Version 5's script as 5.0.2 runs it: below `set -uxo pipefail`, and telling the exit code of the tests. It lacks
-    /// the lines that the fixture replaces: its interpreter is first on the PATH, its checkout is installed, and its
-    /// locale is UTF-8.
-    private static EvaluationScript versionFive(String script) {
+    /// Version 5's script as 5.0.2 runs it: below `set -uxo pipefail`, and telling the exit code of the tests. In a fixture
+    /// that is built here it lacks the lines which that replaces: its interpreter is first on the PATH, its checkout is
+    /// installed, and its locale is UTF-8.
+    ///
+    /// @param whole whether nothing is left out
+    private static EvaluationScript versionFive(String script, boolean whole) {
         List<String> notes = new ArrayList<>();
         var kept = new StringBuilder(BASH + "\n" + ONE_SHELL + "\n");
         boolean told = false;
@@ -114,7 +122,7 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
             if (line.equals(BASH) || line.equals(ONE_SHELL)) continue;
             boolean ends = !told && line.contains(Markers.END);
             if (ends) kept.append(CODE).append("=$?\n");
-            if (!LEFT_OUT.matcher(line).matches()) kept.append(line).append('\n');
+            if (whole || !LEFT_OUT.matcher(line).matches()) kept.append(line).append('\n');
             else if (!line.contains("conda"))
                 notes.add("left out of the script, for the fixture stands for it: " + line);
             if (ends) kept.append("echo \"").append(Markers.EXIT_CODE).append(": $").append(CODE).append("\"\n");

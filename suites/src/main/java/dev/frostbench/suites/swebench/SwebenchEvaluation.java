@@ -46,7 +46,7 @@ public final class SwebenchEvaluation implements Evaluation {
 
     @Override
     public Optional<String> gold(Task task) {
-        return Optional.of(new Instance(task.row()).patch());
+        return Optional.of(Instance.of(task).patch());
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class SwebenchEvaluation implements Evaluation {
 
     @Override
     public List<Cheat> cheats(Task task) {
-        var instance = new Instance(task.row());
+        var instance = Instance.of(task);
         return judge.runner(instance).map(runner -> CheatingPatch.of(instance.patch(), Optional.of(runner),
                 Stream.concat(instance.failToPass().stream(), instance.passToPass().stream()).toList()))
                 .orElse(List.of());
@@ -64,7 +64,7 @@ public final class SwebenchEvaluation implements Evaluation {
 
     @Override
     public Optional<KnownAnswer> answer(Task task) {
-        var instance = new Instance(task.row());
+        var instance = Instance.of(task);
         String repository = instance.repository();
         return Optional.of(new KnownAnswer(Optional.of(instance.baseCommit()),
                 Optional.of(repository.substring(repository.lastIndexOf('/') + 1)), Optional.of(instance.version()),
@@ -74,18 +74,18 @@ public final class SwebenchEvaluation implements Evaluation {
     @Override
     public List<String> defences(Task task, int depth) {
         List<String> log = List.of("the runner's counts and exit code", "restored test machinery");
-        if (depth == 0 || !EvaluationScript.holdsTestPatch(new Instance(task.row()))) return log;
+        if (depth == 0 || !EvaluationScript.holdsTestPatch(Instance.of(task))) return log;
         return Stream.concat(Stream.of(depth + (depth == 1 ? " control" : " controls")), log.stream()).toList();
     }
 
     @Override
     public Map<String, JsonNode> recipes(Task task) {
-        return recipes.of(new Instance(task.row()), task.fixture());
+        return recipes.of(Instance.of(task), task.fixture());
     }
 
     @Override
     public List<String> differences(Task task) {
-        return recipes.notes(environments.of(new Instance(task.row())));
+        return recipes.notes(environments.of(Instance.of(task)));
     }
 
     @Override
@@ -95,12 +95,12 @@ public final class SwebenchEvaluation implements Evaluation {
 
     @Override
     public Procedure procedure(Task task, Prediction prediction, Controls controls) {
-        return procedure.of(new Instance(task.row()), prediction.text(), controls);
+        return procedure.of(Instance.of(task), prediction.text(), controls);
     }
 
     @Override
     public boolean needs(Task task, Prediction prediction, String pass, Evidence soFar) {
-        return judge.needs(new Instance(task.row()), pass, soFar);
+        return judge.needs(Instance.of(task), pass, soFar);
     }
 
     /// At the standard depth a draw says whether there is another true run.
@@ -112,11 +112,11 @@ public final class SwebenchEvaluation implements Evaluation {
 
     @Override
     public String judgedBy(Task task) {
-        return environments.parser(new Instance(task.row()).repository()).orElse("");
+        return environments.parser(Instance.of(task).repository()).orElse("");
     }
 
     @Override
     public Grade grade(Task task, Prediction prediction, Evidence evidence) {
-        return judge.grade(new Instance(task.row()), prediction.text(), evidence);
+        return judge.grade(Instance.of(task), prediction.text(), evidence);
     }
 }

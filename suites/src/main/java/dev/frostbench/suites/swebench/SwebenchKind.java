@@ -7,6 +7,8 @@ import dev.frostbench.suites.kind.RecordedLogs;
 import dev.frostbench.suites.kind.RowRules;
 import dev.frostbench.suites.swebench.environment.Environments;
 import dev.frostbench.suites.swebench.recorded.SwebenchLogs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ public final class SwebenchKind implements PartKind<SwebenchKind.Settings> {
 
     /// The official limit of one evaluation.
     private static final Duration TIMEOUT = Duration.ofSeconds(1800);
+    private static final String STANDARD = "environments";
 
     /// @param environments folder of environment data, seen from the suite file's
     public record Settings(Optional<String> environments) {}
@@ -61,8 +64,9 @@ public final class SwebenchKind implements PartKind<SwebenchKind.Settings> {
 
     @Override
     public Evaluation open(PartSettings<Settings> settings) {
-        var environments = Environments
-                .read(settings.beside(settings.own().environments().orElse("environments")));
+        Path folder = settings.beside(settings.own().environments().orElse(STANDARD));
+        boolean isLeftOut = settings.own().environments().isEmpty() && !Files.exists(folder);
+        var environments = isLeftOut ? Environments.none(folder) : Environments.read(folder);
         return new SwebenchEvaluation(environments, settings.timeout().orElse(TIMEOUT), settings.limits());
     }
 }

@@ -32,6 +32,8 @@ class SuiteSchemaTest {
     private static final List<String> GOOD = List.of(
             "{name: s, kind: human-eval, fixture: host, dataset: d, predictions: p, timeout: 3s}",
             "{name: s, kind: swe-bench, fixture: {image: a/b, plain_http: true}, environments: e, timeout: 1.5 min}",
+            "{name: s, kind: swe-bench, fixture: {dockerfile: \"{a}/Dockerfile\", context: ., target: t, args: {A: b},"
+                    + " plain_http: true}}",
             "{name: s, kind: human-eval, fixtures: {a: host, b: {image: a/b}},"
                     + " limits: {memory: 4GiB, processes: 3, cpus: 0.5, disk: 1GB, output: 64 kB}}",
             "{name: s, kind: command, fixture: host, id: i, command: [sh, a], workdir: /w, gold: g,"

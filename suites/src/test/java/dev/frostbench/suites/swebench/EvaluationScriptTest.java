@@ -1,6 +1,7 @@
 package dev.frostbench.suites.swebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
@@ -106,6 +107,29 @@ class EvaluationScriptTest {
         String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(log).endsWith("+ : '>>>>> End Test Output'\n+ echo '>>>>> Test Exit Code: 3'\n"
                 + ">>>>> Test Exit Code: 3\n+ true\n");
+    }
+
+    @Test
+    void anEnvironmentOfItsOwnNeedsNoDataAndRunsTheWholeScript() throws IOException {
+        var row = EnvironmentsTest.instance("unknown/repository", "1", 1).row();
+        row.put("eval_script", "#!/bin/bash\nconda activate testbed\npip install -e .\npytest -rA t.py\n");
+        var own = new Instance(row, true);
+        var nothing = Environments.none(folder.resolve("none"));
+        assertThat(EvaluationScript.of(own, nothing.of(own).version()).parts().getFirst().run())
+                .contains("conda activate testbed\n", "pip install -e .\n");
+        assertThatThrownBy(() -> nothing.of(new Instance(row))).hasMessageContaining("has no environment");
+        var built = EvaluationScript.of(new Instance(row), nothing.of(own).version());
+        assertThat(built.parts().getFirst().run()).doesNotContain("conda", "pip install").contains("pytest -rA");
+    }
+
+    @Test
+    void versionFoursScriptActivatesTheInterpreterOfAnImageThatHasOne() throws Exception {
+        Files.writeString(folder.resolve("a__b.yaml"), YAML);
+        var own = new Instance(instance("--- a/t.py").row(), true);
+        var parts = EvaluationScript.of(own, environments().of(own).version()).parts();
+        assertThat(parts).allSatisfy(part -> assertThat(part.run())
+                .startsWith("if [ -r /opt/miniconda3/bin/activate ]; then"));
+        assertThat(script("--- a/t.py").parts()).noneSatisfy(part -> assertThat(part.run()).contains("conda"));
     }
 
     /// A report must not name a defence that a row does not have.

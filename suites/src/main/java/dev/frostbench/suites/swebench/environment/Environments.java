@@ -138,6 +138,13 @@ public final class Environments {
         this.folder = folder;
     }
 
+    /// No data: for instances that bring their environments.
+    ///
+    /// @param folder where data would be, for messages
+    public static Environments none(Path folder) {
+        return new Environments(folder);
+    }
+
     public static Environments read(Path folder) {
         var environments = new Environments(folder);
         if (!Files.isDirectory(folder))
@@ -163,6 +170,7 @@ public final class Environments {
 
     /// Its files, and its folders of files.
     public List<Path> files() {
+        if (!Files.isDirectory(folder)) return List.of();
         List<Path> files = new ArrayList<>(List.of(folder.resolve("pins"), folder.resolve("services")));
         for (Repository repository : repositories.values()) {
             files.add(repository.file);
@@ -174,10 +182,23 @@ public final class Environments {
     /// Everything known about one instance.
     ///
     /// @param version with what the repository and the instance add to it
-    public record Known(RepositoryYaml repository, VersionYaml version, Optional<String> pins) {}
+    public record Known(RepositoryYaml repository, VersionYaml version, Optional<String> pins) {
+
+        /// Of an instance that brings all that it needs.
+        private static Known nothing(String repository) {
+            var version = new VersionYaml(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
+                    List.of(), List.of(), List.of(), Optional.empty(), Map.of(), Map.of(), Optional.empty(), List.of(),
+                    List.of(), List.of(), List.of());
+            return new Known(new RepositoryYaml(repository, Optional.empty(), Optional.empty(), Optional.empty(),
+                    List.of(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of()), version, Optional.empty());
+        }
+    }
 
     public Known of(Instance instance) {
         var repository = repositories.get(instance.repository());
+        boolean bringsAll = instance.bringsEnvironment() && instance.evaluationScript().isPresent();
+        if (bringsAll && (repository == null || !repository.yaml.versions().containsKey(instance.version())))
+            return Known.nothing(instance.repository());
         if (repository == null)
             throw unknown(instance, "repository '" + instance.repository() + "'",
                     "add " + folder.resolve(instance.repository().replace("/", "__") + ".yaml"));

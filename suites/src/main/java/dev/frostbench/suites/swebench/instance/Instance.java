@@ -2,6 +2,7 @@ package dev.frostbench.suites.swebench.instance;
 
 import dev.frostbench.suites.grading.log.ParseContext;
 import dev.frostbench.suites.grading.parsers.LogParsers;
+import dev.frostbench.suites.task.Task;
 import dev.frostbench.suites.task.TestList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// A row of a SWE-bench data set, of version 4 or 5.
 ///
 /// @param row with every field of the data set
-public record Instance(ObjectNode row) {
+/// @param bringsEnvironment whether it runs in an environment of its own, an image or a Dockerfile, and not in one that
+///     is built for it here
+public record Instance(ObjectNode row, boolean bringsEnvironment) {
+
+    public Instance(ObjectNode row) {
+        this(row, false);
+    }
+
+    public static Instance of(Task task) {
+        return new Instance(task.row(), task.bringsEnvironment());
+    }
 
     private static final String FAIL_ONLY = "fail_only";
     private static final String PASS_AND_FAIL = "pass_and_fail";
