@@ -28,7 +28,7 @@ public final class FreshReports implements AutoCloseable {
     /// The names of reports in a run's folder.
     public static final List<String> NAMES = List.of("run.json", "scores.csv", "tests.csv", "summary.csv",
             "timings.csv",
-            "validation.csv", "audit.csv", "index.html", "logs", "official");
+            "validation.csv", "audit.csv", "index.html", "details", "logs", "official");
 
     private static final String NEW = ".reports.new";
     private static final String OLD = ".reports.old";

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -154,6 +155,11 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
             until("location.href === " + MAPPER.writeValueAsString(url) + " && document.readyState === 'complete'");
         }
 
+        /// Opens a file of this machine.
+        void open(Path file, String hash) throws Exception {
+            open(file.toUri() + hash);
+        }
+
         /// What an expression is, when its promise is fulfilled.
         JsonNode value(String expression) throws Exception {
             JsonNode told = call("Runtime.evaluate",
@@ -200,6 +206,28 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                     + MAPPER.writeValueAsString(text) + "))";
             until(all);
             value(all + ".click()");
+        }
+
+        /// Presses a key and lets it go: a letter, or one by its name.
+        void press(String key) throws Exception {
+            boolean letter = key.length() == 1;
+            Map<String, Integer> codes = Map.of("Enter", 13, "Escape", 27, "Backspace", 8);
+            String text = letter ? key : key.equals("Enter") ? "\r" : "";
+            call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key, "text", text,
+                    "windowsVirtualKeyCode", codes.getOrDefault(key, (int) key.toUpperCase(Locale.ROOT).charAt(0))));
+            call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
+        }
+
+        /// Whether scripts of pages run. Expressions of tests do anyway.
+        void scripts(boolean run) throws Exception {
+            call("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+        }
+
+        /// Prints the page.
+        ///
+        /// @return the length of the document
+        int print() throws Exception {
+            return call("Page.printToPDF", Map.of()).get("data").stringValue().length() / 4 * 3;
         }
 
         /// Makes the window so wide, and its colours light or dark.

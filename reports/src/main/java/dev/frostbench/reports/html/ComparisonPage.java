@@ -2,10 +2,8 @@ package dev.frostbench.reports.html;
 
 import dev.frostbench.reports.comparison.Change;
 import dev.frostbench.reports.comparison.ComparisonReport;
-import dev.frostbench.reports.comparison.Rate;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /// A comparison as a page: rates with their intervals, what changed, and the verdicts of both runs. One file that needs
 /// nothing beside it.
@@ -30,22 +28,5 @@ public final class ComparisonPage {
     /// The class of a cell of the table of verdicts.
     public static String kind(String base, String now, boolean isUsed) {
         return "number" + (base.equals(now) ? " same" : "") + (isUsed ? "" : " zero");
-    }
-
-    /// The left edge of a rate's interval, on a line of 1,000 units.
-    public static String low(Rate rate) {
-        return units(rate.interval().low());
-    }
-
-    public static String width(Rate rate) {
-        return units(rate.interval().high() - rate.interval().low());
-    }
-
-    public static String at(Rate rate) {
-        return units(Math.clamp(rate.value() - 0.003, 0, 0.994));
-    }
-
-    private static String units(double share) {
-        return String.format(Locale.ROOT, "%.2f", 1000 * share);
     }
 }

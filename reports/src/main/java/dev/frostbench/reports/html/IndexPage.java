@@ -2,12 +2,10 @@ package dev.frostbench.reports.html;
 
 import dev.frostbench.reports.audit.Audit;
 import dev.frostbench.reports.explain.RunFacts;
-import dev.frostbench.reports.official.FolderNames;
 import dev.frostbench.reports.record.RunRecord;
-import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.standings.Standings;
 import dev.frostbench.reports.tally.Tally;
 import dev.frostbench.reports.text.WholeFile;
-import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import java.io.IOException;
@@ -15,20 +13,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
-/// `index.html`: one file that needs nothing beside it. The same ledger gives the same bytes. Pages of two runs differ
-/// in dates, times and machines.
+/// `index.html`: a run's page. It needs nothing beside it, unless the run is so large that its details have files of
+/// their own. The same ledger gives the same bytes. Pages of two runs differ in dates, times and machines.
 public final class IndexPage {
-
-    private static final int MOST_BYTES = 20 << 20;
-    private static final int MOST_KEPT = 64 << 10;
-    private static final int LEAST_KEPT = 256;
-    private static final String LOG_ENDING = ".txt";
 
     private IndexPage() {}
 
@@ -36,72 +26,29 @@ public final class IndexPage {
     /// @param audit what the run was made for, if it is an audit
     public static void render(RunRecord run, Tally tally, List<String> notes, Optional<Audit> audit, Path folder)
             throws IOException {
-        // a quarter, since an answer and a log have a head and a tail each
-        int keep = Math.clamp(MOST_BYTES / 4 / Math.max(1, tally.samples()), LEAST_KEPT, MOST_KEPT);
-        ResultData data = new ResultData(keep);
-        String style = resource("index.css") + (audit.isPresent() ? resource("audit.css") : "");
+        Standings standings = Standings.of(run, tally);
+        DetailChunks details = DetailChunks.of(run, tally.samples(), folder);
+        Iterable<PageRows.Row> rows = PageRows.of(run);
+        String style = resource("index.css") + resource("run.css") + (audit.isPresent() ? resource("audit.css") : "");
         String script = resource("index.js");
-        String policy = "default-src 'none'; style-src '" + PageStyle.hash(style) + "'; script-src '"
-                + PageStyle.hash(script)
-                + "'; base-uri 'none'; form-action 'none'";
         try (WholeFile file = WholeFile.at(folder.resolve("index.html"))) {
-            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally, notes,
-                    RunFacts.of(run), audit.orElse(null),
-                    policy,
-                    out -> out.writeContent(style), out -> out.writeContent(script),
-                    streamed(run, data, folder));
+            JteindexGenerated.render(new OwaspHtmlTemplateOutput(new FileOutput(file)), null, run.info(), tally,
+                    standings, notes, RunFacts.of(run), audit.orElse(null),
+                    policy(style, script, details.areBeside()),
+                    out -> out.writeContent(style), out -> out.writeContent(script), rows, PageRows.data(rows),
+                    details);
             file.keep();
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
     }
 
-    private static Content streamed(RunRecord run, ResultData data, Path folder) {
-        Map<String, String> kinds = new HashMap<>();
-        run.info().parts().forEach(part -> kinds.put(part.name(), part.kind()));
-        return out -> {
-            out.writeContent("<script type=\"application/json\" id=\"rows\">[");
-            String comma = "\n";
-            for (Result result : run.results()) {
-                out.writeContent(comma + ScriptData.of(data.row(result)));
-                comma = ",\n";
-            }
-            out.writeContent("\n]</script>\n");
-            int at = 0;
-            FolderNames names = new FolderNames();
-            int task = -1;
-            String before = null;
-            for (Result result : run.results()) {
-                boolean first = !result.task().id().equals(before);
-                if (first) task = at;
-                before = result.task().id();
-                ResultData.Details details = data.details(result, kinds.getOrDefault(result.task().part(), ""), task,
-                        log(result, data, folder, names));
-                if (first && !details.ofTask().isEmpty()) script(out, "t" + at, details.ofTask());
-                script(out, "d" + at++, details.own());
-            }
-        };
-    }
-
-    private static void script(TemplateOutput out, String id, JsonNode data) {
-        out.writeContent("<script type=\"application/json\" id=\"" + id + "\">" + ScriptData.of(data) + "</script>\n");
-    }
-
-    /// The ending of the names of the whole logs beside the page, one log a step. They are written if the page shows
-    /// only their ends.
-    private static String log(Result result, ResultData data, Path folder, FolderNames names) {
-        if (!data.cutsLog(result)) return "";
-        String id = result.task().id() + "." + result.sample();
-        String name = names.give(id, id + "\n" + result.model(), LOG_ENDING) + LOG_ENDING;
-        try {
-            int at = 0;
-            for (var seen : result.evidence().observations()) {
-                WholeFile.write(folder.resolve("logs").resolve(at++ + "-" + name), seen.output());
-            }
-            return name;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    /// Nothing acts in the page but its own style and script. If details are beside it, the scripts in its folder may:
+    /// no element of the page but one that its own script makes names one.
+    private static String policy(String style, String script, boolean beside) {
+        return "default-src 'none'; style-src '" + PageStyle.hash(style) + "'; script-src '" + PageStyle.hash(script)
+                + (beside ? "' 'self'" : "'") + "; require-trusted-types-for 'script'; trusted-types "
+                + (beside ? "beside" : "'none'") + "; base-uri 'none'; form-action 'none'";
     }
 
     static String resource(String name) throws IOException {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the page knows about one result: a row of the table, and the details that are read when it is opened.
+/// The details of one result, which are read when it is opened.
 ///
 /// @param keep bytes to show of each end of a text
 record ResultData(int keep) {
@@ -25,14 +25,6 @@ record ResultData(int keep) {
     ///
     /// @param ofTask what all samples of the task have in common, which is in the page once
     record Details(ObjectNode own, ArrayNode ofTask) {}
-
-    ObjectNode row(Result result) {
-        return JsonNodeFactory.instance.objectNode()
-                .put("t", TerminalText.clean(result.task().id())).put("s", result.sample())
-                .put("v", result.grade().verdict().word()).put("p", TerminalText.clean(result.task().part()))
-                .put("m", TerminalText.clean(result.model()))
-                .put("w", shorten(result.grade().why(), 300));
-    }
 
     private Explanations explanations() {
         return new Explanations(keep, MOST_REPORTS);

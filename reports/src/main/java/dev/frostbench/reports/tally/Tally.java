@@ -115,9 +115,19 @@ public record Tally(List<Count> totals, List<Count> parts, int whole) {
         return totals.stream().flatMap(total -> total.measures().keySet().stream()).distinct().sorted().toList();
     }
 
+    /// The names of the parts that have results, in the suite's order.
+    public List<String> partNames() {
+        return parts.stream().map(Count::name).distinct().toList();
+    }
+
+    /// The numbers of one part, one for each model.
+    public List<Count> parts(String name) {
+        return parts.stream().filter(count -> count.name().equals(name)).toList();
+    }
+
     /// The models that answered in a part, in the order of their first answers.
     public List<String> models(String part) {
-        return parts.stream().filter(count -> count.name().equals(part)).map(Count::model).toList();
+        return parts(part).stream().map(Count::model).toList();
     }
 
     public List<Line> lines() {

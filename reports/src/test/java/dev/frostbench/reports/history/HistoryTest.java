@@ -6,7 +6,7 @@ import dev.frostbench.reports.comparison.Rate;
 import dev.frostbench.reports.comparison.ScoredRun;
 import dev.frostbench.reports.comparison.SomeRuns;
 import dev.frostbench.reports.csv.HistoryCsv;
-import dev.frostbench.reports.html.HistoryDrawing;
+import dev.frostbench.reports.drawing.HistoryDrawing;
 import dev.frostbench.reports.html.HistoryPage;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.frostbench.reports.html;
+package dev.frostbench.reports.drawing;
 
 import dev.frostbench.reports.history.Night;
 import dev.frostbench.reports.history.Series;

@@ -1,4 +1,4 @@
-package dev.frostbench.reports.html;
+package dev.frostbench.reports.drawing;
 
 import dev.frostbench.reports.search.SearchRecord;
 import dev.frostbench.reports.search.SearchRecord.Row;
