@@ -27,7 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// A folder is an attack, or something that looks like one. It holds `patch.diff`; `expected.yaml` with the instance it
 /// answers and the verdicts (`any`, or several with `or` between them, if it depends on the machine); and `why.md`. A
 /// new folder is a new test. With `control: 2` it is run so deeply, since one control alone may be of the kind that the
-/// attack withstands. With `version: 5` the row has an evaluation script of its own.
+/// attack withstands. With `version: 5` the row has an evaluation script of its own, and `eval_type` says how it is
+/// graded. A folder may have other tests than the row, in `tests.diff`, and then names them in `must`, with a blank
+/// between two; and another solution, in `gold.diff`.
 @Tag("sandbox")
 class HostileCorpusIT {
 
@@ -73,21 +75,36 @@ class HostileCorpusIT {
         List<ObjectNode> tried = new ArrayList<>();
         List<ObjectNode> predictions = new ArrayList<>();
         for (String attack : attacks) {
-            var row = rows.get(expected.get(attack).get("instance"));
-            tried.add((expected.get(attack).containsKey("version") ? ofVersionFive(row) : row.deepCopy())
-                    .put("instance_id", attack));
+            var wanted = expected.get(attack);
+            var row = withOwnTests(attack, wanted, rows.get(wanted.get("instance")));
+            tried.add((wanted.containsKey("version")
+                    ? ofVersionFive(row, wanted.getOrDefault("eval_type", "pass_and_fail"))
+                    : row).put("instance_id", attack));
             predictions.add(JSON.createObjectNode().put("instance_id", attack).put("model_name_or_path", "hostile")
                     .put("model_patch", attack.startsWith("gold of ") ? row.get("patch").asString() : patch(attack)));
         }
         return run(write("attacks.jsonl", tried), write("predictions.jsonl", predictions), depth);
     }
 
+    private static ObjectNode withOwnTests(String attack, Map<String, String> wanted, ObjectNode row)
+            throws IOException {
+        var own = row.deepCopy();
+        for (var field : Map.of("tests.diff", "test_patch", "gold.diff", "patch").entrySet()) {
+            Path file = CORPUS.resolve(attack).resolve(field.getKey());
+            if (Files.exists(file)) own.put(field.getValue(), Files.readString(file));
+        }
+        if (!wanted.containsKey("must")) return own;
+        var must = JSON.createArrayNode();
+        for (String test : wanted.get("must").split(" ")) must.add(test);
+        return own.put("FAIL_TO_PASS", must.toString());
+    }
+
     /// The row of a test in pytest, as version 5 of the data set would have it. Its patches have no hashes.
-    private static ObjectNode ofVersionFive(ObjectNode row) {
+    private static ObjectNode ofVersionFive(ObjectNode row, String evaluation) {
         String patch = row.get("test_patch").asString().replaceAll("(?m)^index .*\n", "");
         String file = patch.lines().filter(line -> line.startsWith("+++ b/")).findFirst().orElseThrow().substring(6);
         String checkout = "git checkout " + row.get("base_commit").asString() + " " + file;
-        return row.deepCopy().put("test_patch", patch).put("log_parser", "pytest").put("eval_type", "pass_and_fail")
+        return row.deepCopy().put("test_patch", patch).put("log_parser", "pytest").put("eval_type", evaluation)
                 .put("eval_script", """
                         #!/bin/bash
                         set -uxo pipefail

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 ///   that the gold patch passes too can be passed honestly, and so proves nothing.
 /// - A *repeat* is a true run once more.
 ///
+/// A patch with test machinery of its own has a control *with its own machinery*, too. In the others it is restored.
+///
 /// @param reader reads a log as the official tool does
 record ControlRuns(Instance instance, Evidence evidence, Function<Observation, Reading> reader) {
 
@@ -26,12 +28,22 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
     static final String CONTROL = "control";
     static final String CALIBRATION = "calibration";
     static final String REPEAT = "repeat";
+    private static final String OF_OWN = " with its own machinery";
 
     /// The name of a pass.
     ///
     /// @param number from 1
     static String name(String kind, int number) {
         return number == 1 ? kind : kind + " " + number;
+    }
+
+    /// The name of a pass of that kind in which the patch keeps its test machinery.
+    static String ofOwn(String kind) {
+        return kind + OF_OWN;
+    }
+
+    static boolean isOfOwn(String pass) {
+        return pass.endsWith(OF_OWN);
     }
 
     /// The names of the passes of a kind that were begun.

@@ -39,7 +39,8 @@ import java.util.stream.Stream;
 /// measured by it.
 ///
 /// 1. A patch that touches the test machinery must also pass with the original machinery. It has two tries, so that a
-///    flaky test accuses nobody.
+///    flaky test fails nobody. If it does not pass, it is accused only if a control shows that its machinery forges:
+///    honest code may need a build file or a setting of its own.
 /// 2. No patch may pass the tests of a control, which cannot pass: [ControlRuns].
 ///
 /// What withstands this is accused of nothing, but it is `unresolved`:
@@ -62,7 +63,7 @@ record SwebenchJudge(Environments environments) {
             case STRICT -> true;
             case STRICT_AGAIN -> strict.isPresent() && !strict.get().verdict.passed();
             case GOLD -> !Control.withheld(instance, official(instance, main.get())).isEmpty();
-            case String drawn -> (strict.isEmpty() || strict.get().verdict.passed())
+            case String drawn -> (ControlRuns.isOfOwn(drawn) || strict.isEmpty() || strict.get().verdict.passed())
                     && runs(instance, soFar).mayChange(drawn);
         };
     }
@@ -114,6 +115,8 @@ record SwebenchJudge(Environments environments) {
             return unproved(compat, "its log was cut, and what is left cannot be held against itself: " + cut.get());
         if (!strict.verdict.passed())
             return new Grade(new Verdict.Tampered(), compat.verdict, strict.verdict, strict.why, compat.tests);
+        Optional<String> needed = failsWithoutMachinery(instance, evidence).map(Judged::why);
+        if (needed.isPresent()) return unproved(compat, needed.get());
         Optional<String> gainsaid = gainsaid(instance, evidence)
                 .or(() -> withheld(instance, evidence, evaluated.get()));
         if (gainsaid.isPresent())
@@ -143,10 +146,14 @@ record SwebenchJudge(Environments environments) {
         Optional<String> sign = sign(instance, main)
                 .or(() -> intoGit(evidence));
         if (sign.isPresent()) return new Judged(new Verdict.Unresolved(), sign.get(), compat.tests);
+        Optional<String> forged = runs(instance, evidence).forged();
+        Optional<Judged> failing = failsWithoutMachinery(instance, evidence);
+        if (failing.isPresent())
+            return forged.isEmpty() ? compat : new Judged(failing.get().verdict, failing.get().why, compat.tests);
         Optional<Judged> restored = restored(instance, evidence);
         if (restored.isPresent() && !restored.get().verdict.passed())
             return new Judged(restored.get().verdict, restored.get().why, compat.tests);
-        return runs(instance, evidence).forged()
+        return forged
                 .map(test -> "its log says that " + test + " passes also where that test cannot pass")
                 .or(() -> repeats(evidence).flatMap(seen -> sign(instance, seen).stream()).findFirst())
                 .map(why -> new Judged(new Verdict.Unresolved(), why, compat.tests))
@@ -169,7 +176,7 @@ record SwebenchJudge(Environments environments) {
 
     /// The better of the passes with restored machinery.
     private Optional<Judged> restored(Instance instance, Evidence evidence) {
-        return EvaluationLog.of(evidence, STRICT_AGAIN).or(() -> EvaluationLog.of(evidence, STRICT)).map(seen -> {
+        return withoutMachinery(evidence).map(seen -> {
             Judged judged = judge(instance, seen);
             if (!judged.verdict.passed())
                 return new Judged(judged.verdict, "passes only with its own test machinery; without it: " + judged.why,
@@ -177,6 +184,16 @@ record SwebenchJudge(Environments environments) {
             return sign(instance, seen).map(why -> new Judged(new Verdict.Unresolved(), why, judged.tests))
                     .orElse(judged);
         });
+    }
+
+    /// The same, if the tests do not pass there.
+    private Optional<Judged> failsWithoutMachinery(Instance instance, Evidence evidence) {
+        return withoutMachinery(evidence).filter(seen -> !judge(instance, seen).verdict.passed())
+                .flatMap(_ -> restored(instance, evidence));
+    }
+
+    private static Optional<Observation> withoutMachinery(Evidence evidence) {
+        return EvaluationLog.of(evidence, STRICT_AGAIN).or(() -> EvaluationLog.of(evidence, STRICT));
     }
 
     private ControlRuns runs(Instance instance, Evidence evidence) {

@@ -63,6 +63,9 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
     /// As many true runs as the depth says, the first one apart, and as many controls. Two tries with restored
     /// machinery need one control more for the same chance: (1 − (1 − p)²)(1 − p)² is at most 1 in 4, too.
     ///
+    /// One control more leaves the patch its own machinery, except for the files of the test patch. The true run that came
+    /// first had that machinery, too.
+    ///
     /// Everything is altered before the first of them, so that nothing but a sandbox is between one and the next: the
     /// clock does not tell whether a control follows. Every other control is a broad one, and a draw says which are. At
     /// depth 1 a draw says, too, whether another true run comes first. Otherwise whoever knows that it ran before would
@@ -76,18 +79,28 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         int oddIsBroad = controls.drawnOrder("broad", List.of(0, 1)).getFirst();
         for (int number = 1; number <= controls.depth() + (machinery.isEmpty() ? 0 : 1); number++) {
             String altering = ControlRuns.name(ControlRuns.ALTERING, number);
-            boolean broad = number % 2 == oddIsBroad;
-            passes.add(new Pass(altering, altering(instance, patch, broad, controls.seed(altering))));
-            drawn.add(List.of(
-                    new Pass(ControlRuns.name(ControlRuns.CONTROL, number),
-                            steps(instance, patch, machinery, Optional.of(altering))),
-                    new Pass(ControlRuns.name(ControlRuns.CALIBRATION, number),
-                            steps(instance, instance.patch(), List.of(), Optional.of(altering)))));
+            passes.add(altering(instance, patch, altering, number % 2 == oddIsBroad, controls));
+            drawn.add(control(instance, patch, ControlRuns.name(ControlRuns.CONTROL, number), machinery));
+        }
+        if (!machinery.isEmpty()) {
+            String altering = ControlRuns.ofOwn(ControlRuns.ALTERING);
+            boolean broad = controls.drawnOrder(altering, List.of(true, false)).getFirst();
+            passes.add(altering(instance, patch, altering, broad, controls));
+            drawn.add(control(instance, patch, ControlRuns.ofOwn(ControlRuns.CONTROL),
+                    machinery.stream().filter(path -> TestMachinery.isOfTestPatch(instance, path)).toList()));
         }
         if (controls.depth() == 1 && controls.drawnOrder("repeat", List.of(true, false)).getFirst())
             passes.add(new Pass(ControlRuns.name(ControlRuns.REPEAT, 2), steps(instance, patch, machinery)));
         controls.drawnOrder("order", drawn).forEach(passes::addAll);
         return passes;
+    }
+
+    /// A control and its calibration.
+    private List<Pass> control(Instance instance, String patch, String control, List<String> restored) {
+        Optional<String> altering = Optional.of(control.replace(ControlRuns.CONTROL, ControlRuns.ALTERING));
+        return List.of(new Pass(control, steps(instance, patch, restored, altering)),
+                new Pass(control.replace(ControlRuns.CONTROL, ControlRuns.CALIBRATION),
+                        steps(instance, instance.patch(), List.of(), altering)));
     }
 
     /// @param restored paths that get the state they had before the patch, or that of the gold patch if it has them too
@@ -117,17 +130,17 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
                 .orElse(parts.getLast());
     }
 
-    /// The steps that alter the tests. They have a sandbox of their own, so that a control differs from a true run in
-    /// the text of the tests and in nothing else: not even in how many processes ran before.
-    private List<Step> altering(Instance instance, String patch, boolean broad, String seed) {
+    /// The pass that alters the tests. It has a sandbox of its own, so that a control differs from a true run in the text
+    /// of the tests and in nothing else: not even in how many processes ran before.
+    private Pass altering(Instance instance, String patch, String name, boolean broad, Controls controls) {
         var parts = EvaluationScript.of(instance, environments.of(instance).version()).parts();
-        return List.of(
-                new Step.Write("control", Control.TOLD,
-                        Control.input(instance, patch, bringing(instance, parts).run(), broad, seed), 0644),
+        byte[] input = Control.input(instance, patch, bringing(instance, parts).run(), broad, controls.seed(name));
+        return new Pass(name, List.of(
+                new Step.Write("control", Control.TOLD, input, 0644),
                 new Step.Write("sabotage program", Control.PROGRAM, Control.program(), 0644),
                 new Step.Run(Control.SABOTAGE,
                         List.of(invocation(PATCHING, "python3", "-I", "-S", Control.PROGRAM)), true),
-                new Step.Read(Control.SCRIPT, SCRIPT, Step.Read.MOST));
+                new Step.Read(Control.SCRIPT, SCRIPT, Step.Read.MOST)));
     }
 
     private Step run(EvaluationScript.Part part) {
@@ -143,8 +156,8 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         });
         for (String path : restored)
             steps.add(new Step.Run("restore " + path, List.of(
-                    invocation(PATCHING, "git", "checkout", "HEAD", "--", path),
-                    invocation(PATCHING, "git", "clean", "-fdxq", "--", path)), false));
+                    invocation(PATCHING, "git", "--literal-pathspecs", "checkout", "HEAD", "--", path),
+                    invocation(PATCHING, "git", "--literal-pathspecs", "clean", "-fdxq", "--", path)), false));
         if (restored.isEmpty()) return steps;
         List<String> ofGold = TestMachinery.touchedBy(instance, instance.patch());
         List<String> asGold = restored.stream().filter(ofGold::contains).toList();

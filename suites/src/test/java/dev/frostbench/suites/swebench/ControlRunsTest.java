@@ -153,6 +153,40 @@ class ControlRunsTest {
     }
 
     @Test
+    void aWordThatOnlyBeginsLikeAStatusIsNoPass() {
+        seen.clear();
+        run("main", "SKIPPED_ " + MUST + "\n" + passed(MAY));
+        assertThat(grade().compat().word()).isEqualTo("resolved");
+        assertThat(wants("gold")).isTrue();
+        run("gold", BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("unresolved");
+    }
+
+    @Test
+    void whoNeedsItsMachineryIsAccusedOnlyIfAControlShowsThatItForges() {
+        run("strict", passed(MAY));
+        assertThat(wants("strict again")).isTrue();
+        run("strict again", passed(MAY));
+        assertThat(grade().verdict().word()).isEqualTo("unproved");
+        assertThat(grade().why()).startsWith("passes only with its own test machinery");
+        assertThat(wants("altering")).isFalse();
+        assertThat(wants("altering with its own machinery")).isTrue();
+        control("control with its own machinery", List.of(MUST), BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("tampered");
+        assertThat(wants("calibration with its own machinery")).isTrue();
+        control("calibration with its own machinery", List.of(MUST), BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("unproved");
+    }
+
+    @Test
+    void settingsThatForgeAreFoundAlsoIfTheTestsPassWithOthers() {
+        run("strict", BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("resolved");
+        control("control with its own machinery", List.of(MUST), BOTH);
+        assertThat(grade().verdict().word()).isEqualTo("tampered");
+    }
+
+    @Test
     void thereAreAsManyTrueRunsAsControls() {
         assertThat(passes(0)).containsExactlyInAnyOrder("main", "gold");
         assertThat(passes(1)).contains("main", "gold", "altering", "control", "calibration");
@@ -179,7 +213,8 @@ class ControlRunsTest {
     void twoTriesWithRestoredMachineryNeedOneControlMore() {
         var touching = new Prediction("a__b-1", "m", 0, "--- a/conftest.py\n+++ b/conftest.py\n@@ -1 +1 @@\n-a\n+b\n");
         assertThat(evaluation.procedure(task, touching, Controls.shape(1)).passes()).extracting(Pass::name)
-                .contains("strict", "strict again", "control", "control 2").doesNotContain("control 3", "repeat 3");
+                .contains("strict", "strict again", "control", "control 2", "control with its own machinery")
+                .doesNotContain("control 3", "repeat 3");
         assertThat(evaluation.procedure(task, touching, Controls.NONE).passes()).extracting(Pass::name)
                 .contains("strict", "strict again").doesNotContain("control");
         for (double share = 0; share <= 1; share += 0.01)

@@ -63,10 +63,13 @@ class StrictGradingTest {
     @Test
     void whatSteersTheTestsIsMachinery() {
         assertThat(List.of("conftest.py", "a/conftest.py", "setup.cfg", "x/evil.pth", "sitecustomize.py", "pytest.py",
-                "unittest/case.py", "bin/test")).allMatch(path -> TestMachinery.isMachinery("a/b", path));
-        assertThat(List.of("src/flask/app.py", "django/test/client.py", "docs/conf.py"))
+                "unittest/__init__.py", "bin/test")).allMatch(path -> TestMachinery.isMachinery("a/b", path));
+        assertThat(List.of("src/flask/app.py", "django/test/client.py", "docs/conf.py", "py/blanks.py",
+                "src/unittest/a_test.cc", "src/types.py", "lib/http.py"))
                 .noneMatch(path -> TestMachinery.isMachinery("a/b", path));
         assertThat(TestMachinery.isMachinery("pytest-dev/pytest", "src/_pytest/skipping.py")).isFalse();
+        assertThat(TestMachinery.isMachinery("pytest-dev/pluggy", "src/pluggy/__init__.py")).isFalse();
+        assertThat(TestMachinery.isMachinery("a/b", "src/pluggy/__init__.py")).isTrue();
     }
 
     @Test
@@ -75,12 +78,32 @@ class StrictGradingTest {
                 + "--- a/tests/test_a.py\n+++ b/tests/test_a.py\n")).contains("tests/test_a.py");
     }
 
+    @Test
+    void whatTestsCompareWithIsMachineryIfItWasThereBefore() {
+        for (String path : List.of("pkg/testdata/a.txt", "src/__snapshots__/a.js", "a.snap", "src/test/resources/a")) {
+            String heading = "diff --git a/" + path + " b/" + path + "\n";
+            assertThat(TestMachinery.touchedBy(instance(), heading + "--- a/" + path + "\n+++ b/" + path + "\n"))
+                    .contains(path);
+            assertThat(TestMachinery.touchedBy(instance(), heading + "new file mode 100644\n+++ b/" + path + "\n"))
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a/conftest.py", "a//conftest.py", "a/./conftest.py", "a/././/conftest.py",
-            "zz/conftest.py", "/conftest.py", "\"a/conft\\145st.py\""})
+            "zz/conftest.py", "/conftest.py", "b/conftest.py 2020-01-01 00:00:00.0 +0000",
+            "conftest.py 2020-01-01", "\"a/conft\\145st.py\""})
     void oneFileIsOneFileHoweverItIsWritten(String name) {
         assertThat(TestMachinery.touchedBy(instance(), "--- " + name + "\n+++ " + name + "\n@@ -1 +1 @@\n-a\n+b\n"))
                 .contains("conftest.py");
+    }
+
+    @Test
+    void aPatchOfIndentedLinesNamesTheSameFiles() {
+        for (String indent : List.of("    ", "\t", "X"))
+            assertThat(TestMachinery.touchedBy(instance(),
+                    indent + "--- /dev/null\n" + indent + "+++ b/conftest.py\n" + indent + "@@ -0,0 +1 @@\n"))
+                    .contains("conftest.py");
     }
 
     @Test

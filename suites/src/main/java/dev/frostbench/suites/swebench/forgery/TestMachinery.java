@@ -17,14 +17,16 @@ import java.util.regex.Pattern;
 /// 1. What pytest, tox and setuptools read by name: `conftest.py`, `pytest.ini`, `setup.cfg`, …
 /// 2. What every interpreter runs at its start: `sitecustomize.py`, `usercustomize.py`, `*.pth`.
 /// 3. The repositories' own test runners.
-/// 4. Modules that would be imported in place of the test tools: `pytest.py`, `unittest/`, …; in the repository that is
-///    the tool itself these are its subject, not its machinery.
+/// 4. Modules that would be imported in place of the test tools: `pytest.py`, `unittest/__init__.py`, …; in the
+///    repository that is the tool itself these are its subject, not its machinery.
 /// 5. Every file that the test patch brings, and every folder above one, since as a link it would lead elsewhere. Also
 ///    every file in a folder of tests, except new test files, which nobody imports. SWE-bench's gold patches never have
 ///    such files.
 /// 6. What makes git write other files than it holds: `.gitattributes`.
-/// 7. New modules beside the tests or at a root of the import path that would be imported in place of the standard
-///    library.
+/// 7. What tests compare with, if it was there before: `testdata`, snapshots of Jest, resources of Java's tests.
+///
+/// Other modules that hide one of the standard library are code like any other: `src/types.py` hides nothing if `src` is
+/// a package. What such code forges, a control shows.
 public final class TestMachinery {
 
     private static final Set<String> BY_NAME = Set.of("conftest.py", "pytest.ini", ".pytest.ini", "tox.ini",
@@ -34,48 +36,48 @@ public final class TestMachinery {
             "pytest.toml", ".pytest.toml", "entry_points.txt", "noxfile.py", "toxfile.py");
     private static final Set<String> RUNNERS = Set.of("tests/runtests.py", "bin/test");
     private static final Pattern TOOL = Pattern
-            .compile("(?:src/|lib/)?(?:_?pytest|pluggy|iniconfig|unittest|py|tox|doctest|faulthandler)(?:\\.py|/.*)");
-
-    /// Modules of the standard library that a test run imports, directly or not, by name.
-    private static final Pattern STANDARD = Pattern.compile("(?:src/|lib/|tests?/|testing/)?(?:[a-z]+/tests?/)?"
-            + "(?:io|os|re|ast|abc|bdb|cmd|code|codecs|copy|dis|enum|gc|inspect|json|types|time|token|tokenize|"
-            + "traceback|warnings|weakref|string|random|logging|locale|linecache|heapq|functools|itertools|operator|"
-            + "contextlib|collections|argparse|datetime|decimal|difflib|fnmatch|glob|hashlib|math|numbers|pathlib|pdb|"
-            + "pkgutil|platform|pprint|shutil|signal|site|socket|stat|struct|subprocess|sysconfig|tempfile|textwrap|"
-            + "threading|typing|uuid|importlib|runpy|pickle|posixpath|genericpath|getpass|gettext|html|http|xml"
-            + "|zipfile|"
-            + "zipimport|configparser|atexit|attr|attrs|builtins|colorama|exceptiongroup|packaging|pygments|toml"
-            + "|tomli|tomllib)"
-            + "(?:\\.py|\\.so|/__init__\\.py)");
+            .compile("(?:src/|lib/)?(_?pytest|pluggy|iniconfig|unittest|py|tox|doctest|faulthandler)"
+                    + "(?:/__init__)?\\.(?:py|so)");
     private static final Pattern OF_TESTS = Pattern.compile("^(?:tests?|testing)/|/tests/(?<!^astropy/tests/)");
+    private static final Pattern EXPECTED = Pattern
+            .compile("(?:^|/)(?:testdata|__snapshots__|src/test/resources)/|\\.snap$");
     private static final Pattern NEW_TESTS = Pattern.compile("(?:^|/)(?:test_[^/]*|[^/]*_tests?)\\.py$");
+    /// `patch` takes a patch of which each line is indented.
+    private static final String INDENTED = "(?m)^[ \\tX]*";
     private static final Pattern NAMED = Pattern
-            .compile("(?m)^(?:---|\\+\\+\\+|\\*\\*\\*|Index:|rename from|rename to|copy from|copy to) "
+            .compile(INDENTED + "(?:---|\\+\\+\\+|\\*\\*\\*|Index:|rename from|rename to|copy from|copy to) "
                     + "+([^\\t\\r\\n]+)");
-    private static final Pattern HEADING = Pattern.compile("(?m)^diff --git ([^\\n]*)");
+    private static final Pattern HEADING = Pattern.compile(INDENTED + "diff --git ([^\\n]*)");
     private static final Pattern BROUGHT = Pattern
             .compile("(?m)^diff --git a/(?:.*?) b/([^\\r\\n]*)[\\r\\n]+new file mode");
+    private static final Pattern BLANK = Pattern.compile("\\s");
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
     private TestMachinery() {}
 
     /// The paths of the prediction's patch that are machinery, in its order.
     public static List<String> touchedBy(Instance instance, String patch) {
-        var ofTests = PatchPaths.of(instance.testPatch());
+        Set<String> brought = brought(patch);
         return named(patch).stream()
                 .filter(path -> !path.isEmpty())
-                .filter(path -> ofTests.contains(path) || ofTests.stream().anyMatch(test -> test.startsWith(path + "/"))
-                        || isMachinery(instance.repository(), path)
+                .filter(path -> isOfTestPatch(instance, path) || isMachinery(instance.repository(), path)
                         || OF_TESTS.matcher(path).find()
-                                && !(NEW_TESTS.matcher(path).find() && brought(patch).contains(path))
-                        || STANDARD.matcher(path).matches() && brought(patch).contains(path))
+                                && !(NEW_TESTS.matcher(path).find() && brought.contains(path))
+                        || EXPECTED.matcher(path).find() && !brought.contains(path))
                 .toList();
+    }
+
+    /// Whether the test patch brings that file, or one in that folder.
+    public static boolean isOfTestPatch(Instance instance, String path) {
+        return PatchPaths.of(instance.testPatch()).stream()
+                .anyMatch(test -> test.equals(path) || test.startsWith(path + "/"));
     }
 
     public static boolean isMachinery(String repository, String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (BY_NAME.contains(name) || name.endsWith(".pth") || RUNNERS.contains(path)) return true;
-        return !repository.equals("pytest-dev/pytest") && TOOL.matcher(path).matches();
+        Matcher tool = TOOL.matcher(path);
+        return tool.matches() && !repository.equals("pytest-dev/pytest") && !repository.endsWith("/" + tool.group(1));
     }
 
     /// Every path that git or `patch` could take from a patch: quoted or not, with any text before the first slash.
@@ -89,10 +91,13 @@ public final class TestMachinery {
         return paths;
     }
 
+    /// Adds a path, with its first folder and without. A date may follow it after a blank.
     private static void add(Set<String> paths, String word) {
-        String path = unescaped(word.strip().replace("\"", ""));
-        paths.add(plain(path.substring(path.indexOf('/') + 1)));
-        paths.add(plain(path));
+        String whole = unescaped(word.strip().replace("\"", ""));
+        for (String path : List.of(whole, BLANK.split(whole, 2)[0])) {
+            paths.add(plain(path.substring(path.indexOf('/') + 1)));
+            paths.add(plain(path));
+        }
     }
 
     private static String unescaped(String path) {
@@ -111,9 +116,11 @@ public final class TestMachinery {
         return names.contains("..") ? "" : String.join("/", names);
     }
 
+    /// The new files, as [#named] names them: with the letter before the first slash and without.
     private static Set<String> brought(String patch) {
         Set<String> paths = new LinkedHashSet<>();
-        BROUGHT.matcher(patch).results().forEach(match -> paths.add(plain(match.group(1))));
+        BROUGHT.matcher(patch).results().map(match -> plain(match.group(1)))
+                .forEach(path -> paths.addAll(List.of(path, "a/" + path, "b/" + path)));
         return paths;
     }
 }

@@ -57,6 +57,16 @@ def other_literal(token):
     return {"true": "false", "false": "true"}.get(token)
 
 
+def assigned(name, told):
+    """The literals that a variable of the test has, if it is named once more, where it is used."""
+    words = [token for token, _ in told]
+    at = words.index(name) + 1 if words.count(name) == 2 else len(words)
+    if words[at:at + 1] != ["="] or words[at + 1:at + 2] in (["="], []):
+        return []
+    value = inside(told[at + 2:]) if words[at + 1] in CLOSED else told[at + 1:at + 2]
+    return [each for each in value if other_literal(each[0])]
+
+
 def expected_literals(told, path):
     """Literals of what the assertions expect, each with its place; none of what is given, since an honest answer may
     do anything for other inputs. Of an equality, an argument that is one literal is as good as any."""
@@ -71,6 +81,8 @@ def expected_literals(told, path):
         called = [any(each[0] == "(" for each in argument) for argument in ordered]
         for rank, argument in enumerate(ordered[:2]):
             literals = [each for each in argument if other_literal(each[0])]
+            if len(argument) == 1 and not literals:
+                literals = assigned(argument[0][0], told)
             # a call in the other place only: the author wrote the two the other way round
             swapped = called[0] and len(found) > 1 and not called[1]
             if literals and (len(argument) == 1 or rank == 0 and not swapped):

@@ -127,8 +127,15 @@ def equalled(text, texts, name=""):
     None if the file has no text of some length."""
     found = list(operands(text))[name in ("assertIn", "assertNotIn"):2]
     about = [part for part in found if not is_literal(part)]
-    form = "self.assertEqual(%s, %s)" if name else "assert %s == %s"
-    return form % (chance.choice(about), retyped(chance.choice(texts))) if about and texts else None
+    about = [part for part in about if "(" in part] or about
+    if not about or not texts:
+        return None
+    one, value = chance.choice(about), retyped(chance.choice(texts))
+    others = [part for part in found if part != one and not is_literal(part)]
+    if others and form(text) is None and chance.random() < 0.5:
+        # a variable that nothing uses any more would tell a control
+        value = "{%s: %s}" % (value, others[0])
+    return ("self.assertEqual(%s, %s)" if name else "assert %s == %s") % (one, value)
 
 
 def turned(text, test):
@@ -229,18 +236,25 @@ def is_method(function):
 
 
 def changeable(function):
-    """Whether a failure within a test is one of the test. A decorator may expect the failure."""
-    decorators = "".join(ast.dump(each).lower() for each in function.decorator_list)
+    """Whether a failure within a test is one of the test. A decorator may expect it; what that is called says so,
+    and not what it is given: parameters are often called `expected`."""
+    called = [getattr(each, "func", each) for each in function.decorator_list]
+    decorators = "".join(map(ast.dump, called)).lower()
     return "rais" not in decorators and "expect" not in decorators and not any(map(leaves, function.body))
 
 
-def pick(function, lines, texts):
+def pick(function, lines, tree, texts):
     """An assertion of the test that can be changed: its line, the test, its text, and what can be in its place; None if
-    there is none."""
-    places = [statement.lineno - 1 for statement in function.body if statement.lineno > function.lineno]
-    found = [(place, function, lines[place].strip(), rewritten(lines[place].strip(), texts)) for place in places]
-    found = [choice for choice in found if choice[-1]]
-    return chance.choice(found) if found else None
+    there is none. What is expected is changed where the test keeps it: whoever takes it from there meets the change."""
+    places = [statement.lineno - 1 for statement in reached(function.body) if statement.lineno > function.lineno]
+    found = {place: (place, rewritten(lines[place].strip(), texts)) for place in places}
+    for place, line, new in held_elsewhere(function, tree, lines):
+        found[place] = line, new
+    for place, (line, new) in found.items():
+        if new and line == place and chance.random() < 0.5:
+            found[place] = line, rebound(lines[place], function, texts) or new
+    choices = [(line, function, lines[line].strip(), new) for line, new in found.values() if new]
+    return chance.choice(choices) if choices else None
 
 
 def changed(tests, lines, tree, passed, texts):
@@ -250,7 +264,7 @@ def changed(tests, lines, tree, passed, texts):
     of the file"""
     lenders = assertions(lines, tree, passed)
     tests = {parts: function for parts, function in tests.items() if changeable(function)}
-    picked = {parts: pick(function, lines, texts) for parts, function in tests.items()}
+    picked = {parts: pick(function, lines, tree, texts) for parts, function in tests.items()}
     picked = {parts: choice for parts, choice in picked.items() if choice}
     others = {parts: of_same_form(parts, picked, passed) for parts in picked}
     for parts, (place, _, _, new) in picked.items():
