@@ -2,8 +2,8 @@ package dev.frostbench.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.frostbench.reports.html.SearchPage;
 import dev.frostbench.reports.drawing.TreeDrawing;
+import dev.frostbench.reports.html.SearchPage;
 import dev.frostbench.reports.search.SearchJson;
 import dev.frostbench.reports.search.SearchRecord;
 import dev.frostbench.reports.search.SearchRecord.By;

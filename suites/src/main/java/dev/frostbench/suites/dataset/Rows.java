@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rows of a file in order: JSONL, a JSON list, a JSON object by id (each also as `.gz` or `.zst`), Parquet, or a task repository.
+/// The rows of a file in order: JSONL, a JSON list, a JSON object by id (each also as `.gz` or `.zst`), Parquet, or a
+/// task repository.
 public final class Rows {
 
     private Rows() {}

@@ -49,8 +49,8 @@ public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Option
                 .orElseGet(() -> evaluation().recipes(task));
     }
 
-    /// How the task's fixture differs from the benchmark's own environment, one sentence each. An image or a Dockerfile is
-    /// what the suite says, so that nothing is known of it.
+    /// How the task's fixture differs from the benchmark's own environment, one sentence each. An image or a Dockerfile
+    /// is what the suite says, so that nothing is known of it.
     public List<String> differences(Task task) {
         return made(task).isPresent() ? List.of() : evaluation().differences(task);
     }

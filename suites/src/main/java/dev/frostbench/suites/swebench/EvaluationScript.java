@@ -109,9 +109,9 @@ public record EvaluationScript(List<Part> parts, List<String> notes) {
         return (module.startsWith("tests/") ? module.substring("tests/".length()) : module).replace('/', '.');
     }
 
-    /// Version 5's script as 5.0.2 runs it: below `set -uxo pipefail`, and telling the exit code of the tests. In a fixture
-    /// that is built here it lacks the lines which that replaces: its interpreter is first on the PATH, its checkout is
-    /// installed, and its locale is UTF-8.
+    /// Version 5's script as 5.0.2 runs it: below `set -uxo pipefail`, and telling the exit code of the tests. In a
+    /// fixture that is built here it lacks the lines which that replaces: its interpreter is first on the PATH, its
+    /// checkout is installed, and its locale is UTF-8.
     ///
     /// @param whole whether nothing is left out
     private static EvaluationScript versionFive(String script, boolean whole) {

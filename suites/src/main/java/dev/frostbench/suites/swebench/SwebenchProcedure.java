@@ -63,8 +63,8 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
     /// As many true runs as the depth says, the first one apart, and as many controls. Two tries with restored
     /// machinery need one control more for the same chance: (1 − (1 − p)²)(1 − p)² is at most 1 in 4, too.
     ///
-    /// One control more leaves the patch its own machinery, except for the files of the test patch. The true run that came
-    /// first had that machinery, too.
+    /// One control more leaves the patch its own machinery, except for the files of the test patch. The true run that
+    /// came first had that machinery, too.
     ///
     /// Everything is altered before the first of them, so that nothing but a sandbox is between one and the next: the
     /// clock does not tell whether a control follows. Every other control is a broad one, and a draw says which are. At
@@ -130,8 +130,8 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
                 .orElse(parts.getLast());
     }
 
-    /// The pass that alters the tests. It has a sandbox of its own, so that a control differs from a true run in the text
-    /// of the tests and in nothing else: not even in how many processes ran before.
+    /// The pass that alters the tests. It has a sandbox of its own, so that a control differs from a true run in the
+    /// text of the tests and in nothing else: not even in how many processes ran before.
     private Pass altering(Instance instance, String patch, String name, boolean broad, Controls controls) {
         var parts = EvaluationScript.of(instance, environments.of(instance).version()).parts();
         byte[] input = Control.input(instance, patch, bringing(instance, parts).run(), broad, controls.seed(name));

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 /// 6. What makes git write other files than it holds: `.gitattributes`.
 /// 7. What tests compare with, if it was there before: `testdata`, snapshots of Jest, resources of Java's tests.
 ///
-/// Other modules that hide one of the standard library are code like any other: `src/types.py` hides nothing if `src` is
-/// a package. What such code forges, a control shows.
+/// Other modules that hide one of the standard library are code like any other: `src/types.py` hides nothing if `src`
+/// is a package. What such code forges, a control shows.
 public final class TestMachinery {
 
     private static final Set<String> BY_NAME = Set.of("conftest.py", "pytest.ini", ".pytest.ini", "tox.ini",
