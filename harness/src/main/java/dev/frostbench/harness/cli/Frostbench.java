@@ -33,6 +33,7 @@ import dev.frostbench.harness.cli.sandbox.ExecCommand;
 import dev.frostbench.harness.cli.sandbox.ShellCommand;
 import dev.frostbench.harness.cli.search.SearchCommand;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
+import dev.frostbench.harness.cli.submit.SubmitCommand;
 import dev.frostbench.harness.cli.suite.SuitesCommand;
 import dev.frostbench.harness.extension.MoreCommands;
 import dev.frostbench.harness.machine.Settings;
@@ -87,7 +88,7 @@ public final class Frostbench {
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
             CompareCommand.class, HistoryCommand.class, RunsCommand.class, SuitesCommand.class,
-            ReproduceCommand.class, AttestCommand.class, VerifyCommand.class,
+            ReproduceCommand.class, AttestCommand.class, VerifyCommand.class, SubmitCommand.class,
             FixtureCommand.class,
             SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
             PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,

@@ -34,6 +34,7 @@ class LostOutputIT {
             entry("validate", "suite.yaml --instance count --out OUT"),
             entry("grade", "SWEBENCH --dataset rows.jsonl --logs logs --out OUT"), entry("report", "run"),
             entry("reproduce", "run"), entry("attest", "run"), entry("verify", "run"),
+            entry("submit", "run --leaderboard inspect --out OUT"),
             entry("show", "run"), entry("compare", "run run"), entry("history", "."),
             entry("fixture build", "host"), entry("fixture list", ""), entry("fixture show", "host"),
             entry("fixture lock", "suite.yaml"),

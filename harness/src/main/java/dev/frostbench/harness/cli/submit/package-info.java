@@ -1,0 +1,2 @@
+/// The command `submit`.
+package dev.frostbench.harness.cli.submit;
