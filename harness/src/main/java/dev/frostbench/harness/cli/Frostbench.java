@@ -24,6 +24,7 @@ import dev.frostbench.harness.cli.proof.AttestCommand;
 import dev.frostbench.harness.cli.proof.ReproduceCommand;
 import dev.frostbench.harness.cli.proof.VerifyCommand;
 import dev.frostbench.harness.cli.run.GradeCommand;
+import dev.frostbench.harness.cli.run.MergeCommand;
 import dev.frostbench.harness.cli.run.ReportCommand;
 import dev.frostbench.harness.cli.run.RunCommand;
 import dev.frostbench.harness.cli.run.ShowCommand;
@@ -86,7 +87,8 @@ public final class Frostbench {
 
     /// In the order of the help. Other modules add theirs.
     private static final List<Class<?>> COMMANDS = List.of(
-            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, ShowCommand.class,
+            RunCommand.class, ValidateCommand.class, GradeCommand.class, ReportCommand.class, MergeCommand.class,
+            ShowCommand.class,
             CompareCommand.class, HistoryCommand.class, RunsCommand.class, SuitesCommand.class,
             ReproduceCommand.class, AttestCommand.class, VerifyCommand.class, SubmitCommand.class,
             FixtureCommand.class,

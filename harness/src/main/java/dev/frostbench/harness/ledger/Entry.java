@@ -21,9 +21,15 @@ public sealed interface Entry {
     /// A process begins to work at the run. This is not part of a plan: no score depends on when and where it happens.
     ///
     /// @param command the words of its command line
-    record Began(Instant at, List<String> command, Machine machine) implements Entry {
+    /// @param share the part of the plan that it does
+    record Began(Instant at, List<String> command, Machine machine, Share share) implements Entry {
         public Began {
             command = List.copyOf(command);
+        }
+
+        /// Of a process that does the whole plan.
+        public Began(Instant at, List<String> command, Machine machine) {
+            this(at, command, machine, Share.WHOLE);
         }
     }
 

@@ -40,7 +40,7 @@ final class EntryJson {
         String kind = tree.required("entry").asString();
         return switch (kind) {
             case BEGAN -> new Entry.Began(Instant.parse(tree.required("at").asString()), SittingJson.command(tree),
-                    SittingJson.machine(tree));
+                    SittingJson.machine(tree), SittingJson.share(tree));
             case ENDED -> new Entry.Ended(Instant.parse(tree.required("at").asString()));
             case "started" -> new Entry.Started(info(tree.required("info")), (ObjectNode) tree.required("made_from"));
             case "planned" -> planned(tree);

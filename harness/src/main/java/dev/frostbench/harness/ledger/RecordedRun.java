@@ -44,6 +44,7 @@ public final class RecordedRun {
     private final Map<JobKey, Span> finished = new HashMap<>();
     private final List<Sitting> sittings = new ArrayList<>();
     private final Set<JobKey> unknown = new HashSet<>();
+    private final Set<Share> shares = new LinkedHashSet<>();
     private Optional<Plan> plan = Optional.empty();
     private Optional<Span> begun = Optional.empty();
     private List<Span> places = new ArrayList<>();
@@ -119,6 +120,11 @@ public final class RecordedRun {
         return entries;
     }
 
+    /// The parts of the plan that processes have begun to do here.
+    Set<Share> shares() {
+        return Set.copyOf(shares);
+    }
+
     List<Sitting> sittings() {
         return List.copyOf(sittings);
     }
@@ -136,6 +142,11 @@ public final class RecordedRun {
         RunVerdicts verdicts = RunVerdicts.read(file, wholePlan(), finished);
         return ScoredRun.of(name, info(), new Circumstances(madeFrom(), sittings), verdicts.samples(),
                 verdicts.untried());
+    }
+
+    /// The verdicts alone, in the plan's order. No output file is read.
+    List<ScoredRun.Sample> verdicts() throws IOException {
+        return RunVerdicts.read(file, wholePlan(), finished).samples();
     }
 
     private Entry.Started started() throws IOException {
@@ -160,6 +171,7 @@ public final class RecordedRun {
             case EntryJson.BEGAN -> {
                 var entry = (Entry.Began) json.read(record);
                 sittings.add(new Sitting(entry.at(), Optional.empty(), entry.command(), entry.machine()));
+                shares.add(entry.share());
             }
             case EntryJson.ENDED -> {
                 Sitting last = sittings.removeLast();

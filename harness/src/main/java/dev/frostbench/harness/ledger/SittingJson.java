@@ -14,6 +14,7 @@ final class SittingJson {
     static ObjectNode tree(ObjectNode tree, Entry.Began began) {
         var command = tree.putArray("command");
         began.command().forEach(command::add);
+        if (!began.share().isWhole()) tree.put("share", began.share().text());
         Machine machine = began.machine();
         tree.putObject("machine").put("host", machine.host()).put("system", machine.system())
                 .put("processor", machine.processor())
@@ -25,6 +26,10 @@ final class SittingJson {
         List<String> command = new ArrayList<>();
         tree.required("command").forEach(word -> command.add(word.asString()));
         return command;
+    }
+
+    static Share share(JsonNode tree) {
+        return tree.has("share") ? Share.of(tree.required("share").asString(), "the share") : Share.WHOLE;
     }
 
     static Machine machine(JsonNode tree) {

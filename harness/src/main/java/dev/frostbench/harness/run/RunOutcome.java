@@ -1,6 +1,7 @@
 package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.tally.Tally;
 import java.nio.file.Path;
@@ -22,8 +23,9 @@ public sealed interface RunOutcome {
     }
 
     /// This process's share of the plan is done. There are no reports before the ledgers of all shares are merged.
-    /// merged.
-    record ShareDone(Path folder) implements RunOutcome {}
+    ///
+    /// @param failed samples that the machine failed at
+    record ShareDone(Path folder, Share share, int failed) implements RunOutcome {}
 
     /// The run was stopped. What is finished is in the ledger.
     record Stopped(Path folder) implements RunOutcome {}

@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.PythonChoice;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.reports.tally.Estimates;
 import dev.frostbench.suites.selection.PredictionSource;
 import java.time.Duration;
@@ -23,8 +24,7 @@ import java.util.Set;
 /// @param command the words of the command line, or another name of the request's origin
 public record RunRequest(SuiteChoice suite, PredictionSource predictions, OptionalInt limit,
         OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, int depth,
-        Share share,
-        int workers, List<String> command) {
+        Share share, int workers, List<String> command) {
 
     public RunRequest {
         if (workers < 1) throw new IllegalArgumentException("wanted 1 worker or more, got " + workers);
@@ -44,22 +44,10 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
         }
     }
 
-    /// One of the equal parts of a plan.
-    ///
-    /// @param number from 1
-    /// @param of the number of parts
-    public record Share(int number, int of) {
-
-        public static final Share WHOLE = new Share(1, 1);
-
-        public Share {
-            if (number < 1 || number > of)
-                throw new IllegalArgumentException("wanted a number from 1 to " + of + ", got " + number);
-        }
-
-        boolean isWhole() {
-            return of == 1;
-        }
+    /// The same for another part of the plan.
+    public RunRequest of(Share part) {
+        return new RunRequest(suite, predictions, limit, timeoutSeconds, place, fixtures, estimates, depth, part,
+                workers, command);
     }
 
     Optional<Duration> timeout() {

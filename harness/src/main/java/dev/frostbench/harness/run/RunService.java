@@ -6,11 +6,13 @@ import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.DiskRoom;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +36,7 @@ public record RunService(Places places) {
         if (!chosen.selection().unreadable().isEmpty()) throw new BadInput(chosen.selection().unreadableTold());
         List<Problem> warnings = chosen.selection().warnings();
         warnings.forEach(listener::warning);
-        var target = RunTarget.choose(chosen.suite().name(), request.place());
+        var target = RunTarget.choose(chosen.suite().name(), request.place(), request.share());
         RunFolder.check(target.folder(), request.place().resume());
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
         DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
@@ -51,10 +53,14 @@ public record RunService(Places places) {
                 var executor = new LocalExecutor(sandboxes, request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))
                     return new RunOutcome.Stopped(folder.path());
-                if (!request.share().isWhole()) return new RunOutcome.ShareDone(folder.path());
+                if (!request.share().isWhole()) return shareDone(folder.path(), request.share(), plan);
                 return Rendering.render(folder.path(), warnings);
             }
         }
+    }
+
+    private static RunOutcome shareDone(Path folder, Share share, Plan plan) throws IOException {
+        return new RunOutcome.ShareDone(folder, share, Plan.failed(plan.jobs(), RecordedRun.read(folder)).size());
     }
 
     private static Plan plan(RunRequest request, ChosenTasks chosen, RunFixtures fixtures, String id)

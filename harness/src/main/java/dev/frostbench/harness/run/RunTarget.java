@@ -3,6 +3,7 @@ package dev.frostbench.harness.run;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.ledger.Share;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -20,6 +21,14 @@ record RunTarget(Path folder, Optional<String> asked, String made) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     static RunTarget choose(String suite, RunPlace place) {
+        return choose(suite, place, Share.WHOLE);
+    }
+
+    /// All shares of a run have its id, which is a part of the plan, and each has a folder of its own.
+    static RunTarget choose(String suite, RunPlace place, Share share) {
+        if (!share.isWhole() && place.id().isEmpty())
+            throw new BadInput(Problem.of("run", "--shard " + share.text(), "needs a name for the whole run",
+                    "add --run-id ID, the same one for each shard"));
         place.id().filter(id -> !ID.matcher(id).matches()).ifPresent(id -> {
             throw new BadInput(Problem.of("run", "--run-id '" + id + "'", "cannot be a file's name",
                     "use letters, digits, '.', '_' and '-'"));
@@ -29,7 +38,8 @@ record RunTarget(Path folder, Optional<String> asked, String made) {
                     Problem.of("run", "--resume", "does not say which run", "name it with --out or --run-id"));
         String made = suite.replaceAll("[^A-Za-z0-9._-]", "-") + "-"
                 + DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).format(LocalDateTime.now());
-        return new RunTarget(place.out().orElse(Path.of("reports", "runs", place.id().orElse(made))), place.id(), made);
+        String name = place.id().orElse(made) + (share.isWhole() ? "" : "-shard-" + share.fileName());
+        return new RunTarget(place.out().orElse(Path.of("reports", "runs", name)), place.id(), made);
     }
 
     /// A resumed run keeps its id.

@@ -7,6 +7,7 @@ import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.JobKey;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.ThisMachine;
 import dev.frostbench.harness.plan.Forgers;
 import dev.frostbench.harness.plan.Job;
@@ -32,7 +33,8 @@ record Session(RunRequest request, RunListener listener, Path folder) {
             try {
                 boolean done;
                 try (Ledger ledger = Ledger.open(folder, recorded); Progress progress = listener.progress()) {
-                    ledger.append(new Entry.Began(Instant.now(), request.command(), ThisMachine.seen()), () -> {});
+                    ledger.append(new Entry.Began(Instant.now(), request.command(), ThisMachine.seen(),
+                            request.share()), () -> {});
                     begin(ledger, plan, recorded);
                     progress.begins(left.size(), mine.size() - Plan.left(mine, recorded).size());
                     done = carryOut(executor, left, ledger, progress);
@@ -66,7 +68,7 @@ record Session(RunRequest request, RunListener listener, Path folder) {
     }
 
     private List<Job> mine(Plan plan) throws IOException {
-        RunRequest.Share share = request.share();
+        Share share = request.share();
         if (share.isWhole()) return plan.jobs();
         return plan.jobs(plan.shards(share.of()).get(share.number() - 1));
     }

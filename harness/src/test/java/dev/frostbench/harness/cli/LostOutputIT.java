@@ -35,7 +35,7 @@ class LostOutputIT {
             entry("grade", "SWEBENCH --dataset rows.jsonl --logs logs --out OUT"), entry("report", "run"),
             entry("reproduce", "run"), entry("attest", "run"), entry("verify", "run"),
             entry("submit", "run --leaderboard inspect --out OUT"),
-            entry("show", "run"), entry("compare", "run run"), entry("history", "."),
+            entry("show", "run"), entry("merge", "run --out OUT"), entry("compare", "run run"), entry("history", "."),
             entry("fixture build", "host"), entry("fixture list", ""), entry("fixture show", "host"),
             entry("fixture lock", "suite.yaml"),
             entry("fixture remove", "OWN"), entry("snapshot create", "mine --from host -- sh -c :"),

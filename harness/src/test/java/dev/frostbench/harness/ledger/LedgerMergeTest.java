@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class LedgerMergeTest {
 
@@ -45,7 +47,7 @@ class LedgerMergeTest {
         Path one = shard("one", "4", List.of(finished("b", new Verdict.Unresolved(), "long\n".repeat(2000))));
         Path two = shard("two", "4", List.of(finished("a", new Verdict.Resolved(), "short")));
 
-        assertThat(merge(one, two)).isEqualTo(new LedgerMerge.Merged(List.of(), 0));
+        assertThat(merge(one, two)).isEqualTo(new LedgerMerge.Merged(List.of(), 0, List.of(), Map.of()));
 
         List<RunRecord.Result> results = results();
         assertThat(results).extracting(result -> result.task().id() + " " + result.grade().verdict().word())
@@ -103,13 +105,67 @@ class LedgerMergeTest {
     }
 
     @Test
-    void verdictsThatDifferAreRefused() throws Exception {
-        Path one = shard("one", "4", List.of(finished("a", new Verdict.Resolved(), "")));
-        Path two = shard("two", "4", List.of(finished("a", new Verdict.Unresolved(), "")));
+    void ofVerdictsThatDifferTheOneOfTheLedgerThatBeganFirstCountsAndTheOtherIsTold() throws Exception {
+        Path later = shard("later", "4", List.of(finished("a", new Verdict.Resolved(), "")), NOON.plusSeconds(1));
+        Path first = shard("first", "4", List.of(finished("a", new Verdict.Unresolved(), "")), NOON);
+
+        assertThat(merge(later, first).doubled())
+                .containsExactly(new LedgerMerge.Doubled("a", 0, "unresolved", first, "resolved", later));
+
+        assertThat(results().getFirst().grade().verdict()).isEqualTo(new Verdict.Unresolved());
+    }
+
+    @Test
+    void missingShardsAreNamedAndNothingIsWritten() throws Exception {
+        Path two = shard("two", new Share(2, 4));
+        Path four = shard("four", new Share(4, 4));
+
+        assertThatThrownBy(() -> merge(two, four)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("merge: shards 1, 3 of 4 are missing; name their folders too")
+                .hasMessageContaining("--shard 1/4");
+        assertThat(merged).isEmptyDirectory();
+        assertThat(merge(shard("three", new Share(3, 4)), two, shard("one", new Share(1, 4)), four).left())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shardsOfTwoSplitsAreRefused() throws Exception {
+        Path one = shard("one", new Share(1, 2));
+        Path two = shard("two", new Share(2, 3));
 
         assertThatThrownBy(() -> merge(one, two)).isInstanceOf(BadInput.class)
-                .hasMessageContaining("task 'a', sample 0, is 'unresolved' here and 'resolved' in " + one)
-                .hasMessageContaining("leave out the ledger that is wrong");
+                .hasMessageContaining("splits into different numbers of parts: 2, 3");
+    }
+
+    @Test
+    void aWholeRunsLedgerLacksNoShard() throws Exception {
+        assertThat(merge(shard("one", new Share(1, 3)), shard("whole", "4", List.of())).left()).isEqualTo(2);
+    }
+
+    @Test
+    void whatDiffersBetweenTwoPlansIsNamed() throws Exception {
+        Path one = folder.resolve("one");
+        write(one, plan("run-1", "4", "x", madeFrom("sha256:aa", "11")), List.of(), NOON);
+        Path other = folder.resolve("other");
+        write(other, plan("run-1", "4", "x", madeFrom("sha256:bb", "22")), List.of(), NOON);
+        Path renamed = folder.resolve("renamed");
+        write(renamed, plan("run-2", "4", "x", madeFrom("sha256:aa", "11")), List.of(), NOON);
+
+        assertThatThrownBy(() -> merge(one, other, renamed)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("fixture 'host' is sha256:bb here and sha256:aa there")
+                .hasMessageContaining("the sha256 of the file of the data set is 22 here and 11 there")
+                .hasMessageContaining("is of run 'run-2', that in " + one + " of run 'run-1'");
+    }
+
+    @Test
+    void passesOfAForgerInShardsThatDidNotKnowAreCounted() throws Exception {
+        ObjectNode made = JsonNodeFactory.instance.objectNode().put("control", 1);
+        Path one = folder.resolve("one");
+        write(one, plan("run-1", "4", "x", made), List.of(finished("a", new Verdict.Tampered(), "")), NOON);
+        Path two = folder.resolve("two");
+        write(two, plan("run-1", "4", "x", made), List.of(finished("b", new Verdict.Resolved(), "")), NOON);
+
+        assertThat(merge(one, two).lessTried()).isEqualTo(Map.of("m", 1));
     }
 
     @Test
@@ -132,19 +188,19 @@ class LedgerMergeTest {
         Path two = shard("two", "4",
                 List.of(finished("a", new Verdict.Resolved(), ""), finished("b", new Verdict.Resolved(), "")));
 
-        assertThat(merge(one, two)).isEqualTo(new LedgerMerge.Merged(List.of(one), 0));
+        assertThat(merge(one, two)).isEqualTo(new LedgerMerge.Merged(List.of(one), 0, List.of(), Map.of()));
     }
 
     @Test
     void aLedgerIsNeverMergedIntoOneThatIsThere() throws Exception {
         Path one = shard("one", "4", List.of());
 
-        assertThatThrownBy(() -> LedgerMerge.into(one, List.of(one))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> LedgerMerge.of(List.of(one)).into(one)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("wanted a folder without a ledger");
     }
 
     private LedgerMerge.Merged merge(Path... shards) throws Exception {
-        return LedgerMerge.into(merged, List.of(shards));
+        return LedgerMerge.of(List.of(shards)).into(merged);
     }
 
     private List<RunRecord.Result> results() throws Exception {
@@ -161,11 +217,20 @@ class LedgerMergeTest {
         return write(folder.resolve(name), plan(version, "an answer"), results, began);
     }
 
+    private Path shard(String name, Share share) throws Exception {
+        return write(folder.resolve(name), plan("4", "an answer"), List.of(), NOON, share);
+    }
+
     private static Path write(Path shard, List<Entry> plan, List<Entry.Finished> results, Instant began)
+            throws Exception {
+        return write(shard, plan, results, began, Share.WHOLE);
+    }
+
+    private static Path write(Path shard, List<Entry> plan, List<Entry.Finished> results, Instant began, Share share)
             throws Exception {
         Files.createDirectory(shard);
         try (Ledger ledger = Ledger.open(shard, RecordedRun.read(shard))) {
-            ledger.append(new Entry.Began(began, List.of("run"), new RunRecord.Machine("h", "Linux", "p", 2, 3)),
+            ledger.append(new Entry.Began(began, List.of("run"), new RunRecord.Machine("h", "Linux", "p", 2, 3), share),
                     () -> {});
             for (Entry entry : plan) ledger.append(entry, () -> {});
             for (Entry entry : results) ledger.append(entry, () -> {});
@@ -174,15 +239,26 @@ class LedgerMergeTest {
         return shard;
     }
 
+    private static ObjectNode madeFrom(String fixture, String data) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.putArray("parts").addObject().putObject("dataset").put("sha256", data);
+        json.putObject("fixtures").put("host", fixture);
+        return json;
+    }
+
     private static List<Entry> plan(String version, String answer) throws Exception {
-        var info = new RunInfo("run-1", "s", List.of(new RunRecord.Part("p", "command", "f", true, Optional.empty())),
+        return plan("run-1", version, answer, JsonNodeFactory.instance.objectNode());
+    }
+
+    private static List<Entry> plan(String id, String version, String answer, ObjectNode madeFrom) throws Exception {
+        var info = new RunInfo(id, "s", List.of(new RunRecord.Part("p", "command", "f", true, Optional.empty())),
                 3, 3, version);
         List<Entry> plan = new ArrayList<>();
-        plan.add(new Entry.Started(info, JsonNodeFactory.instance.objectNode()));
-        for (String id : List.of("a", "b", "c"))
-            plan.add(new Entry.Planned(new Task(id, "p", "host", JsonNodeFactory.instance.objectNode()),
-                    id.equals("c") ? List.of()
-                            : List.of(new Entry.Sample(new Prediction(id, "m", 0, answer), "key of " + id))));
+        plan.add(new Entry.Started(info, madeFrom));
+        for (String task : List.of("a", "b", "c"))
+            plan.add(new Entry.Planned(new Task(task, "p", "host", JsonNodeFactory.instance.objectNode()),
+                    task.equals("c") ? List.of()
+                            : List.of(new Entry.Sample(new Prediction(task, "m", 0, answer), "key of " + task))));
         plan.add(new Entry.PlanEnded(PlanDigest.of(plan)));
         return plan;
     }

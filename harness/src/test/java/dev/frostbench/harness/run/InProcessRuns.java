@@ -7,10 +7,10 @@ import dev.frostbench.harness.execute.Progress;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.LedgerMerge;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.plan.Job;
-import dev.frostbench.harness.run.RunRequest.Share;
 import dev.frostbench.suites.selection.PredictionSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ public final class InProcessRuns {
         System.out.println(switch (outcome) {
             case RunOutcome.Reported(Path where, var record, _, _) ->
                 where.getFileName() + " " + record.info().runId() + " reported";
-            case RunOutcome.ShareDone(Path where) -> where.getFileName() + " done";
+            case RunOutcome.ShareDone(Path where, _, _) -> where.getFileName() + " done";
             case RunOutcome.Stopped(Path where) -> where.getFileName() + " stopped";
         } + ", " + listener.finished + " of " + listener.total + " tried");
         return outcome.folder();
@@ -79,7 +79,7 @@ public final class InProcessRuns {
 
     private void merge(List<Path> shards) throws IOException, InterruptedException {
         Path merged = Files.createDirectory(folder.resolve("merged"));
-        LedgerMerge.Merged what = LedgerMerge.into(merged, shards);
+        LedgerMerge.Merged what = LedgerMerge.of(shards).into(merged);
         Rendering.again(RecordedRun.read(merged), Optional.empty(), merged);
         System.out.println("merged, " + what.left() + " left, " + what.torn().size() + " torn");
     }

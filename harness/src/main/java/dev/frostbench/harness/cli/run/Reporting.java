@@ -1,6 +1,7 @@
 package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.run.RunOutcome;
 import dev.frostbench.reports.explain.Unjudged;
 import dev.frostbench.reports.tally.SummaryText;
@@ -17,6 +18,20 @@ public record Reporting(CommandSpec spec) {
         out.print(SummaryText.render(run.record(), run.tally()));
         out.println("reports: " + run.folder().resolve("index.html"));
         out.flush();
+    }
+
+    /// Prints where the ledger of a shard is, and what to do with it.
+    ///
+    /// @return whether every task of the shard was judged
+    boolean share(RunOutcome.ShareDone done) {
+        spec.commandLine().getOut().println("shard " + done.share().text() + " is done: " + done.folder()
+                + "; once all are: frostbench merge with the folder of each");
+        if (done.failed() == 0) return true;
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("frostbench: the machine failed at " + Plural.of(done.failed(), "sample") + " of this shard;"
+                + " to try them again, go on with the same command and --resume --out " + done.folder());
+        err.flush();
+        return false;
     }
 
     /// Repeats the warnings beside the score, because the first ones have scrolled away. `run.json` has them too.

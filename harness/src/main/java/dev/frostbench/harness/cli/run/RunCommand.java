@@ -1,9 +1,12 @@
 package dev.frostbench.harness.cli.run;
 
+import dev.frostbench.documents.BadInput;
+import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.options.ControlOption;
 import dev.frostbench.harness.cli.options.EstimateOption;
 import dev.frostbench.harness.cli.options.FailUnder;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunRequest;
 import dev.frostbench.reports.record.RunRecord;
@@ -47,6 +50,9 @@ public final class RunCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
     private EstimateOption k;
 
     public RunCommand(Settings settings) {
@@ -56,8 +62,11 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
+        Share share = cluster.share();
+        if (!share.isWhole() && least.isPresent())
+            throw new BadInput(Problem.of("run", "--fail-under", "is of a whole run", "give it to merge"));
         RunRequest request = options.request(settings, inputs, source(), k, control.depth(),
-                spec.root().commandLine().getParseResult().originalArgs());
+                spec.root().commandLine().getParseResult().originalArgs()).of(share);
         return new RunFace(options.settings(settings), spec, options.loudness()).run(request,
                 run -> least.isEmpty() ? ExitCode.DONE : held(least.get(), run.record()));
     }

@@ -22,7 +22,7 @@ record RunFace(Settings settings, CommandSpec spec, Loudness loudness) {
         var listener = new ConsoleListener(spec.commandLine().getErr(), places, request.workers(), loudness);
         return switch (new RunService(places).run(request, listener)) {
             case RunOutcome.Stopped _ -> ExitCode.INTERRUPTED;
-            case RunOutcome.ShareDone _ -> ExitCode.DONE;
+            case RunOutcome.ShareDone done -> new Reporting(spec).share(done) ? ExitCode.DONE : ExitCode.MACHINE;
             case RunOutcome.Reported run -> {
                 var reporting = new Reporting(spec);
                 reporting.summary(run);

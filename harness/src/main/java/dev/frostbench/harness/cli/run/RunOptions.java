@@ -8,6 +8,7 @@ import dev.frostbench.harness.cli.options.FromRegistryOption;
 import dev.frostbench.harness.cli.options.LeakOption;
 import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.cli.options.PythonOption;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunPlace;
 import dev.frostbench.harness.run.RunRequest;
@@ -94,7 +95,7 @@ final class RunOptions {
                 new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed(),
                         fromRegistry.repository(settings)),
                 estimates.asked(), depth,
-                RunRequest.Share.WHOLE,
+                Share.WHOLE,
                 workers,
                 command);
     }
