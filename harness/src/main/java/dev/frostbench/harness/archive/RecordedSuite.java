@@ -75,7 +75,8 @@ public final class RecordedSuite implements AutoCloseable {
         return seconds.isMissingNode() ? read : read.within(Duration.ofMillis(Math.round(seconds.asDouble() * 1000)));
     }
 
-    /// Whether the run's folder holds another archive than the one that the run kept. A merged run has none.
+    /// Whether the run's folder holds another archive than the one that the run kept. A run merged of older shards has
+    /// none.
     public static boolean isAltered(Path run, ObjectNode madeFrom) throws IOException {
         JsonNode known = madeFrom.path("suite").path("archive");
         Optional<SuiteArchive> archive = SuiteArchive.in(run);

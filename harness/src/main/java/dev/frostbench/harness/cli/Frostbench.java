@@ -25,6 +25,7 @@ import dev.frostbench.harness.cli.proof.ReproduceCommand;
 import dev.frostbench.harness.cli.proof.VerifyCommand;
 import dev.frostbench.harness.cli.run.GradeCommand;
 import dev.frostbench.harness.cli.run.MergeCommand;
+import dev.frostbench.harness.cli.run.NodeCommand;
 import dev.frostbench.harness.cli.run.ReportCommand;
 import dev.frostbench.harness.cli.run.RunCommand;
 import dev.frostbench.harness.cli.run.ShowCommand;
@@ -95,7 +96,8 @@ public final class Frostbench {
             SnapshotCommand.class, ImportCommand.class, ExportCommand.class,
             PushCommand.class, PullCommand.class, QuotaCommand.class, UsageCommand.class,
             ExecCommand.class, ShellCommand.class,
-            SearchCommand.class, DoctorCommand.class, BenchCommand.class, HelpCommand.class, CompletionCommand.class);
+            SearchCommand.class, DoctorCommand.class, BenchCommand.class, HelpCommand.class, CompletionCommand.class,
+            NodeCommand.class);
 
     /// They speak of all others.
     private static final Set<Class<?>> OF_ALL = Set.of(HelpCommand.class, CompletionCommand.class);

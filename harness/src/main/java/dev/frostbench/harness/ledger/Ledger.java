@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The writing end of a run's ledger.
 ///
@@ -19,6 +21,10 @@ public final class Ledger implements AutoCloseable {
     /// So many entries may wait. A worker that is faster than the disk waits then.
     private static final int WAITING = 64;
 
+    /// How often whoever waits for the disk looks whether it has failed.
+    private static final int LOOKS_MILLIS = 200;
+
+    /// @param record empty if nothing is to be written
     private record Pending(byte[] record, Runnable whenDurable, boolean last) {}
 
     private final Path file;
@@ -55,6 +61,14 @@ public final class Ledger implements AutoCloseable {
     public void append(Entry entry, Runnable whenDurable) throws IOException, InterruptedException {
         check();
         queue.put(new Pending(json.bytes(entry), whenDurable, false));
+        check();
+    }
+
+    /// Waits until every entry that was handed in is durable, and so can be read by others.
+    public void sync() throws IOException, InterruptedException {
+        var written = new CountDownLatch(1);
+        queue.put(new Pending(new byte[0], written::countDown, false));
+        while (!written.await(LOOKS_MILLIS, TimeUnit.MILLISECONDS)) check();
         check();
     }
 
@@ -99,7 +113,7 @@ public final class Ledger implements AutoCloseable {
         if (failure != null) return; // goes on taking entries, so that no worker waits for ever
         try {
             for (Pending pending : batch)
-                if (!pending.last()) {
+                if (pending.record().length > 0) {
                     var line = ByteBuffer.wrap(new LedgerLine(sequence++, pending.record()).encoded());
                     while (line.hasRemaining()) channel.write(line);
                 }

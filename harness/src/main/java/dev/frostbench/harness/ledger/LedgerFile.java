@@ -111,7 +111,7 @@ final class LedgerFile {
     }
 
     /// The next line with its line feed, if it has one; empty at the end.
-    private static byte[] next(InputStream in) throws IOException {
+    static byte[] next(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream(512);
         for (int read = in.read(); read >= 0; read = in.read()) {
             line.write(read);

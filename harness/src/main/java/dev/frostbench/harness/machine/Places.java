@@ -28,6 +28,11 @@ public record Places(Path home, Path working, Path store, Settings settings) {
         return home == null ? Path.of("").toAbsolutePath() : Path.of(home);
     }
 
+    /// The same with another store.
+    public Places withStore(Path other) {
+        return new Places(home, working, other, settings);
+    }
+
     /// The folders of recipes: the one beside the suite, then the one that ships.
     public List<Path> recipes(Path besideSuite) {
         List<Path> folders = new ArrayList<>();

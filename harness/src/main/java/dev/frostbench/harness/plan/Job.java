@@ -32,7 +32,12 @@ public record Job(Task task, Evaluation evaluation, Snapshot snapshot, Entry.Sam
 
     /// The same sample, tried as one of a model that has forged.
     public Job ofAForger() {
-        return new Job(task, evaluation, snapshot, sample, Math.max(depth, Controls.OF_A_FORGER));
+        return ofDepth(Math.max(depth, Controls.OF_A_FORGER));
+    }
+
+    /// The same sample with other controls. Its key stays: it names the sample in the plan.
+    public Job ofDepth(int other) {
+        return new Job(task, evaluation, snapshot, sample, other);
     }
 
     /// Whether a result that counts is of fewer passes than this job would take.

@@ -69,18 +69,26 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
                     samples.add(sample);
                     graded.add(notBuilt(task, sample, inputs.notBuilt().get(task.fixture())));
                 } else {
-                    Snapshot snapshot = inputs.snapshots().get(task.fixture());
-                    var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
-                            info.graderVersion(),
-                            evaluation.procedure(task, prediction, Controls.shape(inputs.depth())),
-                            evaluation.judgedBy(task)));
-                    samples.add(sample);
-                    jobs.add(new Job(task, evaluation, snapshot, sample, inputs.depth()));
+                    Job job = job(task, prediction, evaluation, inputs.snapshots().get(task.fixture()),
+                            info.graderVersion(), inputs.depth());
+                    samples.add(job.sample());
+                    jobs.add(job);
                 }
             }
             tasks.add(new Entry.Planned(task, samples));
         }
         return new Plan(info, madeFrom, tasks, jobs, graded);
+    }
+
+    /// The job of one prediction, with the key that it has in every process.
+    ///
+    /// @param depth of the run's controls
+    public static Job job(Task task, Prediction prediction, Evaluation evaluation, Snapshot snapshot,
+            String graderVersion, int depth) {
+        var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
+                graderVersion, evaluation.procedure(task, prediction, Controls.shape(depth)),
+                evaluation.judgedBy(task)));
+        return new Job(task, evaluation, snapshot, sample, depth);
     }
 
     /// The ledger's entries, from `Started` to `PlanEnded`.

@@ -9,6 +9,7 @@ import dev.frostbench.harness.build.LeakReport;
 import dev.frostbench.harness.build.PythonChoice;
 import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.RecordedRun;
+import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Version;
@@ -87,6 +88,6 @@ public record ReproduceService(Places places, Path run, Optional<Path> suite, Op
         return new RunRequest(chosen.choice(), new PredictionSource.None(), OptionalInt.empty(),
                 OptionalDouble.empty(), RunPlace.ofNew(out),
                 new RunRequest.Fixtures(true, PythonChoice.NONE, Set.of(), repository), Optional.empty(), depth,
-                RunRequest.Share.WHOLE, workers, command);
+                Share.WHOLE, Optional.empty(), workers, command);
     }
 }

@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.PythonChoice;
+import dev.frostbench.harness.cluster.ClusterRequest;
 import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.reports.tally.Estimates;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -20,11 +21,12 @@ import java.util.Set;
 /// @param estimates which pass@k the reports show; the standard ones if empty
 /// @param depth of the controls of each prediction; 0 for none
 /// @param share which part of the plan this process does
-/// @param workers sandboxes at a time
+/// @param cluster whose nodes carry out the jobs; this machine if empty
+/// @param workers sandboxes at a time, on each node
 /// @param command the words of the command line, or another name of the request's origin
 public record RunRequest(SuiteChoice suite, PredictionSource predictions, OptionalInt limit,
         OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, int depth,
-        Share share, int workers, List<String> command) {
+        Share share, Optional<ClusterRequest> cluster, int workers, List<String> command) {
 
     public RunRequest {
         if (workers < 1) throw new IllegalArgumentException("wanted 1 worker or more, got " + workers);
@@ -47,7 +49,12 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
     /// The same for another part of the plan.
     public RunRequest of(Share part) {
         return new RunRequest(suite, predictions, limit, timeoutSeconds, place, fixtures, estimates, depth, part,
-                workers, command);
+                cluster, workers, command);
+    }
+
+    /// Sandboxes at a time on all machines.
+    public int sandboxes() {
+        return cluster.map(on -> on.sandboxes(workers)).orElse(workers);
     }
 
     Optional<Duration> timeout() {

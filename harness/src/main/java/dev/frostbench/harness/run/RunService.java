@@ -2,8 +2,10 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
-import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.harness.build.FixtureBuilds;
+import dev.frostbench.harness.cluster.ClusterExecutor;
+import dev.frostbench.harness.cluster.Engine;
+import dev.frostbench.harness.execute.Executor;
 import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.ledger.Share;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Carries out runs: a request in, an outcome and a folder of reports out.
@@ -38,10 +41,11 @@ public record RunService(Places places) {
         warnings.forEach(listener::warning);
         var target = RunTarget.choose(chosen.suite().name(), request.place(), request.share());
         RunFolder.check(target.folder(), request.place().resume());
+        Optional<Engine> engine = engine(request);
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
         DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
         try (Machine machine = Machine.open(places)) {
-            SandboxRuntime sandboxes = machine.sandboxes();
+            if (engine.isEmpty()) machine.sandboxes(); // so that one that cannot be used is told before builds
             Set<String> names = new LinkedHashSet<>(Plan.Inputs.fixtures(
                     chosen.selection().tasks(), chosen.selection().predictions(), request.runsEmpty()));
             var fixtures = new RunFixtures.Provider(places, chosen, request.fixtures(), listener)
@@ -50,13 +54,23 @@ public record RunService(Places places) {
                 RecordedRun recorded = RecordedRun.read(folder.path());
                 Plan plan = plan(request, chosen, fixtures, target.id(recorded));
                 chosen.keep(folder.path());
-                var executor = new LocalExecutor(sandboxes, request.workers());
+                Executor executor = engine.isEmpty() ? new LocalExecutor(machine.sandboxes(), request.workers())
+                        : new ClusterExecutor(folder.path(), plan.info().runId(), engine.get(),
+                                request.cluster().orElseThrow(), places, request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))
                     return new RunOutcome.Stopped(folder.path());
                 if (!request.share().isWhole()) return shareDone(folder.path(), request.share(), plan);
                 return Rendering.render(folder.path(), warnings);
             }
         }
+    }
+
+    /// An engine that cannot be used is told before anything is built.
+    private static Optional<Engine> engine(RunRequest request) throws IOException, InterruptedException {
+        if (request.cluster().isEmpty()) return Optional.empty();
+        Engine engine = request.cluster().get().open();
+        engine.check();
+        return Optional.of(engine);
     }
 
     private static RunOutcome shareDone(Path folder, Share share, Plan plan) throws IOException {

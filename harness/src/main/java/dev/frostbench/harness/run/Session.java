@@ -36,6 +36,7 @@ record Session(RunRequest request, RunListener listener, Path folder) {
                     ledger.append(new Entry.Began(Instant.now(), request.command(), ThisMachine.seen(),
                             request.share()), () -> {});
                     begin(ledger, plan, recorded);
+                    ledger.sync();
                     progress.begins(left.size(), mine.size() - Plan.left(mine, recorded).size());
                     done = carryOut(executor, left, ledger, progress);
                 }

@@ -60,8 +60,8 @@ class LostOutputIT {
     private static final Set<String> SILENT = Set.of("snapshot export-file");
     /// They measure or search for minutes, and print in the same way as others.
     private static final Set<String> SLOW = Set.of("bench", "search");
-    /// They need a registry, and print in the same way as others.
-    private static final Set<String> REMOTE = Set.of("push", "pull", "fixture push");
+    /// They need a registry or a cluster, and print in the same way as others.
+    private static final Set<String> REMOTE = Set.of("push", "pull", "fixture push", "node");
 
     @TempDir
     static Path folder;

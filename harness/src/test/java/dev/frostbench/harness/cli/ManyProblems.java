@@ -17,6 +17,11 @@ final class ManyProblems {
 
     /// Writes `problems.jsonl` and `answers.jsonl`.
     static void write(Path folder, int count) throws IOException {
+        write(folder, count, 0);
+    }
+
+    /// @param sleep seconds that each answer takes
+    static void write(Path folder, int count, double sleep) throws IOException {
         var json = JsonMapper.shared();
         List<String> problems = new ArrayList<>();
         List<String> answers = new ArrayList<>();
@@ -28,7 +33,8 @@ final class ManyProblems {
                     "canonical_solution", "    return a + " + i + "\n")));
             if (i % 10 != 9)
                 answers.add(json.writeValueAsString(
-                        Map.of("task_id", id, "completion", "    return a + " + (i % 3 == 2 ? -1 : i) + "\n")));
+                        Map.of("task_id", id, "completion", "    import time\n    time.sleep("
+                                + sleep + ")\n    return a + " + (i % 3 == 2 ? -1 : i) + "\n")));
         }
         Files.write(folder.resolve("problems.jsonl"), problems);
         Files.write(folder.resolve("answers.jsonl"), answers);

@@ -64,7 +64,7 @@ public final class InProcessRuns {
         var request = new RunRequest(new SuiteChoice(folder.resolve("suite.yaml"), Optional.empty(), List.of()),
                 new PredictionSource.Default(), start.limit, OptionalDouble.empty(), place,
                 new RunRequest.Fixtures(false, PythonChoice.NONE, Set.of(), Optional.empty()), Optional.empty(), 1,
-                share, 2,
+                share, Optional.empty(), 2,
                 List.of("in process"));
         var listener = new Counting(start == Start.STOPPED);
         RunOutcome outcome = service.run(request, listener);

@@ -53,6 +53,9 @@ public final class RunCommand implements Callable<Integer> {
     private ClusterOptions cluster;
 
     @Mixin
+    private ShardOption shard;
+
+    @Mixin
     private EstimateOption k;
 
     public RunCommand(Settings settings) {
@@ -62,10 +65,12 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<FailUnder> least = Optional.ofNullable(failUnder).map(FailUnder::of);
-        Share share = cluster.share();
+        Share share = shard.share();
         if (!share.isWhole() && least.isPresent())
             throw new BadInput(Problem.of("run", "--fail-under", "is of a whole run", "give it to merge"));
-        RunRequest request = options.request(settings, inputs, source(), k, control.depth(),
+        if (!share.isWhole() && cluster.request().isPresent())
+            throw new BadInput(Problem.of("run", "--shard", "and --on both split the run", "give one of them"));
+        RunRequest request = options.request(settings, inputs, source(), k, control.depth(), cluster.request(),
                 spec.root().commandLine().getParseResult().originalArgs()).of(share);
         return new RunFace(options.settings(settings), spec, options.loudness()).run(request,
                 run -> least.isEmpty() ? ExitCode.DONE : held(least.get(), run.record()));

@@ -19,7 +19,7 @@ record RunFace(Settings settings, CommandSpec spec, Loudness loudness) {
     int run(RunRequest request, ToIntFunction<RunOutcome.Reported> afterwards)
             throws IOException, InterruptedException {
         Places places = Places.of(settings);
-        var listener = new ConsoleListener(spec.commandLine().getErr(), places, request.workers(), loudness);
+        var listener = new ConsoleListener(spec.commandLine().getErr(), places, request.sandboxes(), loudness);
         return switch (new RunService(places).run(request, listener)) {
             case RunOutcome.Stopped _ -> ExitCode.INTERRUPTED;
             case RunOutcome.ShareDone done -> new Reporting(spec).share(done) ? ExitCode.DONE : ExitCode.MACHINE;

@@ -8,6 +8,7 @@ import dev.frostbench.harness.cli.options.FromRegistryOption;
 import dev.frostbench.harness.cli.options.LeakOption;
 import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.cli.options.PythonOption;
+import dev.frostbench.harness.cluster.ClusterRequest;
 import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunPlace;
@@ -28,8 +29,9 @@ final class RunOptions {
     /// In seconds.
     private static final double LONGEST_TIMEOUT = 1_000_000;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Sandboxes at a time; by default one a processor.")
-    private int workers = Runtime.getRuntime().availableProcessors();
+    @Option(names = "--workers", paramLabel = "N", description = "Sandboxes at a time; by default one a processor. With"
+            + " --on: on each node; by default 2.")
+    private Integer workers;
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N tasks.")
     private Integer limit;
@@ -83,10 +85,11 @@ final class RunOptions {
     ///
     /// @param settings of this machine
     /// @param depth of the controls
+    /// @param cluster whose nodes carry out the jobs
     /// @param command the words of the command line
     RunRequest request(Settings settings, SuiteInputs inputs, PredictionSource predictions, EstimateOption estimates,
-            int depth,
-            List<String> command) throws IOException {
+            int depth, Optional<ClusterRequest> cluster, List<String> command)
+            throws IOException {
         check();
         return new RunRequest(inputs.choice(), predictions,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
@@ -95,9 +98,12 @@ final class RunOptions {
                 new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed(),
                         fromRegistry.repository(settings)),
                 estimates.asked(), depth,
-                Share.WHOLE,
-                workers,
-                command);
+                Share.WHOLE, cluster, workers(cluster.isPresent()), command);
+    }
+
+    private int workers(boolean onNodes) {
+        if (workers != null) return workers;
+        return onNodes ? ClusterRequest.WORKERS : Runtime.getRuntime().availableProcessors();
     }
 
     private void check() {
@@ -105,7 +111,7 @@ final class RunOptions {
             throw new BadInput(Problem.of("run", "--retry " + retry, "is no word for what to retry", "write infra"));
         if (retry != null && !resume)
             throw new BadInput(Problem.of("run", "--retry infra", "is of a run that is there", "add --resume"));
-        if (workers < 1) throw misuse("--workers", workers, "give a number from 1");
+        if (workers != null && workers < 1) throw misuse("--workers", workers, "give a number from 1");
         if (limit != null && limit < 1) throw misuse("--limit", limit, "give a number from 1");
         if (timeout != null && !(timeout >= 0.001 && timeout <= LONGEST_TIMEOUT))
             throw misuse("--timeout", timeout, "give seconds above 0, up to 1,000,000");

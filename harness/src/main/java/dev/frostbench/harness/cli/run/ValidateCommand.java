@@ -50,6 +50,9 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     public ValidateCommand(Settings settings) {
         this.settings = settings;
     }
@@ -65,7 +68,7 @@ public final class ValidateCommand implements Callable<Integer> {
                             "add --audit, or leave it out"));
         RunRequest request = options.request(settings, inputs,
                 audit ? new PredictionSource.Audit(runs) : new PredictionSource.GoldAndEmpty(runs),
-                new EstimateOption(), audit ? control.depth() : 0,
+                new EstimateOption(), audit ? control.depth() : 0, cluster.request(),
                 spec.root().commandLine().getParseResult().originalArgs());
         return new RunFace(options.settings(settings), spec, options.loudness()).run(request,
                 audit ? this::audited : this::validated);

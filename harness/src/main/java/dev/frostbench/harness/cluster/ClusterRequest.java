@@ -1,0 +1,44 @@
+package dev.frostbench.harness.cluster;
+
+import dev.frostbench.harness.machine.Outside;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A cluster that a run is to be carried out on, as the user asked for it.
+///
+/// @param engine its name
+/// @param shares into how many the jobs are split; by their number if empty
+/// @param arguments more of them for the engine's own program
+/// @param nodeStore a folder of each node that fixtures are copied to; if empty, nodes use the store that all share
+public record ClusterRequest(String engine, OptionalInt shares, List<String> arguments, Optional<Path> nodeStore) {
+
+    /// Sandboxes at a time on a node, if the user names no number.
+    public static final int WORKERS = 2;
+
+    /// So many jobs are worth the start of a process.
+    private static final int JOBS_A_SHARE = 64;
+    private static final int FEWEST = 4;
+    private static final int MOST = 64;
+
+    public ClusterRequest {
+        arguments = List.copyOf(arguments);
+    }
+
+    /// @param jobs how many there are
+    int shares(int jobs) {
+        int wanted = shares.orElse(Math.clamp((jobs + JOBS_A_SHARE - 1) / JOBS_A_SHARE, FEWEST, MOST));
+        return Math.max(1, Math.min(wanted, jobs));
+    }
+
+    /// Sandboxes at a time on all nodes, at most.
+    public int sandboxes(int workers) {
+        return shares.orElse(FEWEST) * workers;
+    }
+
+    public Engine open() throws IOException {
+        return new SlurmEngine(Outside.here(), arguments);
+    }
+}
