@@ -107,13 +107,12 @@ class SlurmIT {
         cluster.say("scancel", "--name=frostbench-one");
         assertThat(ended(run, "ended", 3)).contains("somebody cancelled it", "--resume --out ended");
 
-        Process again = begin("ended", "--on", "slurm", "--resume");
-        awaitResults("ended", 12);
+        int first = results("ended").size();
+        Process again = begin("ended", "--on", "slurm", "--resume", "--shards", "1", "--workers", "1");
+        awaitResults("ended", first + 1);
         again.destroyForcibly().waitFor();
-        int before = results("ended").size();
         assertThat(ended(begin("ended", "--on", "slurm", "--resume"), "ended", 0)).contains(" of before is ended",
                 "known already");
-        assertThat(before).isGreaterThanOrEqualTo(12);
         assertSame("slow", "ended");
         assertSingle("ended");
     }
