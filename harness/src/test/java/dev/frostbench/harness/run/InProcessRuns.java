@@ -6,14 +6,12 @@ import dev.frostbench.harness.build.PythonChoice;
 import dev.frostbench.harness.execute.Progress;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.LedgerMerge;
-import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.selection.PredictionSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +76,7 @@ public final class InProcessRuns {
     }
 
     private void merge(List<Path> shards) throws IOException, InterruptedException {
-        Path merged = Files.createDirectory(folder.resolve("merged"));
-        LedgerMerge.Merged what = LedgerMerge.of(shards).into(merged);
-        Rendering.again(RecordedRun.read(merged), Optional.empty(), merged);
+        LedgerMerge.Merged what = new MergeService(shards, Optional.of(folder.resolve("merged"))).merge().merged();
         System.out.println("merged, " + what.left() + " left, " + what.torn().size() + " torn");
     }
 

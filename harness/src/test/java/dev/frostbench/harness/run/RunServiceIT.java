@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.frostbench.harness.cli.BuiltHost;
 import dev.frostbench.harness.cli.Launched;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class RunServiceIT {
         assertThat(said).contains("merged, 0 left, 0 torn");
         Map<String, String> whole = files(folder.resolve("whole"));
         Map<String, String> merged = files(folder.resolve("merged"));
-        assertThat(whole.keySet()).contains("scores.csv", "tests.csv", "summary.csv", "run.json")
+        assertThat(whole.keySet()).contains("scores.csv", "tests.csv", "summary.csv", "run.json", "suite.zip")
                 .anyMatch(name -> name.startsWith("official/"));
         assertThat(merged.keySet()).containsAll(TIMES);
         for (String name : TIMES) {
@@ -109,6 +110,7 @@ class RunServiceIT {
         whole.remove("ledger.jsonl");
         merged.remove("ledger.jsonl");
         whole.remove("ledger.lock");
+        merged.remove("ledger.lock");
         assertThat(merged).isEqualTo(whole);
     }
 
@@ -123,7 +125,7 @@ class RunServiceIT {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(Files::isRegularFile).toList())
-                files.put(folder.relativize(file).toString(), Files.readString(file));
+                files.put(folder.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         }
         return files;
     }
