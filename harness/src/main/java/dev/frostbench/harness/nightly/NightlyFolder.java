@@ -6,6 +6,7 @@ import dev.frostbench.harness.run.RunFolders;
 import dev.frostbench.reports.comparison.ScoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,8 @@ public record NightlyFolder(List<Night> runs, List<String> skipped) {
                     runs.add(night);
             } catch (BadInput damaged) {
                 skipped.add(damaged.problems().getFirst().toString());
+            } catch (NoSuchFileException gone) {
+                skipped.add(each + ": was removed meanwhile");
             }
         }
         runs.sort(ORDER);

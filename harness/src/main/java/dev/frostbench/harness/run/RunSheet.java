@@ -5,6 +5,7 @@ import dev.frostbench.fixtures.linux.trees.TreeSize;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.reports.comparison.ScoredRun;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +51,13 @@ public record RunSheet(Path folder, State state, String why, Optional<ScoredRun>
     /// @param skipped gets the folders that cannot be read, and why
     public static List<RunSheet> below(Path top, List<String> skipped) throws IOException {
         List<RunSheet> sheets = new ArrayList<>();
-        for (Path folder : RunFolders.below(top, skipped)) sheets.add(read(folder));
+        for (Path folder : RunFolders.below(top, skipped)) {
+            try {
+                sheets.add(read(folder));
+            } catch (NoSuchFileException gone) {
+                skipped.add(folder + ": was removed meanwhile");
+            }
+        }
         sheets.sort(ORDER);
         return sheets;
     }
