@@ -49,6 +49,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -184,6 +185,7 @@ public final class Frostbench {
     /// @param commands that are wanted: to describe all of them to picocli takes longer than most commands
     private static CommandLine commandLine(Settings settings, PrintWriter out, PrintWriter err,
             List<Class<?>> commands) {
+        Locale.setDefault(Locale.ROOT); // picocli sorts a synopsis by the rules of the language: in Turkish, i after s
         var factory = new WithSettings(settings);
         var line = new CommandLine(new Frostbench(), factory);
         for (Class<?> command : commands) line.addSubcommand(new CommandLine(command, factory));
