@@ -48,9 +48,15 @@ final class Attempt {
     private final Set<Limits.Kind> softLimits = new TreeSet<>();
     private final List<String> apart = new ArrayList<>();
     private final ReadWriteLock room;
+    private final Job job;
+    private final EndStates states;
+    private Optional<EndStates.Draft> end = Optional.empty();
 
     /// @param room a pass that holds its write lock runs alone
-    Attempt(SandboxRuntime runtime, Job job, OpenSandboxes open, ReadWriteLock room) {
+    /// @param states what becomes of the state in which the first pass ends
+    Attempt(SandboxRuntime runtime, Job job, OpenSandboxes open, ReadWriteLock room, EndStates states) {
+        this.job = job;
+        this.states = states;
         var prediction = job.sample().prediction();
         this.runtime = runtime;
         this.snapshot = job.snapshot();
@@ -76,6 +82,11 @@ final class Attempt {
         return seen();
     }
 
+    /// The state in which the first pass ended; empty if no state is kept. The caller settles it.
+    Optional<EndStates.Draft> end() {
+        return end;
+    }
+
     private ForkOptions options() {
         var options = ForkOptions.standard().limits(limits(procedure.limits()));
         return procedure.warm().map(warm -> options.warm(new WarmStart.Python(warm.modules()))).orElse(options);
@@ -88,6 +99,7 @@ final class Attempt {
             softLimits.addAll(sandbox.softLimits());
             if (pass.alone()) apart.add(pass.name());
             carryOut(pass, sandbox);
+            if (pass.equals(procedure.passes().getFirst())) end = states.freeze(runtime, sandbox, job);
         } finally {
             open.closeSoon(sandbox);
         }

@@ -7,6 +7,7 @@ import dev.frostbench.suites.procedure.Evidence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ public final class LocalExecutor implements Executor {
 
     private final SandboxRuntime runtime;
     private final int workerCount;
+    private final EndStates states;
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
     /// Passes share this lock; a pass that must run alone takes it exclusively. First come, first served.
@@ -31,8 +33,14 @@ public final class LocalExecutor implements Executor {
 
     /// @param workers how many sandboxes may be open at a time
     public LocalExecutor(SandboxRuntime runtime, int workers) {
+        this(runtime, workers, EndStates.none());
+    }
+
+    /// @param states whose end states are kept
+    public LocalExecutor(SandboxRuntime runtime, int workers, EndStates states) {
         this.runtime = runtime;
         this.workerCount = workers;
+        this.states = states;
     }
 
     @Override
@@ -74,7 +82,8 @@ public final class LocalExecutor implements Executor {
         try {
             for (Job job = left.poll(); job != null && !stopping; job = left.poll()) {
                 results.started(job);
-                Entry.Finished result = JobResult.of(job, evidence(job, results));
+                Tried tried = tried(job, results);
+                Entry.Finished result = states.settle(JobResult.of(job, tried.evidence()), tried.end());
                 if (stopping) return;
                 results.finished(result);
             }
@@ -85,7 +94,10 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private Evidence evidence(Job job, Results results) throws InterruptedException {
+    /// @param end its state at the end, if that may be kept
+    private record Tried(Evidence evidence, Optional<EndStates.Draft> end) {}
+
+    private Tried tried(Job job, Results results) throws InterruptedException {
         try {
             return attempt(job);
         } catch (IOException | RuntimeException first) {
@@ -93,18 +105,26 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private Evidence again(Job job, Exception first, Results results) throws InterruptedException {
+    private Tried again(Job job, Exception first, Results results) throws InterruptedException {
         if (stopping) throw new InterruptedException("stopped");
         results.note(job.task().id() + ": the machine failed (" + why(first) + "); trying once more");
         try {
             return attempt(job);
         } catch (IOException | RuntimeException second) {
-            return Evidence.trouble(job.snapshot().digest().text(), why(second));
+            return new Tried(Evidence.trouble(job.snapshot().digest().text(), why(second)), Optional.empty());
         }
     }
 
-    private Evidence attempt(Job job) throws IOException, InterruptedException {
-        return new Attempt(runtime, job, open.get(), room).carryOut();
+    private Tried attempt(Job job) throws IOException, InterruptedException {
+        var attempt = new Attempt(runtime, job, open.get(), room, states);
+        boolean whole = false;
+        try {
+            Evidence evidence = attempt.carryOut();
+            whole = true;
+            return new Tried(evidence, attempt.end());
+        } finally {
+            if (!whole && attempt.end().isPresent()) attempt.end().get().close();
+        }
     }
 
     private static String why(Exception failure) {

@@ -7,6 +7,7 @@ import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.LeakCheck;
 import dev.frostbench.harness.build.LeakReport;
 import dev.frostbench.harness.build.PythonChoice;
+import dev.frostbench.harness.execute.EndStates;
 import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.ledger.Share;
@@ -88,6 +89,6 @@ public record ReproduceService(Places places, Path run, Optional<Path> suite, Op
         return new RunRequest(chosen.choice(), new PredictionSource.None(), OptionalInt.empty(),
                 OptionalDouble.empty(), RunPlace.ofNew(out),
                 new RunRequest.Fixtures(true, PythonChoice.NONE, Set.of(), repository), Optional.empty(), depth,
-                Share.WHOLE, Optional.empty(), workers, command);
+                Share.WHOLE, Optional.empty(), EndStates.Which.NONE, workers, command);
     }
 }

@@ -3,6 +3,7 @@ package dev.frostbench.harness.run;
 import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.PythonChoice;
 import dev.frostbench.harness.cluster.ClusterRequest;
+import dev.frostbench.harness.execute.EndStates;
 import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.reports.tally.Estimates;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -22,11 +23,12 @@ import java.util.Set;
 /// @param depth of the controls of each prediction; 0 for none
 /// @param share which part of the plan this process does
 /// @param cluster whose nodes carry out the jobs; this machine if empty
+/// @param keep whose end states are kept
 /// @param workers sandboxes at a time, on each node
 /// @param command the words of the command line, or another name of the request's origin
 public record RunRequest(SuiteChoice suite, PredictionSource predictions, OptionalInt limit,
         OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, int depth,
-        Share share, Optional<ClusterRequest> cluster, int workers, List<String> command) {
+        Share share, Optional<ClusterRequest> cluster, EndStates.Which keep, int workers, List<String> command) {
 
     public RunRequest {
         if (workers < 1) throw new IllegalArgumentException("wanted 1 worker or more, got " + workers);
@@ -49,7 +51,7 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
     /// The same for another part of the plan.
     public RunRequest of(Share part) {
         return new RunRequest(suite, predictions, limit, timeoutSeconds, place, fixtures, estimates, depth, part,
-                cluster, workers, command);
+                cluster, keep, workers, command);
     }
 
     /// Sandboxes at a time on all machines.

@@ -5,6 +5,7 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.cluster.ClusterExecutor;
 import dev.frostbench.harness.cluster.Engine;
+import dev.frostbench.harness.execute.EndStates;
 import dev.frostbench.harness.execute.Executor;
 import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -54,7 +55,9 @@ public record RunService(Places places) {
                 RecordedRun recorded = RecordedRun.read(folder.path());
                 Plan plan = plan(request, chosen, fixtures, target.id(recorded));
                 chosen.keep(folder.path());
-                Executor executor = engine.isEmpty() ? new LocalExecutor(machine.sandboxes(), request.workers())
+                Executor executor = engine.isEmpty()
+                        ? new LocalExecutor(machine.sandboxes(), request.workers(),
+                                new EndStates(request.keep(), Optional.of(machine.store()), plan.info().runId()))
                         : new ClusterExecutor(folder.path(), plan.info().runId(), engine.get(),
                                 request.cluster().orElseThrow(), places, request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))

@@ -3,6 +3,7 @@ package dev.frostbench.harness.run;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.build.BuildListener;
 import dev.frostbench.harness.build.PythonChoice;
+import dev.frostbench.harness.execute.EndStates;
 import dev.frostbench.harness.execute.Progress;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.LedgerMerge;
@@ -62,7 +63,7 @@ public final class InProcessRuns {
         var request = new RunRequest(new SuiteChoice(folder.resolve("suite.yaml"), Optional.empty(), List.of()),
                 new PredictionSource.Default(), start.limit, OptionalDouble.empty(), place,
                 new RunRequest.Fixtures(false, PythonChoice.NONE, Set.of(), Optional.empty()), Optional.empty(), 1,
-                share, Optional.empty(), 2,
+                share, Optional.empty(), EndStates.Which.NONE, 2,
                 List.of("in process"));
         var listener = new Counting(start == Start.STOPPED);
         RunOutcome outcome = service.run(request, listener);

@@ -9,6 +9,7 @@ import dev.frostbench.harness.cli.options.LeakOption;
 import dev.frostbench.harness.cli.options.Loudness;
 import dev.frostbench.harness.cli.options.PythonOption;
 import dev.frostbench.harness.cluster.ClusterRequest;
+import dev.frostbench.harness.execute.EndStates;
 import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunPlace;
@@ -54,6 +55,10 @@ final class RunOptions {
     @Option(names = "--retry", paramLabel = "infra", description = "With --resume: only what the machine failed at.")
     private String retry;
 
+    @Option(names = "--keep", paramLabel = "WHICH", defaultValue = "none", description = "Keep the state in which each"
+            + " sample ended, for shell RUN TASK: failed, all or none; by default none.")
+    private String keep;
+
     @Option(names = "--no-build", description = "Refuse to build fixtures.")
     private boolean noBuild;
 
@@ -98,7 +103,20 @@ final class RunOptions {
                 new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed(),
                         fromRegistry.repository(settings)),
                 estimates.asked(), depth,
-                Share.WHOLE, cluster, workers(cluster.isPresent()), command);
+                Share.WHOLE, cluster, keep(cluster.isPresent()), workers(cluster.isPresent()), command);
+    }
+
+    private EndStates.Which keep(boolean onNodes) {
+        EndStates.Which which = switch (keep) {
+            case "none" -> EndStates.Which.NONE;
+            case "failed" -> EndStates.Which.FAILED;
+            case "all" -> EndStates.Which.ALL;
+            default -> throw new BadInput(Problem.of("run", "--keep '" + keep + "'", "says not what to keep",
+                    "write failed, all or none"));
+        };
+        if (onNodes && which != EndStates.Which.NONE)
+            throw new BadInput(Problem.of("run", "--keep", "is for sandboxes of this machine", "leave --on out"));
+        return which;
     }
 
     private int workers(boolean onNodes) {

@@ -4,6 +4,12 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.quota.ByteSize;
 import dev.frostbench.harness.cli.console.ExitCode;
+import dev.frostbench.harness.cli.console.Plural;
+import dev.frostbench.harness.cli.snapshot.FreedText;
+import dev.frostbench.harness.execute.EndStates;
+import dev.frostbench.harness.machine.Machine;
+import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.machine.Settings;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.harness.run.RunFolders;
 import dev.frostbench.harness.run.RunSheet;
@@ -30,8 +36,14 @@ public final class RunsCommand {
     private static final int SHOWN = 3;
     private static final String RUN = "A run's folder, or its id below reports/runs.";
 
+    private final Settings settings;
+
     @Spec
     private CommandSpec spec;
+
+    public RunsCommand(Settings settings) {
+        this.settings = settings;
+    }
 
     @Command(name = "list", description = "List the runs of a folder, oldest first.")
     int list(@Parameters(arity = "0..1", paramLabel = "DIR",
@@ -68,15 +80,35 @@ public final class RunsCommand {
         return ExitCode.DONE;
     }
 
-    @Command(name = "remove", description = "Remove the folders of runs, with all that is in them.")
+    /// Removes the states that `run --keep` kept. Only then is the store asked.
+    ///
+    /// @return what to say of it; empty if there are none
+    private String states(RunSheet sheet) throws IOException {
+        boolean kept = sheet.scored().stream().flatMap(run -> run.circumstances().sittings().stream())
+                .flatMap(sitting -> sitting.command().stream()).anyMatch(word -> word.startsWith("--keep"));
+        if (!kept) return "";
+        String prefix = EndStates.ofRun(sheet.scored().orElseThrow().info().runId());
+        try (Machine machine = Machine.openForLess(Places.of(settings))) {
+            List<String> names = machine.store().names().keySet().stream().filter(name -> name.startsWith(prefix))
+                    .toList();
+            return names.isEmpty() ? ""
+                    : "; " + Plural.of(names.size(), "state") + ": "
+                            + FreedText.of(machine.store().remove(names), "snapshots");
+        }
+    }
+
+    @Command(name = "remove", description = "Remove the folders of runs, with all that is in them, and the states that"
+            + " run --keep kept.")
     int remove(@Parameters(arity = "1..*", paramLabel = "RUN", description = RUN) List<String> runs)
             throws IOException {
         for (String run : runs) RunFolder.find(run, Path.of("")); // one that is not there keeps all others
         for (String run : runs) {
             try (RunFolder held = RunFolder.existing(run, Path.of(""))) {
-                long bytes = RunSheet.read(held.path()).bytes();
+                RunSheet sheet = RunSheet.read(held.path());
+                String states = states(sheet);
                 held.remove();
-                spec.commandLine().getOut().println("removed " + held.path() + ", " + ByteSize.text(bytes));
+                spec.commandLine().getOut()
+                        .println("removed " + held.path() + ", " + ByteSize.text(sheet.bytes()) + states);
             }
         }
         return ExitCode.DONE;

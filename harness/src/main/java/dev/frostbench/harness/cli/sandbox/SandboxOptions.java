@@ -8,19 +8,21 @@ import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Mount;
 import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
-import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.cli.options.CommandOptions;
 import dev.frostbench.harness.cli.snapshot.SnapshotCommand;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,11 +58,26 @@ final class SandboxOptions {
         this.settings = settings;
     }
 
+    /// As the user calls it.
+    String fixture() {
+        return fixture;
+    }
+
     int run(List<String> argv) throws IOException, InterruptedException {
+        return run(fixture, Optional.empty(), argv);
+    }
+
+    /// @param forked the name of the snapshot, in place of the one that the user gave
+    /// @param script that is put into the sandbox
+    int run(String forked, Optional<String> script, List<String> argv) throws IOException, InterruptedException {
         var options = new ForkOptions(how.limits("exec", Limits.standard()), how.network(), variables());
         Command command = how.command(argv, new Command.Output.Inherit(false));
         try (Machine machine = Machine.open(Places.of(settings));
-                Sandbox sandbox = machine.runtime().fork(snapshot(machine), options, mounts())) {
+                Sandbox sandbox = machine.runtime().fork(SnapshotCommand.find(machine.store(), "exec", forked), options,
+                        mounts())) {
+            if (script.isPresent())
+                sandbox.files().upload(EndedSample.SCRIPT,
+                        new ByteArrayInputStream(script.get().getBytes(StandardCharsets.UTF_8)), 0755);
             Outcome outcome = sandbox.run(command);
             CommandOptions.limitsHit("exec", outcome).forEach(spec.commandLine().getErr()::println);
             if (outcome.end().shellCode() == NOT_FOUND && STARTERS.contains(base(argv.getFirst())))
@@ -74,10 +91,6 @@ final class SandboxOptions {
 
     private static String base(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private Snapshot snapshot(Machine machine) throws IOException {
-        return SnapshotCommand.find(machine.store(), "exec", fixture);
     }
 
     private Map<String, String> variables() {
