@@ -49,8 +49,8 @@ record EndedSample(String name, Entry.Finished result) {
     /// The file that has the commands again.
     static final String SCRIPT = "/tmp/again.sh";
 
-    /// What ran in the first pass after the answer was brought, as a script; empty if the evidence does not say. Services
-    /// do not outlast a freeze, and are started again.
+    /// What ran in the first pass after the answer was brought, as a script; empty if the evidence does not say.
+    /// Services do not outlast a freeze, and are started again.
     Optional<String> script() {
         List<Observation> seen = result.evidence().observations();
         List<String> ran = seen.stream().filter(each -> each.pass().equals(seen.getFirst().pass()))
