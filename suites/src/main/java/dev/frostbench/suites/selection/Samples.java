@@ -61,6 +61,6 @@ final class Samples {
     private void add(Task task, String model, String text, Optional<SampleRow> row) {
         int number = counts.merge(List.of(task.id(), model), 1, Integer::sum) - 1;
         byTask.computeIfAbsent(task.id(), _ -> new ArrayList<>())
-                .add(new Prediction(task.id(), model, number, text, row));
+                .add(new Prediction(task.id(), model, number, text, row).toKeep());
     }
 }

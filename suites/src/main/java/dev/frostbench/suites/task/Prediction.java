@@ -6,14 +6,28 @@ import java.util.Optional;
 ///
 /// @param sample counts from 0 among the predictions of one task by one model
 /// @param row the row it was read from, if that is known
-public record Prediction(String taskId, String model, int sample, String text, Optional<SampleRow> row) {
+public record Prediction(String taskId, String model, int sample, PackedText packed, Optional<SampleRow> row) {
 
     public Prediction(String taskId, String model, int sample, String text) {
         this(taskId, model, sample, text, Optional.empty());
     }
 
+    public Prediction(String taskId, String model, int sample, String text, Optional<SampleRow> row) {
+        this(taskId, model, sample, PackedText.plain(text), row);
+    }
+
+    /// The same, for a plan of many: a large text is compressed.
+    public Prediction toKeep() {
+        return new Prediction(taskId, model, sample, PackedText.packed(text()), row);
+    }
+
+    /// The patch or the completion. Each call unpacks a large one again.
+    public String text() {
+        return packed.text();
+    }
+
     /// Whether there is nothing to run. White space is something: the official harnesses run it too.
     public boolean isEmpty() {
-        return text.isEmpty();
+        return packed.isEmpty();
     }
 }

@@ -1,0 +1,63 @@
+package dev.frostbench.suites.task;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.nio.charset.StandardCharsets;
+
+/// A text in memory. It is compressed if it is large and stays for long, since a run may have a hundred thousand
+/// answers.
+public final class PackedText {
+
+    /// Texts of fewer characters are kept as they are.
+    private static final int SMALL = 512;
+    private static final int FAST = 1;
+    /// To make one takes longer than to compress a text.
+    private static final ZstdCompressCtx COMPRESSOR = new ZstdCompressCtx().setLevel(FAST);
+
+    private final String plain;
+    private final byte[] packed;
+    private final int length;
+
+    private PackedText(String plain, byte[] packed, int length) {
+        this.plain = plain;
+        this.packed = packed;
+        this.length = length;
+    }
+
+    /// Of a text that is soon forgotten.
+    static PackedText plain(String text) {
+        return new PackedText(text, new byte[0], 0);
+    }
+
+    static PackedText packed(String text) {
+        // half of a surrogate pair has no form in UTF-8
+        if (text.length() < SMALL || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) return plain(text);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        synchronized (COMPRESSOR) {
+            return new PackedText(null, COMPRESSOR.compress(bytes), bytes.length);
+        }
+    }
+
+    String text() {
+        return plain != null ? plain : new String(Zstd.decompress(packed, length), StandardCharsets.UTF_8);
+    }
+
+    boolean isEmpty() {
+        return plain != null && plain.isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PackedText text && text().equals(text.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}
