@@ -26,7 +26,9 @@ record DataFile(Path path, String name) {
     static DataFile at(Path path) {
         var file = new DataFile(path, path.toString());
         if (Files.isDirectory(path))
-            throw file.bad("is a folder", "name a file, or a task repository, which has a sweb.yaml");
+            throw file.bad("is a folder", Files.isDirectory(path.resolve("tasks"))
+                    ? "name a file, or a task repository, which has a sweb.yaml beside its tasks"
+                    : "name a file");
         if (!Files.exists(path) && !Files.notExists(path) && !Files.isSymbolicLink(path))
             throw file.bad("cannot be looked at",
                     "check that you may enter the folders above it, and that no name is too long");
