@@ -2,10 +2,7 @@ package dev.frostbench.harness.ledger;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,10 +41,11 @@ final class LedgerFile {
 
     /// Reads every record in order.
     static Extent scan(Path file, Visitor visitor) throws IOException {
-        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (var in = Files.newInputStream(file)) {
+            var lines = new LedgerLines(in);
             long offset = 0;
             long count = 0;
-            for (byte[] line = next(in); line.length > 0; line = next(in)) {
+            for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
                 Optional<LedgerLine> sound = sound(line, count);
                 if (sound.isEmpty()) {
                     if (line[line.length - 1] == '\n') throw damaged(file, count);
@@ -108,16 +106,6 @@ final class LedgerFile {
         if (line[line.length - 1] != '\n') return Optional.empty();
         return LedgerLine.decode(Arrays.copyOf(line, line.length - 1))
                 .filter(decoded -> decoded.sequence() == expected);
-    }
-
-    /// The next line with its line feed, if it has one; empty at the end.
-    static byte[] next(InputStream in) throws IOException {
-        var line = new ByteArrayOutputStream(512);
-        for (int read = in.read(); read >= 0; read = in.read()) {
-            line.write(read);
-            if (read == '\n') break;
-        }
-        return line.toByteArray();
     }
 
     private static BadInput damaged(Path file, long records) {

@@ -1,6 +1,5 @@
 package dev.frostbench.harness.ledger;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +29,10 @@ public final class LedgerTail {
     /// Passes on the results that were added since the last call, in their order.
     public void read(Taker taker) throws IOException, InterruptedException {
         if (!Files.isRegularFile(file) || Files.size(file) <= offset) return;
-        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (var in = Files.newInputStream(file)) {
             in.skipNBytes(offset);
-            for (byte[] line = LedgerFile.next(in); line.length > 0; line = LedgerFile.next(in)) {
+            var lines = new LedgerLines(in);
+            for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
                 if (line[line.length - 1] != '\n') return;
                 Optional<LedgerLine> whole = LedgerLine.decode(Arrays.copyOf(line, line.length - 1));
                 if (whole.isEmpty() || whole.get().sequence() != sequence) return;

@@ -67,7 +67,7 @@ class TerminalIT {
         assertThat(piped.out().lines()).hasSizeGreaterThan(20)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
         assertThat(Launched.launch(folder, Map.of("COLUMNS", ""), "run", "--help").out())
-                .contains("Sandboxes at a time; by default one a processor.\n");
+                .contains("Sandboxes at a time; by default one a processor. With --on: on each\n");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.frostbench.suites.task;
 
-import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import java.nio.charset.StandardCharsets;
 
 /// A text in memory. It is compressed if it is large and stays for long, since a run may have a hundred thousand
@@ -11,8 +11,9 @@ public final class PackedText {
     /// Texts of fewer characters are kept as they are.
     private static final int SMALL = 512;
     private static final int FAST = 1;
-    /// To make one takes longer than to compress a text.
+    /// To make one of these takes longer than their work on a text.
     private static final ZstdCompressCtx COMPRESSOR = new ZstdCompressCtx().setLevel(FAST);
+    private static final ZstdDecompressCtx DECOMPRESSOR = new ZstdDecompressCtx();
 
     private final String plain;
     private final byte[] packed;
@@ -39,7 +40,10 @@ public final class PackedText {
     }
 
     String text() {
-        return plain != null ? plain : new String(Zstd.decompress(packed, length), StandardCharsets.UTF_8);
+        if (plain != null) return plain;
+        synchronized (DECOMPRESSOR) {
+            return new String(DECOMPRESSOR.decompress(packed, length), StandardCharsets.UTF_8);
+        }
     }
 
     boolean isEmpty() {
