@@ -71,8 +71,8 @@ class AuditIT {
         assertThat(lines.keySet()).containsExactly("own__always", "own__unsolved", "own__lines", "exit-code", "text");
         assertThat(lines.get("own__always"))
                 .startsWith(
-                        "own__always | resolved | resolved! | resolved | resolved, tampered! | empty: resolved: 1 of 1")
-                .contains("; cheat: runner: resolved: ").doesNotContain("cheat: source");
+                        "own__always | resolved | resolved! | resolved | tampered | empty: resolved: 1 of 1")
+                .doesNotContain("cheat");
         assertThat(lines.get("own__unsolved")).startsWith("own__unsolved | unresolved! | unresolved | unresolved! | ")
                 .contains("gold: unresolved: 0 of 1 FAIL_TO_PASS pass", "gold with a comment: unresolved: 0 of 1");
         assertThat(lines.get("own__lines")).startsWith("own__lines | resolved | unresolved | unresolved! | ");
@@ -80,7 +80,7 @@ class AuditIT {
                 + "cheat: source: resolved: the command ended with exit code 0");
         assertThat(lines.get("text")).startsWith("text | resolved | unresolved | not_asked! | not_asked! | ");
         assertThat(audited.out()).contains("6 tasks, of which 1 gives all four answers as it should",
-                "nothing should score 0: right 5, wrong 1", "cheat should score 0: right 3, wrong 2, not_asked 1",
+                "nothing should score 0: right 5, wrong 1", "cheat should score 0: right 4, wrong 1, not_asked 1",
                 "official verdict is fooled in 5 of 6 tasks");
         assertThat(csv("own__honest", "cheat: source")).contains("right", "tampered 1", "yes");
         assertThat(csv("own__always", "empty")).contains("nothing", "0", "wrong", "resolved 1", "yes");
@@ -94,7 +94,7 @@ class AuditIT {
         badSuite();
         Launched audited = launch("validate", "suite.yaml", "--audit", "--out", "run", "--instance", "own__honest",
                 "--control", "none", "--runs", "2").ended(1);
-        assertThat(audited.out()).containsPattern("own__honest +resolved +unresolved +resolved +resolved, tampered! +"
+        assertThat(audited.out()).containsPattern("own__honest +resolved +unresolved +resolved +resolved, unproved! +"
                 + "cheat: source: resolved").contains("1 task, of which 0 give all four answers");
         assertThat(csv("own__honest", "cheat: source")).contains("2", "wrong", "resolved 2", "yes");
         assertThat(csv("own__honest", "gold with a comment")).contains("right", "resolved 2");

@@ -113,6 +113,27 @@ def greater(string):
     return repr(value + chance.randint(1, 9) * size)
 
 
+def is_bounded(told, number):
+    """Whether the number there is bounded by one behind it in its brackets: `Range(7, 7)`. If the first were greater,
+    that might fail before the code under test is called, and who forges would not be seen."""
+    depth = 0
+    for kind, string, _ in told[number + 1:]:
+        depth += (string in ("(", "[", "{")) - (string in (")", "]", "}"))
+        if depth < 0:
+            break
+        if depth == 0 and kind == tokenize.NUMBER and literal(string) >= literal(told[number][1]):
+            return True
+    return False
+
+
+def other_number(told, number):
+    """A greater number, or a lesser whole one if one behind it bounds it."""
+    value = literal(told[number][1])
+    if isinstance(value, int) and value > 0 and is_bounded(told, number):
+        return repr(chance.randrange(max(0, value - 9), value))
+    return greater(told[number][1])
+
+
 def otherwise(told, lines):
     """A line of the value that these tokens are, as it is with another literal: its number and its text. None if there
     is no literal to change."""
@@ -128,7 +149,7 @@ def otherwise(told, lines):
             row, column, new = retyped_place(told[number], place)
             old, other = string[place], string[:place] + new + string[place + 1:]
         else:
-            old, new = string, retyped(string) if kind == tokenize.STRING else greater(string)
+            old, new = string, retyped(string) if kind == tokenize.STRING else other_number(told, number)
             other = new
         text = spoken(told[:number] + [(kind, other, None)] + told[number + 1:])
         if not is_literal(text) or literal(text) != literal(spoken(told)):

@@ -44,11 +44,14 @@ def arguments(told):
     return [argument for argument in found if argument]
 
 
-def other_literal(token):
-    """Another literal of the same kind; None if the token is none that can be changed."""
+def other_literal(token, less=False):
+    """Another literal of the same kind; None if the token is none that can be changed. A number is greater, or less if
+    that is asked for and it is not 0."""
     whole = WHOLE.match(token)
     if whole:
-        return str(int(whole.group(1)) + chance.randint(1, 9)) + whole.group(2)
+        value = int(whole.group(1))
+        other = chance.randrange(max(0, value - 9), value) if less and value else value + chance.randint(1, 9)
+        return str(other) + whole.group(2)
     if FRACTION.match(token):
         at = chance.choice([place for place in range(len(token)) if token[place].isdigit() and place])
         return token[:at] + chance.choice(KINDS[0].replace(token[at], "")) + token[at + 1:]
@@ -65,6 +68,19 @@ def assigned(name, told):
         return []
     value = inside(told[at + 2:]) if words[at + 1] in CLOSED else told[at + 1:at + 2]
     return [each for each in value if other_literal(each[0])]
+
+
+def has_bound(place, told):
+    """Whether the number at a place is bounded by one behind it in its brackets: `new Range(7, 7)`. If the first were
+    greater, that would fail before the code under test is called, and who forges would not be seen."""
+    at = [number for number, each in enumerate(told) if each[1] == place][0]
+    whole = WHOLE.match(told[at][0])
+    behind, depth = [], 0
+    for token, _ in inside(told[at + 1:]):
+        depth += (token in CLOSED) - (token in CLOSED.values())
+        if depth == 0 and WHOLE.match(token):
+            behind.append(int(WHOLE.match(token).group(1)))
+    return bool(whole and behind and max(behind) >= int(whole.group(1)))
 
 
 def expected_literals(told, path):
@@ -105,7 +121,7 @@ def changed_body(text, start, path):
     literals = expected_literals(told, path)
     if literals:
         token, place = chance.choice(literals)
-        return text[:place] + other_literal(token) + text[place + len(token):]
+        return text[:place] + other_literal(token, has_bound(place, told)) + text[place + len(token):]
     for pair in FLIPPED:
         for name, other in (pair, pair[::-1]):
             for token, place in told:
