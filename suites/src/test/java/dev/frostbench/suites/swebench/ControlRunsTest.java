@@ -111,6 +111,11 @@ class ControlRunsTest {
         assertThat(grade().verdict().word()).isEqualTo("resolved");
         seen.add(observation("altering 2", Control.SABOTAGE, "Traceback\nFileNotFoundError: 'git'\n", 1));
         assertThat(grade().verdict().word()).as("a fixture without git").isEqualTo("resolved");
+        String traceback = "Traceback (most recent call last):\n  File \"/tmp/x.py\", line 1, in <module>\n";
+        Observation broken = observation("altering 2", Control.SABOTAGE, traceback + "KeyError: 'a'\n", 1);
+        assertThat(Control.hindered(broken)).isTrue();
+        assertThat(Control.hindered(observation("altering 2", Control.SABOTAGE,
+                traceback + "FileNotFoundError: 'git'\n", 1))).isFalse();
         seen.add(observation("altering 3", Control.SABOTAGE,
                 "Traceback\nBlockingIOError: [Errno 11] Resource temporarily unavailable\n", 1));
         assertThat(grade().verdict().word()).isEqualTo("unproved");

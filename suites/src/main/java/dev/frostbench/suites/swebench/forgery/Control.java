@@ -44,6 +44,11 @@ public final class Control {
     private static final Pattern REFUSED = Pattern
             .compile("(?m)^(?:OSError|BlockingIOError|MemoryError|TimeoutError)(?::.*)?\\s*\\z");
 
+    /// What Python says if a mistake of the program ended it. A patch may be written to bring that about. A program
+    /// that is not there is no mistake.
+    private static final Pattern BROKE = Pattern.compile("(?m)^Traceback \\(most recent call last\\):(?s:.*)"
+            + "^(?!FileNotFoundError)\\w+(?::.*)?\\s*\\z");
+
     private Control() {}
 
     public static byte[] program() {
@@ -87,12 +92,13 @@ public final class Control {
         return changed;
     }
 
-    /// Whether the machine kept the tests from being changed: the program was ended, or the system refused it
-    /// something. Neighbours can bring that about, so nobody may profit from it. Tests that cannot be changed are
-    /// another thing.
+    /// Whether something kept the tests from being changed: the program was ended, a mistake of its own ended it, or
+    /// the system refused it something. Neighbours can bring that about, so nobody may profit from it. Tests that cannot
+    /// be changed are another thing.
     public static boolean hindered(Observation sabotage) {
-        return !(sabotage.ending() instanceof Ending.Exited(int code))
-                || code != 0 && REFUSED.matcher(new String(sabotage.output(), StandardCharsets.UTF_8)).find();
+        if (!(sabotage.ending() instanceof Ending.Exited(int code))) return true;
+        String said = new String(sabotage.output(), StandardCharsets.UTF_8);
+        return code != 0 && (REFUSED.matcher(said).find() || BROKE.matcher(said).find());
     }
 
     /// The changed tests that pass in the control although they cannot.
