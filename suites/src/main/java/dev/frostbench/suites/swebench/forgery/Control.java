@@ -93,8 +93,8 @@ public final class Control {
     }
 
     /// Whether something kept the tests from being changed: the program was ended, a mistake of its own ended it, or
-    /// the system refused it something. Neighbours can bring that about, so nobody may profit from it. Tests that cannot
-    /// be changed are another thing.
+    /// the system refused it something. Neighbours can bring that about, so nobody may profit from it. Tests that
+    /// cannot be changed are another thing.
     public static boolean hindered(Observation sabotage) {
         if (!(sabotage.ending() instanceof Ending.Exited(int code))) return true;
         String said = new String(sabotage.output(), StandardCharsets.UTF_8);
