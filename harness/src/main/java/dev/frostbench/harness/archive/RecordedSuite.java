@@ -2,6 +2,7 @@ package dev.frostbench.harness.archive;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.fixtures.snapshot.disk.Trees;
 import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.file.Suite;
 import dev.frostbench.suites.file.SuiteFile;
@@ -9,10 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,7 +43,7 @@ public final class RecordedSuite implements AutoCloseable {
         if (!Files.isRegularFile(file))
             throw new BadInput(Problem.of(file.toString(), "the suite of this run", "is not there",
                     "name the file with --suite"));
-        if (!sha256(file).equals(known.required("sha256").asString()))
+        if (!Sha256.hexOf(file).equals(known.required("sha256").asString()))
             throw new BadInput(Problem.of(file.toString(), "the suite of this run",
                     "has been changed since, and settings of it may decide what a pass is",
                     "name the file as it was with --suite; its sha256 is " + known.required("sha256").asString()));
@@ -64,7 +62,7 @@ public final class RecordedSuite implements AutoCloseable {
         try {
             return new RecordedSuite(read(archive.unpack(folder), madeFrom), Optional.of(folder));
         } catch (IOException | RuntimeException failure) {
-            remove(folder);
+            Trees.remove(folder);
             throw failure;
         }
     }
@@ -89,19 +87,6 @@ public final class RecordedSuite implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (unpacked.isPresent()) remove(unpacked.get());
-    }
-
-    private static String sha256(Path file) throws IOException {
-        var sha256 = Sha256.begun();
-        sha256.update(Files.readAllBytes(file));
-        return Sha256.hex(sha256);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> all = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : all) Files.delete(each);
-        }
+        if (unpacked.isPresent()) Trees.remove(unpacked.get());
     }
 }

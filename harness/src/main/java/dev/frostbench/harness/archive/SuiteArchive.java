@@ -91,9 +91,7 @@ public record SuiteArchive(byte[] bytes) {
     }
 
     public String sha256() {
-        var sha256 = Sha256.begun();
-        sha256.update(bytes);
-        return Sha256.hex(sha256);
+        return Sha256.hexOf(bytes);
     }
 
     public void write(Path folder) throws IOException {

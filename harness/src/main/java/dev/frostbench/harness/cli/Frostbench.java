@@ -135,13 +135,18 @@ public final class Frostbench {
     }
 
     private static int execute(PrintWriter out, PrintWriter err, String... words) {
-        Settings settings;
         try {
-            settings = Settings.here();
+            return execute(Settings.here(), out, err, words);
         } catch (BadInput bad) {
-            bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
-            return ExitCode.BAD_INPUT;
+            return Failure.told(bad, err); // of a file of options; a command tells its own
+        } catch (IOException unreadable) {
+            err.println("frostbench: " + TerminalText.clean(String.valueOf(unreadable.getMessage())));
+            return ExitCode.MACHINE;
         }
+    }
+
+    private static int execute(Settings settings, PrintWriter out, PrintWriter err, String... words)
+            throws IOException {
         List<Class<?>> wanted = COMMANDS.stream().filter(command -> words.length > 0 && name(command).equals(words[0]))
                 .filter(command -> !OF_ALL.contains(command))
                 .toList();
@@ -152,23 +157,14 @@ public final class Frostbench {
     }
 
     /// Runs a command with the options that files give.
-    private static int configured(CommandLine line, Settings settings, String... words) {
-        PrintWriter err = line.getErr();
-        try {
-            ConfiguredWords configured = ConfiguredWords.of(line, List.of(words), Frostbench::names,
-                    settings.environment());
-            int code = line.execute(configured.words().toArray(String[]::new));
-            if (code == ExitCode.BAD_INPUT)
-                configured.given().forEach((file, given) -> err
-                        .println(TerminalText.line("frostbench: " + file + " gave " + String.join(" ", given))));
-            return code;
-        } catch (BadInput bad) {
-            bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
-            return ExitCode.BAD_INPUT;
-        } catch (IOException unreadable) {
-            err.println("frostbench: " + TerminalText.clean(String.valueOf(unreadable.getMessage())));
-            return ExitCode.MACHINE;
-        }
+    private static int configured(CommandLine line, Settings settings, String... words) throws IOException {
+        ConfiguredWords configured = ConfiguredWords.of(line, List.of(words), Frostbench::names,
+                settings.environment());
+        int code = line.execute(configured.words().toArray(String[]::new));
+        if (code == ExitCode.BAD_INPUT)
+            configured.given().forEach((file, given) -> line.getErr()
+                    .println(TerminalText.line("frostbench: " + file + " gave " + String.join(" ", given))));
+        return code;
     }
 
     /// The first words of all commands.

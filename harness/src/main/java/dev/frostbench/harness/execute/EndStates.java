@@ -10,11 +10,10 @@ import dev.frostbench.fixtures.snapshot.SnapshotStore;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.plan.Job;
-import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.dataset.HashedName;
 import dev.frostbench.suites.procedure.Evidence;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,9 +69,7 @@ public record EndStates(Which which, Optional<LocalStore> store, String run) {
     /// A text as a part of a name. A hash tells apart what had to be cut or altered.
     private static String part(String text) {
         if (text.length() <= LONGEST_PART && text.matches("[A-Za-z0-9][A-Za-z0-9._+-]*")) return text;
-        String readable = text.replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");
-        return readable.substring(0, Math.min(readable.length(), LONGEST_PART - 2 * HASH - 1)) + "-"
-                + HexFormat.of().formatHex(Sha256.of(text), 0, HASH);
+        return HashedName.of(text, LONGEST_PART - 2 * HASH - 1, text, HASH);
     }
 
     /// Freezes what a sandbox holds now; empty if nothing is kept.

@@ -3,10 +3,8 @@ package dev.frostbench.harness.ledger;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.suites.dataset.Sha256;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,14 +41,7 @@ public record LedgerCheck(String sha256, long records, List<Fault> faults) {
             damage.problems().forEach(problem -> reading.fault("line " + problem.line() + " " + problem.wrong()));
         }
         for (String output : reading.outputs) reading.look(folder, output);
-        return new LedgerCheck(sha256(file), records, reading.faults);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begun())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Sha256.hex(in.getMessageDigest());
-        }
+        return new LedgerCheck(Sha256.hexOf(file), records, reading.faults);
     }
 
     /// What was found so far.
@@ -106,7 +97,7 @@ public record LedgerCheck(String sha256, long records, List<Fault> faults) {
             String relative = "outputs/" + name;
             Path file = folder.resolve(relative);
             if (!Files.isRegularFile(file)) faults.add(new Fault(relative, "is gone, and the ledger names it"));
-            else if (!sha256(file).equals(name))
+            else if (!Sha256.hexOf(file).equals(name))
                 faults.add(new Fault(relative, "was altered: its sha256 is not its name"));
         }
     }

@@ -32,7 +32,7 @@ final class Outputs {
     JsonNode store(byte[] output) throws IOException {
         var json = JsonNodeFactory.instance;
         if (output.length <= INLINE) return json.binaryNode(output);
-        String name = sha256(output);
+        String name = Sha256.hexOf(output);
         Path file = folder.resolve(name);
         if (!Files.exists(file)) write(file, output);
         return json.objectNode().put("file", name);
@@ -51,7 +51,7 @@ final class Outputs {
         } catch (NoSuchFileException gone) {
             throw new IOException(file + ": an output that the ledger names is gone", gone);
         }
-        if (!sha256(output).equals(name))
+        if (!Sha256.hexOf(output).equals(name))
             throw new IOException(file + ": an output that the ledger names was altered; its sha256 is not its name");
         return output;
     }
@@ -77,11 +77,5 @@ final class Outputs {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    static String sha256(byte[] bytes) {
-        var sha256 = Sha256.begun();
-        sha256.update(bytes);
-        return Sha256.hex(sha256);
     }
 }

@@ -3,14 +3,12 @@ package dev.frostbench.harness.proof;
 import dev.frostbench.reports.FreshReports;
 import dev.frostbench.suites.dataset.Sha256;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,9 +75,6 @@ public record ReportFiles(Path folder, SortedMap<String, Path> files) {
 
     private static String sha256(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return "none"; // so that no digest is equal to it
-        try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begun())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Sha256.hex(in.getMessageDigest());
-        }
+        return Sha256.hexOf(file);
     }
 }

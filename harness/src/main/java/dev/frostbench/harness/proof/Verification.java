@@ -1,6 +1,7 @@
 package dev.frostbench.harness.proof;
 
 import dev.frostbench.documents.BadInput;
+import dev.frostbench.fixtures.snapshot.disk.Trees;
 import dev.frostbench.harness.archive.RecordedSuite;
 import dev.frostbench.harness.ledger.LedgerCheck;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -11,12 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,7 +86,7 @@ public record Verification(List<Finding> findings, long records, int reports, Op
             found.addAll(wanted.differences(ReportFiles.all(folder)));
             return wanted.files().size();
         } finally {
-            remove(fresh);
+            Trees.remove(fresh);
         }
     }
 
@@ -109,12 +108,5 @@ public record Verification(List<Finding> findings, long records, int reports, Op
         for (Finding finding : found)
             first.putIfAbsent(finding.file().equals(LEDGER) ? finding.toString() : finding.file(), finding);
         return List.copyOf(first.values());
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> all = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : all) Files.delete(each);
-        }
     }
 }

@@ -1,6 +1,11 @@
 package dev.frostbench.suites.dataset;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,6 +27,21 @@ public final class Sha256 {
     /// The hash of the input so far, as 64 hex digits.
     public static String hex(MessageDigest sha256) {
         return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /// The hash of bytes, as 64 hex digits.
+    public static String hexOf(byte[] bytes) {
+        var sha256 = begun();
+        sha256.update(bytes);
+        return hex(sha256);
+    }
+
+    /// The hash of a file's content, as 64 hex digits.
+    public static String hexOf(Path file) throws IOException {
+        try (var in = new DigestInputStream(Files.newInputStream(file), begun())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return hex(in.getMessageDigest());
+        }
     }
 
     /// The hash of the texts in UTF-8, one after the other.

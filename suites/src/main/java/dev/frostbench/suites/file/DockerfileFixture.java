@@ -1,8 +1,7 @@
 package dev.frostbench.suites.file;
 
-import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.dataset.HashedName;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,12 +42,10 @@ public record DockerfileFixture(String file, Optional<String> context, Optional<
     @Override
     public String name() {
         Path above = Path.of(file).getParent();
-        String readable = (above == null || above.getFileName() == null ? file : above.getFileName().toString())
-                .replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");
+        String readable = above == null || above.getFileName() == null ? file : above.getFileName().toString();
         String key = String.join("\0", file, context.orElse(""), target.orElse(""),
                 new TreeMap<>(args).toString());
-        return "dockerfile/" + readable.substring(0, Math.min(readable.length(), READABLE)) + "-"
-                + HexFormat.of().formatHex(Sha256.of(key), 0, 8);
+        return "dockerfile/" + HashedName.of(readable, READABLE, key, 8);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.frostbench.suites.file;
 
-import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.dataset.HashedName;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,9 +63,7 @@ public record ImageFixture(String reference, boolean plainHttp, Path folder) imp
 
     /// A name that is told apart from others by a hash.
     private String hashed(String text) {
-        String readable = text.replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");
-        return "image/" + readable.substring(0, Math.min(readable.length(), READABLE)) + "-"
-                + HexFormat.of().formatHex(Sha256.of(reference), 0, 8);
+        return "image/" + HashedName.of(text, READABLE, reference, 8);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.frostbench.suites.selection;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.Suggestion;
+import dev.frostbench.suites.dataset.HashedName;
 import dev.frostbench.suites.dataset.Row;
 import dev.frostbench.suites.dataset.Rows;
-import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.file.FixtureChoice;
 import dev.frostbench.suites.file.ImageFixture;
 import dev.frostbench.suites.file.MadeFixture;
@@ -15,7 +15,6 @@ import dev.frostbench.suites.file.Suite;
 import dev.frostbench.suites.kind.NearField;
 import dev.frostbench.suites.task.Task;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -139,9 +138,6 @@ final class TaskLoader {
     /// A value as a part of a fixture's name. Other characters are replaced, and a hash keeps the names of two values
     /// apart.
     private static String named(String value) {
-        if (NAME.matcher(value).matches()) return value;
-        String readable = value.replaceAll("[^A-Za-z0-9._+-]", "-").replaceFirst("^(?![A-Za-z0-9])", "x");
-        return readable.substring(0, Math.min(readable.length(), 40)) + "-"
-                + HexFormat.of().formatHex(Sha256.of(value), 0, 4);
+        return NAME.matcher(value).matches() ? value : HashedName.of(value, 40, value, 4);
     }
 }

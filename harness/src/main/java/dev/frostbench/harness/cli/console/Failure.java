@@ -28,10 +28,7 @@ public final class Failure implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         int code = switch (failure) {
-            case BadInput bad -> {
-                bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
-                yield ExitCode.BAD_INPUT;
-            }
+            case BadInput bad -> told(bad, err);
             case StandardOutput.OutputLost _ -> ExitCode.DONE; // reported at the end, where its code is chosen
             case UncheckedIOException world -> world(line, world.getCause());
             case IOException world -> world(line, world);
@@ -40,6 +37,14 @@ public final class Failure implements IExecutionExceptionHandler {
         };
         err.flush();
         return ExitCode.isTheCommands(line.getCommandName()) ? ExitCode.NOT_THE_COMMAND : code;
+    }
+
+    /// Reports what is wrong with an input.
+    ///
+    /// @return the exit code
+    public static int told(BadInput bad, PrintWriter err) {
+        bad.problems().forEach(problem -> err.println(TerminalText.clean(problem.toString())));
+        return ExitCode.BAD_INPUT;
     }
 
     private int world(CommandLine line, IOException failure) {

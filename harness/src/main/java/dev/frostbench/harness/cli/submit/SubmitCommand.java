@@ -3,6 +3,7 @@ package dev.frostbench.harness.cli.submit;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.documents.Suggestion;
+import dev.frostbench.fixtures.snapshot.disk.Trees;
 import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -114,21 +115,14 @@ public final class SubmitCommand implements Callable<Integer> {
         Path target = out.toAbsolutePath().normalize();
         Files.createDirectories(target.getParent());
         Path draft = target.resolveSibling("." + target.getFileName() + ".new");
-        remove(draft); // of a killed process
+        Trees.remove(draft); // of a killed process
         Files.createDirectory(draft);
         try {
             submission.write(draft);
             Files.deleteIfExists(target); // an empty folder
             Files.move(draft, target);
         } finally {
-            remove(draft);
-        }
-    }
-
-    private static void remove(Path draft) throws IOException {
-        if (!Files.exists(draft)) return;
-        try (var walk = Files.walk(draft)) {
-            for (Path each : walk.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(each);
+            Trees.remove(draft);
         }
     }
 
