@@ -112,15 +112,15 @@ public record NodeShare(Round round, Share share, String attempt, int workers, O
         Map<JobKey, Job> jobs = new HashMap<>();
         Map<String, Snapshot> snapshots = new HashMap<>();
         List<Round.Wanted> wanted = round.wanted();
-        for (Entry entry : run.planEntries()) {
-            if (!(entry instanceof Entry.Planned planned)) continue;
+        String version = run.info().graderVersion();
+        for (Entry.Planned planned : run.plannedTasks()) {
             for (Entry.Sample sample : planned.samples()) {
                 var key = new JobKey(planned.task().id(), sample.prediction().sample(), sample.key());
                 if (!numbers.containsKey(key)) continue;
                 String fixture = planned.task().fixture();
                 if (!snapshots.containsKey(fixture)) snapshots.put(fixture, fixtures.find(digest(madeFrom, fixture)));
                 Job job = Plan.job(planned.task(), sample.prediction(), suite.part(planned.task()).evaluation(),
-                        snapshots.get(fixture), run.info().graderVersion(), madeFrom.path("control").asInt(0));
+                        snapshots.get(fixture), version, madeFrom.path("control").asInt(0));
                 if (!job.key().equals(key)) throw differs(planned.task().id());
                 jobs.put(key, job.ofDepth(wanted.get(numbers.get(key)).depth()));
             }

@@ -110,14 +110,20 @@ public final class RecordedRun {
 
     /// The entries of the last complete plan, from `Started` to `PlanEnded`.
     public List<Entry> planEntries() throws IOException {
-        Plan whole = wholePlan();
         List<Entry> entries = new ArrayList<>();
-        try (var ledger = LedgerFile.open(file)) {
-            entries.add(entry(ledger, whole.started()));
-            for (Span place : whole.places()) entries.add(entry(ledger, place));
-        }
-        entries.add(new Entry.PlanEnded(whole.digest()));
+        entries.add(started());
+        entries.addAll(plannedTasks());
+        entries.add(new Entry.PlanEnded(wholePlan().digest()));
         return entries;
+    }
+
+    /// The tasks of the last complete plan with their samples.
+    public List<Entry.Planned> plannedTasks() throws IOException {
+        List<Entry.Planned> tasks = new ArrayList<>();
+        try (var ledger = LedgerFile.open(file)) {
+            for (Span place : wholePlan().places()) tasks.add((Entry.Planned) entry(ledger, place));
+        }
+        return tasks;
     }
 
     /// The parts of the plan that processes have begun to do here.
@@ -149,7 +155,8 @@ public final class RecordedRun {
         return RunVerdicts.read(file, wholePlan(), finished).samples();
     }
 
-    private Entry.Started started() throws IOException {
+    /// What the last complete plan is of.
+    public Entry.Started started() throws IOException {
         try (var ledger = LedgerFile.open(file)) {
             return (Entry.Started) entry(ledger, wholePlan().started());
         }

@@ -21,14 +21,12 @@ final class VerdictCheck {
     private VerdictCheck() {}
 
     static Verification.Regraded of(Path folder, RecordedRun recorded, List<Finding> found) throws IOException {
-        List<Entry> entries = recorded.planEntries();
-        var started = (Entry.Started) entries.getFirst();
+        Entry.Started started = recorded.started();
         String version = started.info().graderVersion();
         if (!version.equals(GraderVersion.CURRENT))
             return new Verification.Regraded(0, Optional.of("the run was graded by version " + version
                     + ", and this Frostbench grades by version " + GraderVersion.CURRENT));
-        List<Entry.Planned> tasks = entries.stream().filter(Entry.Planned.class::isInstance)
-                .map(Entry.Planned.class::cast).toList();
+        List<Entry.Planned> tasks = recorded.plannedTasks();
         try (RecordedSuite kept = RecordedSuite.open(folder, started.madeFrom(), Optional.empty())) {
             var regrader = new Regrader(kept.suite(), started.madeFrom().path("control").asInt(0));
             regrader.findForgers(tasks, recorded);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -72,10 +73,9 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
         return answers;
     }
 
-    /// Keeps a copy of the suite in the folder of its run.
-    void keep(Path folder) throws IOException {
-        var archive = SuiteArchive.of(suite);
-        if (archive.isPresent()) archive.get().write(folder);
+    /// A copy of the suite for the folder of its run, unless it is too large to keep.
+    Optional<SuiteArchive> archive() throws IOException {
+        return SuiteArchive.of(suite);
     }
 
     /// Folders with recipes: the suite's own and the shipped ones.

@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.archive.SuiteArchive;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
@@ -59,8 +60,9 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
         List<RecordedLogs.Recorded> found = found(chosen, listener);
         tellUnreadable(chosen, found, listener);
         try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
-            chosen.keep(folder.path());
-            write(folder, plan(chosen, target.made(), found));
+            Optional<SuiteArchive> archive = chosen.archive();
+            if (archive.isPresent()) archive.get().write(folder.path());
+            write(folder, plan(chosen, archive, target.made(), found));
             return Rendering.render(folder.path(), warnings);
         }
     }
@@ -99,9 +101,10 @@ public record GradeService(SuiteChoice suite, Path logs, Optional<Path> out, Opt
         return new RecordedLogs.Found(all, List.copyOf(unknown));
     }
 
-    private Plan plan(ChosenTasks chosen, String runId, List<RecordedLogs.Recorded> logs) throws IOException {
+    private Plan plan(ChosenTasks chosen, Optional<SuiteArchive> archive, String runId,
+            List<RecordedLogs.Recorded> logs) throws IOException {
         var description = new RunDescription(chosen, new PredictionSource.None(), OptionalInt.empty(),
-                OptionalDouble.empty(), estimates, 0, RunFixtures.NONE);
+                OptionalDouble.empty(), estimates, 0, RunFixtures.NONE, archive);
         var info = description.info(runId);
         List<Entry.Planned> tasks = new ArrayList<>();
         List<Entry.Finished> results = new ArrayList<>();

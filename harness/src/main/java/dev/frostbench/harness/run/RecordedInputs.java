@@ -37,11 +37,8 @@ record RecordedInputs(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tas
     /// Throws `BadInput` if the run cannot be done again: nothing was run, it is not finished, or another grader judged
     /// it.
     static RecordedInputs of(Path run, RecordedRun recorded) throws IOException {
-        List<Entry> entries = recorded.planEntries();
-        var started = (Entry.Started) entries.getFirst();
-        List<Entry.Planned> tasks = entries.stream().filter(Entry.Planned.class::isInstance)
-                .map(Entry.Planned.class::cast).toList();
-        var inputs = new RecordedInputs(started.info(), started.madeFrom(), tasks);
+        Entry.Started started = recorded.started();
+        var inputs = new RecordedInputs(started.info(), started.madeFrom(), recorded.plannedTasks());
         inputs.refuseOthers(run);
         inputs.refuseUnfinished(run, recorded);
         return inputs;

@@ -49,12 +49,10 @@ public record RegradeService(Path run, Optional<Path> suite, Optional<Path> out,
 
     public Regraded regrade() throws IOException, InterruptedException {
         RecordedRun recorded = RecordedRun.read(run);
-        List<Entry> before = recorded.planEntries();
-        var started = (Entry.Started) before.getFirst();
+        Entry.Started started = recorded.started();
         var target = RunTarget.choose(started.info().suite(), RunPlace.ofNew(out));
         RunFolder.checkNew(target.folder());
-        List<Entry.Planned> tasks = before.stream().filter(Entry.Planned.class::isInstance)
-                .map(Entry.Planned.class::cast).toList();
+        List<Entry.Planned> tasks = recorded.plannedTasks();
         try (RecordedSuite kept = RecordedSuite.open(run, started.madeFrom(), suite);
                 RunFolder folder = RunFolder.claim(target.folder(), false)) {
             var regrader = new Regrader(kept.suite(), started.madeFrom().path("control").asInt(0));

@@ -3,6 +3,7 @@ package dev.frostbench.harness.run;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.archive.RecordedSuite;
+import dev.frostbench.harness.archive.SuiteArchive;
 import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.LeakCheck;
 import dev.frostbench.harness.build.LeakReport;
@@ -57,7 +58,8 @@ public record ReproduceService(Places places, Path run, Optional<Path> suite, Op
             Plan plan = plan(inputs, chosen, snapshots, leaks);
             warn(inputs.triedOtherwise(plan), listener);
             try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
-                chosen.keep(folder.path());
+                Optional<SuiteArchive> archive = chosen.archive();
+                if (archive.isPresent()) archive.get().write(folder.path());
                 var session = new Session(request(chosen, inputs.depth()), listener, folder.path());
                 var executor = new LocalExecutor(machine.sandboxes(), workers);
                 if (!session.carryOut(executor, plan, RecordedRun.read(folder.path())))

@@ -17,10 +17,7 @@ import dev.frostbench.suites.grading.GraderVersion;
 import dev.frostbench.suites.selection.PredictionSource;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param predictions `None` for a run whose evidence was recorded elsewhere
 /// @param depth of the controls of each prediction
+/// @param archive the copy of the suite that the run keeps
 record RunDescription(ChosenTasks chosen, PredictionSource predictions, OptionalInt limit,
-        OptionalDouble timeoutSeconds, Optional<Estimates> estimates, int depth, RunFixtures fixtures) {
+        OptionalDouble timeoutSeconds, Optional<Estimates> estimates, int depth, RunFixtures fixtures,
+        Optional<SuiteArchive> archive) {
 
     /// Its key of [#estimates].
     private static final String ESTIMATES = "k";
@@ -56,7 +55,7 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         json.put("run_id", runId).put("frostbench", Version.text()).put("grader_version", GraderVersion.CURRENT);
         ObjectNode suite = json.putObject("suite").put("name", chosen.suite().name());
         file(suite, chosen.suite().file());
-        SuiteArchive.of(chosen.suite()).ifPresent(archive -> suite.put("archive", archive.sha256()));
+        archive.ifPresent(kept -> suite.put("archive", kept.sha256()));
         var parts = json.putArray("parts");
         for (Part part : chosen.suite().parts())
             describe(part, parts.addObject().put("name", part.name()).put("kind", part.kind().word()));
@@ -186,10 +185,6 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
 
     static String sha256(Path file) throws IOException {
         Optional<TaskRepository> repository = TaskRepository.at(file);
-        if (repository.isPresent()) return repository.get().sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begun())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Sha256.hex(in.getMessageDigest());
-        }
+        return repository.isPresent() ? repository.get().sha256() : Sha256.hexOf(file);
     }
 }

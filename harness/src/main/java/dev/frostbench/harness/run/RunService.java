@@ -2,6 +2,7 @@ package dev.frostbench.harness.run;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.harness.archive.SuiteArchive;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.cluster.ClusterExecutor;
 import dev.frostbench.harness.cluster.Engine;
@@ -53,8 +54,9 @@ public record RunService(Places places) {
                     .provide(machine, names);
             try (RunFolder folder = RunFolder.claim(target.folder(), request.place().resume())) {
                 RecordedRun recorded = RecordedRun.read(folder.path());
-                Plan plan = plan(request, chosen, fixtures, target.id(recorded));
-                chosen.keep(folder.path());
+                Optional<SuiteArchive> archive = chosen.archive();
+                Plan plan = plan(request, chosen, fixtures, archive, target.id(recorded));
+                if (archive.isPresent()) archive.get().write(folder.path());
                 Executor executor = engine.isEmpty()
                         ? new LocalExecutor(machine.sandboxes(), request.workers(),
                                 new EndStates(request.keep(), Optional.of(machine.store()), plan.info().runId()))
@@ -80,10 +82,10 @@ public record RunService(Places places) {
         return new RunOutcome.ShareDone(folder, share, Plan.failed(plan.jobs(), RecordedRun.read(folder)).size());
     }
 
-    private static Plan plan(RunRequest request, ChosenTasks chosen, RunFixtures fixtures, String id)
-            throws IOException {
+    private static Plan plan(RunRequest request, ChosenTasks chosen, RunFixtures fixtures,
+            Optional<SuiteArchive> archive, String id) throws IOException {
         var description = new RunDescription(chosen, request.predictions(), request.limit(), request.timeoutSeconds(),
-                request.estimates(), request.depth(), fixtures);
+                request.estimates(), request.depth(), fixtures, archive);
         FixtureBuilds.Result built = fixtures.result();
         return Plan.of(description.info(id), description.json(id), new Plan.Inputs(chosen.selection().tasks(),
                 chosen.selection().predictions(), chosen::evaluation, built.built(), built.causes(),

@@ -26,8 +26,8 @@ record EndedSample(String name, Entry.Finished result) {
             throws IOException {
         RecordedRun recorded = RecordedRun.read(RunFolder.find(run, working));
         List<Entry.Sample> meant = new ArrayList<>();
-        for (Entry entry : recorded.planEntries())
-            if (entry instanceof Entry.Planned planned && planned.task().id().equals(task))
+        for (Entry.Planned planned : recorded.plannedTasks())
+            if (planned.task().id().equals(task))
                 planned.samples().stream()
                         .filter(each -> sample.isEmpty() || each.prediction().sample() == sample.get())
                         .filter(each -> model.isEmpty() || each.prediction().model().equals(model.get()))
