@@ -2,8 +2,10 @@ package dev.frostbench.harness.plan;
 
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Result;
+import dev.frostbench.reports.tally.SummaryText;
 import dev.frostbench.suites.grading.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,5 +40,10 @@ public record Forgers(Set<String> models, List<Job> again) {
             if (job.exceeds(before, result.evidence())) again.add(job);
         }
         return new Forgers(models, again);
+    }
+
+    /// That a result of these models is forged, as a terminal shows it. Answers that name no model are one model's.
+    public static String told(Collection<String> models) {
+        return "a result is forged (" + String.join(", ", models.stream().map(SummaryText::modelName).toList()) + ")";
     }
 }

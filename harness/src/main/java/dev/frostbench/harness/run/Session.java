@@ -61,7 +61,7 @@ record Session(RunRequest request, RunListener listener, Path folder) {
         if (forgers.again().isEmpty()) return true;
         try (Ledger ledger = Ledger.open(folder, recorded); Progress progress = listener.progress()) {
             progress.note(
-                    "a result of " + String.join(", ", forgers.models()) + " is forged: what else passes is tried "
+                    Forgers.told(forgers.models()) + ": what else passes is tried "
                             + Controls.OF_A_FORGER + " times, beside " + Controls.OF_A_FORGER + " controls");
             progress.begins(forgers.again().size(), 0);
             return carryOut(executor, forgers.again(), ledger, progress);

@@ -52,6 +52,8 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
 
     private static final String MAIN = "main";
     private static final String RUN = "run";
+    /// So many characters more than the row's name another name may have to be told.
+    private static final int MOST_MORE = 100;
 
     @Override
     public Optional<String> gold(Task task) {
@@ -194,10 +196,19 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
     private static Optional<String> doubt(TestRunner runner, Reading reading, List<TestResult> listed) {
         Optional<String> against = against(reading, listed);
         if (against.isPresent()) return against;
-        boolean unnamed = listed.stream().anyMatch(test -> test.status() == Status.MISSING)
-                && !reading.tests().containsValue(Status.PASSED);
-        return !unnamed ? Optional.empty()
-                : Optional.of("the output names no test that passes (" + runner.family().namesPasses() + ")");
+        Optional<String> missing = listed.stream().filter(test -> test.status() == Status.MISSING)
+                .map(TestResult::name).findFirst();
+        if (missing.isEmpty()) return Optional.empty();
+        if (reading.tests().containsValue(Status.PASSED)) return otherName(runner, reading, missing.get());
+        return Optional.of("the output names no test that passes (" + runner.family().namesPasses() + ")");
+    }
+
+    /// What the output calls a test that the row lists by another name: the first name that holds the row's.
+    private static Optional<String> otherName(TestRunner runner, Reading reading, String missing) {
+        return reading.tests().keySet().stream()
+                .filter(name -> name.contains(missing) && name.length() <= missing.length() + MOST_MORE).findFirst()
+                .map(name -> "the parser " + runner.name() + " finds no test '" + missing
+                        + "' in the output, and one with the name '" + name + "'");
     }
 
     private List<TestResult> tests(ObjectNode row, Reading reading) {

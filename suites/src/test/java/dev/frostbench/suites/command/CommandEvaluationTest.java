@@ -147,6 +147,16 @@ class CommandEvaluationTest {
     }
 
     @Test
+    void aTestThatTheParserCallsOtherwiseIsToldByBothNames() throws IOException {
+        assertThat(grade(BY_PARSER.replace("status_lines", "tap"), "['adds']", "ok 1 - adds\nok 2 - zero\n").why())
+                .isEqualTo("0 of 1 tests pass, but the parser tap finds no test 'adds' in the output, and one with"
+                        + " the name '- adds'; the command ended with exit code 0");
+        assertThat(grade(BY_PARSER.replace("status_lines", "tap"), "['adds']",
+                "ok 1 - adds" + "!".repeat(200) + "\n").why())
+                .isEqualTo("0 of 1 tests pass; the command ended with exit code 0");
+    }
+
+    @Test
     void aRowThatATemplateCannotFillIsToldWithItsField() throws IOException {
         assertThat(part(BY_EXIT).rows().faults(row("{\"given\":[1]}")))
                 .extracting(fault -> fault.subject() + " " + fault.wrong())

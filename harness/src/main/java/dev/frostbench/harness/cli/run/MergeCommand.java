@@ -4,6 +4,7 @@ import dev.frostbench.harness.cli.console.ExitCode;
 import dev.frostbench.harness.cli.console.Plural;
 import dev.frostbench.harness.cli.options.FailUnder;
 import dev.frostbench.harness.ledger.LedgerMerge.Merged;
+import dev.frostbench.harness.plan.Forgers;
 import dev.frostbench.harness.run.MergeService;
 import dev.frostbench.harness.run.RunFolder;
 import dev.frostbench.reports.tally.Tally;
@@ -61,8 +62,8 @@ public final class MergeCommand implements Callable<Integer> {
         merged.doubled().forEach(twice -> err.println("warning: " + TerminalText.line(twice.task()) + " #"
                 + twice.sample() + " was tried twice: it is '" + twice.counts() + "' in " + twice.in()
                 + ", which began first and counts, and '" + twice.other() + "' in " + twice.there()));
-        merged.lessTried().forEach((model, passes) -> err.println("frostbench: a result of "
-                + TerminalText.line(model) + " is forged, and shards that did not know of it have "
+        merged.lessTried().forEach((model, passes) -> err.println("frostbench: "
+                + Forgers.told(List.of(model)) + ", and shards that did not know of it have "
                 + Plural.of(passes, "passing result") + " of that model; to try these as often as such a model's"
                 + " results must be, go on with the command of the shards without --shard, and --resume --out "
                 + folder));
