@@ -82,12 +82,26 @@ def begin(at):
         if argv is munged:
             while not (at / "munge.socket").exists():
                 time.sleep(0.05)
-    for _ in range(300):
+    await_nodes()
+    return daemons
+
+
+def await_nodes():
+    for _ in range(600):
         said = subprocess.run(["sinfo", "-h", "-N", "-o", "%T"], capture_output=True, text=True).stdout
         if said.split() == ["idle"] * 3:
-            return daemons
+            return
         time.sleep(0.1)
     raise SystemExit("the nodes do not come up: " + said)
+
+
+def end(daemons):
+    for daemon in reversed(daemons):
+        daemon.send_signal(signal.SIGTERM)
+        try:
+            daemon.wait(10)
+        except subprocess.TimeoutExpired:
+            daemon.kill()
 
 
 def run(at, out, *more):
@@ -128,12 +142,7 @@ def main(tasks=500, shards=6, rounds=3):
                        for f in ("scores.csv", "summary.csv", "run.json"))
             print("score files are equal" if same else "score files DIFFER", flush=True)
     finally:
-        for daemon in reversed(daemons):
-            daemon.send_signal(signal.SIGTERM)
-            try:
-                daemon.wait(10)
-            except subprocess.TimeoutExpired:
-                daemon.kill()
+        end(daemons)
         shutil.rmtree(at, ignore_errors=True)
 
 
