@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -127,6 +128,7 @@ final class EntryJson {
                     .put("key", sample.key())
                     .put("model", sample.prediction().model())
                     .put("text", sample.prediction().text());
+            sample.prediction().cost().ifPresent(cost -> written.put("cost_usd", cost));
             sample.prediction().row().ifPresent(row -> written.putObject("row")
                     .put("place", row.place()).put("field", row.field()).set("fields", row.row()));
         }
@@ -144,13 +146,18 @@ final class EntryJson {
                 : Optional.empty();
     }
 
+    static OptionalDouble cost(JsonNode sample) {
+        JsonNode cost = sample.path("cost_usd");
+        return cost.isNumber() ? OptionalDouble.of(cost.doubleValue()) : OptionalDouble.empty();
+    }
+
     private static Entry planned(JsonNode tree) {
         String id = tree.required("id").asString();
         var samples = new ArrayList<Entry.Sample>();
         for (JsonNode sample : tree.required("samples"))
             samples.add(new Entry.Sample(
                     new Prediction(id, sample.required("model").asString(), sample.required("sample").asInt(),
-                            sample.required("text").asString(), row(sample.path("row"))),
+                            sample.required("text").asString(), row(sample.path("row"))).withCost(cost(sample)),
                     sample.required("key").asString()));
         return new Entry.Planned(
                 new Task(id, tree.required("part").asString(), tree.required("fixture").asString(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.frostbench.documents.BadInput;
+import dev.frostbench.reports.comparison.Contestant;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.suites.grading.Grade;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,7 +213,9 @@ class LedgerTest {
         var plan = new ArrayList<>(plan());
         plan.set(1,
                 planned("a/0", new Entry.Sample(
-                        new Prediction("a/0", "n", 0, "pass", Optional.of(SampleRow.of(3, "completion", row))), "kn"),
+                        new Prediction("a/0", "n", 0, "pass", Optional.of(SampleRow.of(3, "completion", row)))
+                                .withCost(OptionalDouble.of(0.5)),
+                        "kn"),
                         new Entry.Sample(new Prediction("a/0", "m", 0, "pass"), "ka")));
         write(plan, List.of(finished("a/0", 0, "kn")));
 
@@ -221,6 +225,8 @@ class LedgerTest {
                 .extracting(result -> result.task().id() + " " + result.model() + " " + result.grade().verdict().word())
                 .containsExactly("a/0 n resolved", "a/0 m error", "b/0 n missing", "b/0 m error", "c/0 n missing",
                         "c/0 m missing");
+        assertThat(RecordedRun.read(folder).scored("x").contestants()).extracting(Contestant::cost)
+                .containsExactly(OptionalDouble.of(0.5), OptionalDouble.empty());
         SampleRow read = results.getFirst().prediction().orElseThrow().row().orElseThrow();
         assertThat(read.place()).isEqualTo(3);
         assertThat(read.filled("pass").toString()).isEqualTo(row.toString());

@@ -2,6 +2,7 @@ package dev.frostbench.reports.comparison;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /// Whose answers are compared: a model; or all of a run, if no part of it has the answers of several.
@@ -22,6 +23,11 @@ public record Contestant(String model, SequencedMap<String, Tries> tasks) {
     /// Over all selected tasks. One that the machine failed at counts as not passed.
     public Rate selected() {
         return rate(tasks.size());
+    }
+
+    /// What the model took for the answers whose cost is known, in US dollars; empty if none is.
+    public OptionalDouble cost() {
+        return tasks.values().stream().map(Tries::cost).reduce(OptionalDouble.empty(), Cost::sum);
     }
 
     private Rate rate(int of) {

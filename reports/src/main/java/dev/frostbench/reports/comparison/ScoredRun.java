@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,8 +31,9 @@ public record ScoredRun(String name, RunInfo info, Circumstances circumstances, 
     /// The verdict of one sample.
     ///
     /// @param row digest of the data set's row
+    /// @param cost what the model took for the answer, in US dollars, if that is known
     public record Sample(String task, String part, String row, String model, Verdict verdict, String why,
-            Duration took) {}
+            Duration took, OptionalDouble cost) {}
 
     /// @param samples in the data set's order
     public static ScoredRun of(String name, RunInfo info, Circumstances circumstances, Iterable<Sample> samples,
@@ -56,14 +58,14 @@ public record ScoredRun(String name, RunInfo info, Circumstances circumstances, 
 
     private static Tries first(Sample sample) {
         return new Tries(sample.task(), sample.part(), sample.row(), new TreeMap<>(Map.of(sample.verdict().word(), 1)),
-                sample.took(), sample.verdict().passed() ? "" : sample.why());
+                sample.took(), sample.verdict().passed() ? "" : sample.why(), sample.cost());
     }
 
     private static Tries with(Tries before, Tries one) {
         var verdicts = new TreeMap<>(before.verdicts());
         one.verdicts().forEach((word, n) -> verdicts.merge(word, n, Integer::sum));
         return new Tries(before.task(), before.part(), before.row(), verdicts, before.took().plus(one.took()),
-                before.why().isEmpty() ? one.why() : before.why());
+                before.why().isEmpty() ? one.why() : before.why(), Cost.sum(before.cost(), one.cost()));
     }
 
     /// When its first process began; empty if the ledger does not say.

@@ -4,6 +4,7 @@ import dev.frostbench.suites.grading.Verdict;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,8 +14,9 @@ import java.util.TreeMap;
 /// @param verdicts samples by verdict word
 /// @param took the time of its commands
 /// @param why the reason of the first sample that did not pass; empty if all passed
+/// @param cost what the model took for the answers whose cost is known, in US dollars; empty if none is
 public record Tries(String task, String part, String row, SortedMap<String, Integer> verdicts, Duration took,
-        String why) {
+        String why, OptionalDouble cost) {
 
     private static final String PASSED = new Verdict.Resolved().word();
     private static final String ERROR = new Verdict.Error().word();

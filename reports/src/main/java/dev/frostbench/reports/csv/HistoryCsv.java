@@ -15,14 +15,17 @@ public final class HistoryCsv {
 
     /// One row a night of each series.
     public static String nights(History history) {
-        var text = new StringBuilder(CsvFile.line("suite", "model", "run", "run_id", "began", "seconds", "tasks",
+        var text = new StringBuilder(CsvFile.line("suite", "model", "run", "run_id", "began", "seconds", "cost_usd",
+                "tasks",
                 "errors", "resolved", "rate", "rate_low", "rate_high", "newly_passing", "newly_failing", "flaky",
                 "differences"));
         for (Series series : history.series())
             for (Night night : series.nights())
                 text.append(CsvFile.line(series.suite(), series.model(), night.run().name(),
                         night.run().info().runId(), night.run().began().map(Object::toString).orElse(""),
-                        night.run().took().map(HistoryCsv::seconds).orElse(""), night.rate().tasks(), night.errors(),
+                        night.run().took().map(HistoryCsv::seconds).orElse(""),
+                        night.cost().isPresent() ? decimal(night.cost().getAsDouble()) : "", night.rate().tasks(),
+                        night.errors(),
                         decimal(night.rate().passed()), decimal(night.rate().value()),
                         decimal(night.rate().interval().low()), decimal(night.rate().interval().high()),
                         night.newlyPassing(), night.newlyFailing(), night.flaky(),

@@ -1,5 +1,6 @@
 package dev.frostbench.reports.drawing;
 
+import dev.frostbench.reports.comparison.Cost;
 import dev.frostbench.reports.history.Night;
 import dev.frostbench.reports.history.Series;
 import dev.frostbench.reports.text.TerminalText;
@@ -13,11 +14,13 @@ import java.util.stream.IntStream;
 /// @param band the intervals of the rates, as SVG writes a path
 /// @param line the rates
 /// @param times a bar a night; nights whose time is not known have none
+/// @param costs a bar a night; nights whose cost is not known have none
 /// @param changes bars of newly passing tasks above the middle, and of newly failing ones below
 /// @param longest the highest bar of the times, in seconds
+/// @param dearest the highest bar of the costs, in US dollars
 /// @param most the highest bar of the changes
-public record HistoryDrawing(String band, String line, List<Dot> dots, List<Bar> times, List<Bar> changes,
-        double longest, int most) {
+public record HistoryDrawing(String band, String line, List<Dot> dots, List<Bar> times, List<Bar> costs,
+        List<Bar> changes, double longest, double dearest, int most) {
 
     static final int WIDTH = 1000;
     static final int HEIGHT = 160;
@@ -32,10 +35,11 @@ public record HistoryDrawing(String band, String line, List<Dot> dots, List<Bar>
     public static HistoryDrawing of(Series series) {
         List<Night> nights = series.nights();
         double longest = nights.stream().mapToDouble(HistoryDrawing::seconds).max().orElse(0);
+        double dearest = nights.stream().mapToDouble(night -> night.cost().orElse(0)).max().orElse(0);
         int most = nights.stream().mapToInt(night -> Math.max(night.newlyPassing(), night.newlyFailing())).max()
                 .orElse(0);
         return new HistoryDrawing(band(nights), path(nights, night -> night.rate().value()), dots(nights),
-                times(nights, longest), changes(nights, most), longest, most);
+                times(nights, longest), costs(nights, dearest), changes(nights, most), longest, dearest, most);
     }
 
     private static String band(List<Night> nights) {
@@ -66,6 +70,13 @@ public record HistoryDrawing(String band, String line, List<Dot> dots, List<Bar>
             double high = longest == 0 ? 0 : LOW * seconds(nights.get(at)) / longest;
             return bar(at, nights, LOW - high, high, "time", String.format(Locale.ROOT, "%.0f s",
                     seconds(nights.get(at))));
+        }).toList();
+    }
+
+    private static List<Bar> costs(List<Night> nights, double dearest) {
+        return IntStream.range(0, nights.size()).filter(at -> nights.get(at).cost().isPresent()).mapToObj(at -> {
+            double high = dearest == 0 ? 0 : LOW * nights.get(at).cost().getAsDouble() / dearest;
+            return bar(at, nights, LOW - high, high, "cost", Cost.text(nights.get(at).cost()));
         }).toList();
     }
 

@@ -34,6 +34,7 @@ public final class HistoryJson {
                 night.run().info().runId());
         night.run().began().ifPresent(at -> json.put("began", at.toString()));
         night.run().took().ifPresent(took -> json.put("seconds", took.toMillis() / 1e3));
+        night.cost().ifPresent(cost -> json.put("cost_usd", cost));
         json.put("tasks", night.rate().tasks()).put("errors", night.errors()).put("resolved", night.rate().passed())
                 .put("rate", night.rate().value()).put("rate_low", night.rate().interval().low())
                 .put("rate_high", night.rate().interval().high()).put("newly_passing", night.newlyPassing())

@@ -1,5 +1,6 @@
 package dev.frostbench.reports.history;
 
+import dev.frostbench.reports.comparison.Cost;
 import dev.frostbench.reports.comparison.Points;
 import dev.frostbench.reports.tally.SummaryText;
 import dev.frostbench.reports.text.TerminalText;
@@ -16,7 +17,7 @@ public record HistoryText(int most) {
 
     /// So many nights of a flaky task are shown: the newest.
     private static final int NIGHTS = 30;
-    private static final String ROW = "%-20s  %9s  %7s  %-16s  %6s  %9s  %9s  %9s  %5s  %s%n";
+    private static final String ROW = "%-20s  %9s  %7s  %-16s  %6s  %9s%s  %9s  %9s  %5s  %s%n";
 
     public String render(History history) {
         var text = new StringBuilder();
@@ -33,11 +34,12 @@ public record HistoryText(int most) {
         if (!series.model().isEmpty()) text.append(", ").append(SummaryText.modelName(series.model()));
         text.append(": ").append(series.nights().size()).append(series.nights().size() == 1 ? " run\n" : " runs\n");
         text.append(String.format(Locale.ROOT, ROW, "BEGAN (UTC)", "RESOLVED", "RATE", "95 % INTERVAL", "ERRORS",
-                "TIME", "NEW PASS", "NEW FAIL", "FLAKY", "RUN"));
+                "TIME", cost(series, "COST"), "NEW PASS", "NEW FAIL", "FLAKY", "RUN"));
         for (Night night : series.nights()) {
             text.append(String.format(Locale.ROOT, ROW, began(night), resolved(night),
                     Points.percent(night.rate().value()), Points.percent(night.rate().interval()), night.errors(),
-                    took(night), night.newlyPassing(), night.newlyFailing(), night.flaky(),
+                    took(night), cost(series, Cost.text(night.cost())), night.newlyPassing(), night.newlyFailing(),
+                    night.flaky(),
                     TerminalText.line(night.run().name())));
             if (!night.differences().isEmpty())
                 text.append("    from here on other: ").append(TerminalText.line(whats(night))).append('\n');
@@ -49,6 +51,11 @@ public record HistoryText(int most) {
                 .append(TerminalText.line(task.task())).append("  ").append(task.changes())
                 .append(task.changes() == 1 ? " change\n" : " changes\n"));
         if (flaky.size() > most) text.append("  and ").append(flaky.size() - most).append(" more; --all shows each\n");
+    }
+
+    /// A column that series without costs do not have.
+    private static String cost(Series series, String text) {
+        return series.hasCosts() ? String.format(Locale.ROOT, "  %9s", text) : "";
     }
 
     public static String began(Night night) {

@@ -39,7 +39,7 @@ public record Series(String suite, String model, List<Night> nights, List<TaskHi
         Rate rate = contestant.judged();
         return new Night(runs.get(at), rate, contestant.tasks().size() - rate.tasks(),
                 newly(at, tasks, Outcome.PASSED), newly(at, tasks, Outcome.FAILED),
-                (int) tasks.stream().filter(task -> task.upTo(at).isFlaky()).count(),
+                (int) tasks.stream().filter(task -> task.upTo(at).isFlaky()).count(), contestant.cost(),
                 at == 0 ? List.of() : Differences.between(runs.get(at - 1), runs.get(at)));
     }
 
@@ -54,6 +54,11 @@ public record Series(String suite, String model, List<Night> nights, List<TaskHi
                 contestants.stream().map(each -> Outcome.of(Optional.ofNullable(each.tasks().get(task.task()))
                         .filter(tries -> tries.row().equals(task.row())))).toList()))
                 .toList();
+    }
+
+    /// Whether the cost of any answer is known.
+    public boolean hasCosts() {
+        return nights.stream().anyMatch(night -> night.cost().isPresent());
     }
 
     /// Flaky tasks, those that changed most often first.

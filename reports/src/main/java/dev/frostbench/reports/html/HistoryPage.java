@@ -3,7 +3,7 @@ package dev.frostbench.reports.html;
 import dev.frostbench.reports.history.History;
 import java.io.IOException;
 
-/// A history as a page: score, time and flakiness over the nights. One file that needs nothing beside it.
+/// A history as a page: score, time, cost and flakiness over the nights. One file that needs nothing beside it.
 public final class HistoryPage {
 
     private HistoryPage() {}

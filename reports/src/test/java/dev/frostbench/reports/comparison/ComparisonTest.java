@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class ComparisonTest {
     @Test
     void aTaskOfOneRunAloneAndAnotherTaskOfTheSameIdAreNoPairs() {
         List<Sample> samples = new ArrayList<>(SomeRuns.samples("model", "same=+", "new=x"));
-        samples.add(new Sample("other", "p", "another row", "model", new Verdict.Unresolved(), "", Duration.ZERO));
+        samples.add(new Sample("other", "p", "another row", "model", new Verdict.Unresolved(), "", Duration.ZERO,
+                OptionalDouble.empty()));
         ScoredRun base = SomeRuns.run("a", "same=+", "gone=+", "other=+");
         ScoredRun now = SomeRuns.run("b", 0, SomeRuns.sheet(), samples);
         Comparison comparison = SomeRuns.compare(base, now);

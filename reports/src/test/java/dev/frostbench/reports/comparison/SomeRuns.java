@@ -11,8 +11,10 @@ import dev.frostbench.suites.grading.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +42,17 @@ public final class SomeRuns {
                 samples, 0);
     }
 
+    /// The same run, each of whose answers took so many US dollars.
+    public static ScoredRun costing(ScoredRun run, double each) {
+        var contestants = run.contestants().stream().map(of -> {
+            var tasks = new LinkedHashMap<String, Tries>();
+            of.tasks().forEach((id, tries) -> tasks.put(id, new Tries(id, tries.part(), tries.row(), tries.verdicts(),
+                    tries.took(), tries.why(), OptionalDouble.of(each * tries.samples()))));
+            return new Contestant(of.model(), tasks);
+        }).toList();
+        return new ScoredRun(run.name(), run.info(), run.circumstances(), contestants, run.untried());
+    }
+
     static ObjectNode sheet() {
         var sheet = JsonNodeFactory.instance.objectNode().put("run_id", "x").put("frostbench", "0.1");
         sheet.putObject("suite").put("name", "suite").put("file", "s.yaml").put("sha256", "00");
@@ -54,7 +67,7 @@ public final class SomeRuns {
             int cut = task.lastIndexOf('=');
             for (char each : task.substring(cut + 1).toCharArray())
                 samples.add(new Sample(task.substring(0, cut), "p", "row", model, verdict(each), "why " + each,
-                        Duration.ofMillis(1500)));
+                        Duration.ofMillis(1500), OptionalDouble.empty()));
         }
         return samples;
     }

@@ -56,12 +56,29 @@ class HistoryTest {
         assertThat(new HistoryText(20).render(history)).contains("75.0 %", "0:01:03", "skipped: night-4")
                 .doesNotContain("steady").contains(".FE.  there  2 changes", "m.-.  mixed");
         assertThat(HistoryCsv.nights(history).lines()).hasSize(5).last().asString()
-                .isEqualTo("suite,model,night-3,id-night-3,2026-11-04T02:00:00Z,63.000,4,0,3.000000,0.750000,0.300642,"
+                .isEqualTo("suite,model,night-3,id-night-3,2026-11-04T02:00:00Z,63.000,,4,0,3.000000,0.750000,0.300642,"
                         + "0.954413,1,1,2,");
         assertThat(HistoryCsv.flaky(history).lines()).last().asString()
                 .isEqualTo("suite,model,mixed,p,3,1,1,mixed passed absent passed");
         assertThat(HistoryPage.of(history)).contains("75.0 %", "night-3", "night-4: is not finished")
                 .doesNotContain("NaN", "<script");
+    }
+
+    @Test
+    void costsAreShownWhereAnswersSayThem() throws Exception {
+        List<ScoredRun> dear = List.of(night(0, "a=+"), SomeRuns.costing(night(1, "a=++", "b=x"), 0.2));
+        History history = History.of("nights", dear, List.of());
+        assertThat(new HistoryText(20).render(history)).contains("  COST  ", "          -  ", "    $0.6000  ");
+        assertThat(HistoryCsv.nights(history).lines().toList().get(1)).contains(",60.000,,1,");
+        assertThat(HistoryCsv.nights(history).lines().toList().get(2)).contains(",61.000,0.600000,2,");
+        assertThat(HistoryJson.of(history).at("/series/0/nights/1/cost_usd").asDouble()).isEqualTo(0.2 + 0.2 + 0.2);
+        assertThat(HistoryDrawing.of(history.series().getFirst()).costs()).singleElement()
+                .satisfies(bar -> assertThat(bar.title()).isEqualTo("night-1: $0.6000"));
+        assertThat(HistoryPage.of(history)).contains("Cost of the answers", "<td class=\"number\">$0.6000</td>");
+
+        History unknown = History.of("nights", NIGHTS, List.of());
+        assertThat(new HistoryText(20).render(unknown)).doesNotContain("COST");
+        assertThat(HistoryPage.of(unknown)).doesNotContain("Cost of the answers", ">cost<");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The predictions of one file, read row by row: the task, the answer and the model of each.
@@ -90,13 +91,16 @@ final class PredictionRows {
                     "has " + answer.texts().size() + " predictions in one row", "keep one of them"));
             return;
         }
+        // what several answers of a row took together is counted once
+        OptionalDouble cost = RowCost.of(row, fields.file(), problems);
         for (String text : answer.texts()) {
             part.rows().fault(text).ifPresent(fault -> problems.add(
                     Problem.at(fields.file(), row.line(), "'" + part.rows().predictionField() + "'", fault.wrong(),
                             fault.cure())));
             part.rows().doubts(task.row(), text).forEach(doubt -> problems
                     .warn(Problem.at(fields.file(), row.line(), doubt.subject(), doubt.wrong(), doubt.cure())));
-            into.add(task, part, fields, row, model, text, answer.field());
+            into.add(task, part, fields, row, model, text, answer.field(), cost);
+            cost = OptionalDouble.empty();
         }
     }
 

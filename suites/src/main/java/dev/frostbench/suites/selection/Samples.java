@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Predictions as they come in, numbered for each task and model. Answers of two models are told apart by the models'
 /// names, so either all rows of a part name a model or none does.
@@ -36,14 +37,15 @@ final class Samples {
     }
 
     void add(Task task, String model, String text) {
-        add(task, model, text, Optional.empty());
+        add(task, model, text, Optional.empty(), OptionalDouble.empty());
     }
 
     /// Adds a row of a file.
     ///
     /// @param model empty if the row names none
     /// @param field the row's field with the text
-    void add(Task task, Part part, Fields fields, Row row, String model, String text, String field) {
+    void add(Task task, Part part, Fields fields, Row row, String model, String text, String field,
+            OptionalDouble cost) {
         if (!part.kind().countsSamples() && counts.containsKey(List.of(task.id(), model)))
             problems.add(Problem.at(fields.file(), row.line(), "task '" + task.id() + "'", "has a second prediction",
                     "keep one of the two"));
@@ -55,12 +57,13 @@ final class Samples {
                     "name the model in each row or in none: rates of two models are told apart by it"));
         add(task, model, text,
                 part.rows().rewritesRows() ? Optional.of(SampleRow.of(place++, field, row.fields()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                cost);
     }
 
-    private void add(Task task, String model, String text, Optional<SampleRow> row) {
+    private void add(Task task, String model, String text, Optional<SampleRow> row, OptionalDouble cost) {
         int number = counts.merge(List.of(task.id(), model), 1, Integer::sum) - 1;
         byTask.computeIfAbsent(task.id(), _ -> new ArrayList<>())
-                .add(new Prediction(task.id(), model, number, text, row).toKeep());
+                .add(new Prediction(task.id(), model, number, text, row).withCost(cost).toKeep());
     }
 }

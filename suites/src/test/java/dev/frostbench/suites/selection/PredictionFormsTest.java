@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,26 @@ class PredictionFormsTest {
             assertThat(told(chosen)).as(row).singleElement().asString().startsWith("p.jsonl:1: '")
                     .contains("is read as the answer, as ");
         }
+    }
+
+    @Test
+    void whatAnAnswerTookIsReadWhereAgentsWriteIt() throws IOException {
+        for (String cost : List.of("\"cost_usd\":0.25", "\"metrics\":{\"accumulated_cost\":0.25}",
+                "\"info\":{\"model_stats\":{\"instance_cost\":0.25}}", "\"cost_usd\":0.25,\"metrics\":7"))
+            assertThat(costs("{\"task_id\":\"t/0\",\"completion\":\"a\"," + cost + "}")).as(cost)
+                    .containsExactly(OptionalDouble.of(0.25));
+        assertThat(costs("{\"task_id\":\"t/0\",\"completions\":[\"a\",\"b\"],\"cost_usd\":1}")).as("a row's, once")
+                .containsExactly(OptionalDouble.of(1), OptionalDouble.empty());
+        assertThat(costs("{\"task_id\":\"t/0\",\"completion\":\"a\",\"metrics\":{\"accumulated_cost\":-1}}"))
+                .containsExactly(OptionalDouble.empty());
+        for (String none : List.of("\"1.5\"", "-1", "1e999", "true", "[1]"))
+            assertThat(refused("he.yaml", "{\"task_id\":\"t/0\",\"completion\":\"a\",\"cost_usd\":" + none + "}"))
+                    .as(none)
+                    .containsExactly("p.jsonl:1: 'cost_usd' is no amount; write US dollars as a number, such as 0.25");
+    }
+
+    private List<OptionalDouble> costs(String row) throws IOException {
+        return load("he.yaml", "p.jsonl", row).predictions().get("t/0").stream().map(Prediction::cost).toList();
     }
 
     @Test

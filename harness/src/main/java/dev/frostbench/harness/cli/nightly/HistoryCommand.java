@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `history`: score, time and flakiness over the runs of a folder.
+/// `history`: score, time, cost and flakiness over the runs of a folder.
 @Command(name = "history", sortOptions = false,
-        description = "Show score, time and flakiness over the runs of a folder, oldest first.")
+        description = "Show score, time, cost and flakiness over the runs of a folder, oldest first.")
 public final class HistoryCommand implements Callable<Integer> {
 
     private static final int SHORT = 20;
