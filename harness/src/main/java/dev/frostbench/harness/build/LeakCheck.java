@@ -9,6 +9,7 @@ import dev.frostbench.fixtures.leaks.LeakScan.Suspect;
 import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.store.LocalStore;
 import dev.frostbench.harness.build.LeakReport.Found;
+import dev.frostbench.reports.text.FirstNames;
 import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -77,7 +78,6 @@ public record LeakCheck(LocalStore store, String subject, Map<String, List<Answe
 
     /// The first of some names, and how many more there are.
     public static String some(Collection<String> names) {
-        List<String> first = names.stream().sorted().limit(NAMED).toList();
-        return String.join(", ", first) + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
+        return FirstNames.of(names.stream().sorted().toList(), NAMED);
     }
 }

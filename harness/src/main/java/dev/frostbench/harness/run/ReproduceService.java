@@ -16,6 +16,7 @@ import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Version;
 import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.reports.text.FirstNames;
 import dev.frostbench.suites.selection.PredictionSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,9 +82,7 @@ public record ReproduceService(Places places, Path run, Optional<Path> suite, Op
 
     private void warn(List<String> tasks, RunListener listener) {
         if (tasks.isEmpty()) return;
-        listener.warning(Problem.of(run.toString(),
-                String.join(", ", tasks.stream().limit(NAMED).toList())
-                        + (tasks.size() > NAMED ? " and " + (tasks.size() - NAMED) + " more" : ""),
+        listener.warning(Problem.of(run.toString(), FirstNames.of(tasks, NAMED),
                 "are tried in another way by this version than they were", "take the Frostbench of then"));
     }
 

@@ -1,5 +1,6 @@
 package dev.frostbench.reports.explain;
 
+import dev.frostbench.reports.text.FirstNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class DefenceFacts {
         boolean reserves = false;
         for (JsonNode group : groups) {
             List<String> tasks = strings(group.path("tasks"));
-            String told = (tasks.isEmpty() ? "" : some(tasks) + ": ")
+            String told = (tasks.isEmpty() ? "" : FirstNames.of(tasks, NAMED) + ": ")
                     + String.join(", ", strings(group.path("active")));
             facts.merge("defences" + (parts > 1 ? " of " + group.path("part").asString("") : ""), told,
                     (one, other) -> one + "; " + other);
@@ -42,10 +43,5 @@ final class DefenceFacts {
         List<String> strings = new ArrayList<>();
         for (JsonNode each : array) strings.add(each.asString(""));
         return strings;
-    }
-
-    private static String some(List<String> tasks) {
-        return String.join(", ", tasks.subList(0, Math.min(NAMED, tasks.size())))
-                + (tasks.size() > NAMED ? " and " + (tasks.size() - NAMED) + " more" : "");
     }
 }

@@ -4,6 +4,7 @@ import dev.frostbench.reports.explain.Explanation.Fact;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.Machine;
 import dev.frostbench.reports.record.RunRecord.Sitting;
+import dev.frostbench.reports.text.FirstNames;
 import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.ShellWord;
@@ -104,8 +105,7 @@ public final class RunFacts {
         Set<String> models = new LinkedHashSet<>();
         run.results().forEach(result -> models.add(result.model()));
         models.remove("");
-        return String.join(", ", models.stream().limit(MOST_MODELS).toList())
-                + (models.size() > MOST_MODELS ? " and " + (models.size() - MOST_MODELS) + " more" : "");
+        return FirstNames.of(models, MOST_MODELS);
     }
 
     private static String file(JsonNode described) {

@@ -3,6 +3,7 @@ package dev.frostbench.reports.history;
 import dev.frostbench.reports.comparison.Cost;
 import dev.frostbench.reports.comparison.Points;
 import dev.frostbench.reports.tally.SummaryText;
+import dev.frostbench.reports.text.FirstNames;
 import dev.frostbench.reports.text.TerminalText;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ public record HistoryText(int most) {
 
     /// So many nights of a flaky task are shown: the newest.
     private static final int NIGHTS = 30;
+    /// So many differences of a night are named.
+    private static final int DIFFERENCES = 6;
     private static final String ROW = "%-20s  %9s  %7s  %-16s  %6s  %9s%s  %9s  %9s  %5s  %s%n";
 
     public String render(History history) {
@@ -81,9 +84,7 @@ public record HistoryText(int most) {
 
     /// In what a night differs from the one before it.
     public static String whats(Night night) {
-        List<String> whats = night.differences().stream().map(each -> each.what()).toList();
-        return String.join(", ", whats.subList(0, Math.min(6, whats.size())))
-                + (whats.size() > 6 ? " and " + (whats.size() - 6) + " more" : "");
+        return FirstNames.of(night.differences().stream().map(each -> each.what()).toList(), DIFFERENCES);
     }
 
     private static String row(TaskHistory task) {
