@@ -107,13 +107,13 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
     }
 
     /// A patch may have put folders or links in the places of the suite's files. A user's own fixture may have no
-    /// `rm`.
+    /// `rm`. And it may have put a program into git's settings, which must not run before these files are there.
     private Optional<Step> clear(String tree, ObjectNode row) {
         if (settings.files().isEmpty()) return Optional.empty();
         var paths = settings.files().keySet().stream().map(path -> new Template(path).filled(row)).toList();
         return Optional.of(new Step.Run("clear", List.of(
                 invocation("/", words(List.of("rm", "-rf", "--"), paths)),
-                invocation(tree, words(List.of("git", "clean", "-fdxq", "--"), paths))), false));
+                invocation(tree, words(List.of("git", "-c", "core.fsmonitor=false", "clean", "-fdxq", "--"), paths))), false));
     }
 
     private static List<String> words(List<String> first, List<String> more) {
@@ -148,7 +148,7 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         return switch (ran.get().ending()) {
             case Ending.TimedOut(Duration limit) ->
                 grade(new Verdict.TimedOut(), "the command took longer than " + Seconds.of(limit), List.of());
-            case Ending.Exited(int code) when neverStarted(code, output) ->
+            case Ending.Exited(int code) when neverStarted(code, ran.get(), output) ->
                 grade(new Verdict.Error(), "the command could not be started in the fixture: " + output.strip(),
                         List.of());
             case Ending.Exited(int code) -> ended(task, output, code == 0, "exit code " + code
@@ -157,9 +157,10 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         };
     }
 
-    /// Whether this is the sandbox's own message in place of a program that is missing.
-    private static boolean neverStarted(int code, String output) {
-        return (code == 126 || code == 127) && output.startsWith("frostbench: ");
+    /// Whether this is the sandbox's own message in place of a program that is missing. A prediction can print the same,
+    /// but no program ends without having used a processor.
+    private static boolean neverStarted(int code, Observation ran, String output) {
+        return (code == 126 || code == 127) && ran.cpu().isZero() && output.startsWith("frostbench: ");
     }
 
     private Grade ended(Task task, String output, boolean wentWell, String how) {

@@ -36,10 +36,16 @@ public final class Control {
     /// The step that reads the script back.
     public static final String SCRIPT = "script with changed tests";
     /// The files of the program, in the order in which they form it.
-    private static final List<String> PIECES = List.of("sabotage", "lending", "languages", "patches", "expected");
+    private static final List<String> PIECES = List.of("sabotage", "lending", "languages", "patches", "expected",
+            "forms",
+            "parameters", "raising", "opposites");
     private static final String LINE = "sabotaged ";
-    /// What classes of exceptions are called.
-    private static final Pattern EXCEPTION = Pattern.compile("\\b[A-Z]\\w*(?:Error|Exception)\\b");
+    /// What a class of the patch derives from.
+    private static final Pattern BASES = Pattern.compile("\\bclass\\s+\\w+\\s*\\(([^)]*)\\)");
+    private static final Pattern EXCEPTION = Pattern.compile("\\b[A-Z]\\w*(?:Error|Exception|Warning)\\b");
+    private static final Pattern WARNING = Pattern.compile("\\b[A-Z]\\w*Warning\\b");
+    /// Honest code derives from fewer kinds. A patch that names more would choose what a control asks for.
+    private static final int MOST_NAMED = 8;
     /// The last line of a traceback.
     private static final Pattern REFUSED = Pattern
             .compile("(?m)^(?:OSError|BlockingIOError|MemoryError|TimeoutError)(?::.*)?\\s*\\z");
@@ -65,8 +71,7 @@ public final class Control {
 
     /// The input of `sabotage.py`.
     ///
-    /// @param patch of the prediction. Its own exceptions may derive from those that it names, so no altered test asks
-    ///     for these.
+    /// @param patch of the prediction. No altered test asks for an exception that its own ones derive from.
     /// @param broad whether all listed tests are altered, and not only those of `FAIL_TO_PASS`
     /// @param seed of its choices
     public static byte[] input(Instance instance, String patch, String script, boolean broad, String seed) {
@@ -75,11 +80,20 @@ public final class Control {
         input.put("broad", broad).put("seed", seed);
         PatchPaths.of(instance.testPatch()).forEach(input.putArray("paths")::add);
         var named = input.putArray("named");
-        EXCEPTION.matcher(patch).results().map(MatchResult::group).distinct().forEach(named::add);
+        named(patch).forEach(named::add);
         CheckedOutFiles.of(instance.testPatch()).forEach(input.putArray("before")::add);
         instance.failToPass().forEach(input.putArray("must")::add);
         instance.passToPass().forEach(input.putArray("may")::add);
         return input.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The exceptions that classes of a patch derive from, and its warnings; none if they are too many.
+    private static List<String> named(String patch) {
+        Stream<String> bases = BASES.matcher(patch).results()
+                .flatMap(found -> EXCEPTION.matcher(found.group(1)).results()).map(MatchResult::group);
+        Stream<String> warnings = WARNING.matcher(patch).results().map(MatchResult::group);
+        List<String> named = Stream.concat(bases, warnings).distinct().toList();
+        return named.size() > MOST_NAMED ? List.of() : named;
     }
 
     /// The tests that `sabotage.py` says it has changed; none if it failed or did not run.

@@ -1,10 +1,12 @@
 """What a test expects, wherever the test keeps it: on further lines, in a loop, in a variable."""
-EQUALITY = re.compile(r"assert(?!.*[Nn]ot)\w*?(?:[Ee]quals?|close|identical)\Z")
+EQUALITY = re.compile(r"(?:assert(?!.*[Nn]ot)\w*?(?:[Ee]quals?|close|identical)|eq_)\Z")
 # what makes a value of literals, beside what begins with a capital letter
-MAKERS = ("approx", "array", "asarray", "bytes", "date", "datetime", "dict", "float", "frozenset", "int", "list", "set",
+MAKERS = ("approx", "array", "asarray", "bytes", "call", "date", "datetime", "dict", "float", "frozenset", "int", "list", "set",
           "str", "time", "timedelta", "tuple")
 # what reading a test may raise, whatever is in it
 UNREADABLE = (tokenize.TokenError, SyntaxError, ValueError, IndexError, TypeError, OverflowError, RecursionError)
+# by the id of a node: the node, and how often names are used below it
+counted = {}
 SWALLOWS = re.compile("rais|suppress|expect|skip|fail")
 
 
@@ -13,7 +15,7 @@ def reached(body, outer=()):
     for statement in body:
         yield statement
         held = ""
-        if isinstance(statement, ast.With):
+        if isinstance(statement, WITHS):
             held = "".join(map(ast.dump, statement.items)).lower()
         elif isinstance(statement, ast.For):
             if not rounds(statement, list(outer) + body):
@@ -59,13 +61,32 @@ def split(told, marks):
     return [part for part in parts if part]
 
 
+def unwrapped(told):
+    """Without brackets around the whole."""
+    while told and told[0][1] == "(" and told[-1][1] == ")" and len(split(told[1:-1], (",",))) == 1:
+        depth = 0
+        for _, string, _ in told[1:-1]:
+            depth += (string in ("(", "[", "{")) - (string in (")", "]", "}"))
+            if depth < 0:
+                return told
+        told = told[1:-1]
+    return told
+
+
+def claim(told):
+    """What an assert statement says, without its message. If it says several things, one of them."""
+    told = unwrapped(split(told[1:], (",",))[0])
+    return unwrapped(chance.choice(split(told, ("and",))))
+
+
 def sides(told):
     """The two sides of an assertion of equality, the one first that is more likely to be what is expected."""
     words = [token[1] for token in told]
     if words[:1] == ["assert"]:
-        parts = split(told[1:], ("==",))
+        told = claim(told)
+        parts = split(told, ("==",))
         others = set(OPPOSITES) - {"=="} | {"and", "or", "if", "lambda", "not", ","}
-        return parts[::-1] if len(parts) == 2 and len(split(told[1:], others)) == 1 else []
+        return parts[::-1][:2] if len(parts) > 1 and len(split(told, others)) == 1 else []
     start = words.index("(") if "(" in words else 0
     if start and EQUALITY.match(words[start - 1]) and len(split(told, ())[0]) == len(told) and words[-1] == ")":
         parts = split(told[start + 1:-1], (",",))[:2]
@@ -141,8 +162,9 @@ def otherwise(told, lines):
     for number in chance.sample(found, len(found)):
         kind, string, (row, column) = told[number]
         if "\n" in string:
+            taken = escaped(string)
             places = [place for place in range(3, len(string) - 3)
-                      if string[place] in "".join(KINDS) and string[place - 1] not in "\\%{"]
+                      if string[place] in "".join(KINDS) and string[place - 1] not in "%{" and place not in taken]
             if not places:
                 continue
             place = chance.choice(places)
@@ -157,14 +179,24 @@ def otherwise(told, lines):
     return None
 
 
+def uses(tree):
+    """How often each name is read below a node, and how often it is set."""
+    if id(tree) not in counted:
+        read, written = {}, {}
+        for each in ast.walk(tree):
+            if isinstance(each, ast.Name):
+                counts = read if isinstance(each.ctx, ast.Load) else written
+                counts[each.id] = counts.get(each.id, 0) + 1
+        counted[id(tree)] = tree, read, written
+    return counted[id(tree)]
+
+
 def loads(tree, name):
-    return sum(isinstance(each, ast.Name) and each.id == name and isinstance(each.ctx, ast.Load)
-               for each in ast.walk(tree))
+    return uses(tree)[1].get(name, 0)
 
 
 def stores(tree, name):
-    return sum(isinstance(each, ast.Name) and each.id == name and not isinstance(each.ctx, ast.Load)
-               for each in ast.walk(tree))
+    return uses(tree)[2].get(name, 0)
 
 
 def kept(name, function, tree, lines):

@@ -1,11 +1,13 @@
-"""Tests of other languages than Python, if a literal names them. It is read as text: no grammar is known here."""
+"""Tests of other languages than Python, named by a literal or by their function. They are read as text: no grammar is
+known here."""
 CLOSED = {"(": ")", "[": "]", "{": "}"}
 TOKEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`|[()\[\]{},;]|[\w.$!]+|\s+|.""",
                    re.DOTALL)
-ASSERTS = re.compile(r"(?i)(?:.*\.)?(?:\w*(?:equals?|same|assert|expect|want|be|contains?)(?:that|to|equalto|array|string"
-                     r"|list|value|eq|true|false|null|not_?null|throws)*|is|eq|deepstrictequal|strictequal|assert_eq)!?\Z")
+ASSERTS = re.compile(r"""(?ix)(?:.*\.)?(?:\w*(?:equals?|same|assert|expect|want|be|contains?)(?:that|to|equalto|array|string
+                     |list|value|eq|true|false|null|not_?null|throws|exactly|only|key|entry|inanyorder|exceptionmessage|message)*|is|eq
+                     |has(?:size|message)|(?:starts|ends)with|deepstrictequal|strictequal|assert_eq)!?\Z""")
 EXPECTED_FIRST = (".java", ".kt", ".cs", ".php", ".scala", ".groovy")
-FLIPPED = (("assertTrue", "assertFalse"), ("assertNull", "assertNotNull"), ("assertSame", "assertNotSame"))
+TRUTHS = ("assertTrue", "assertFalse", "assertNull", "assertNotNull")
 THROWS = re.compile(r"assertThrows\w*\(\s*(\w+)\.class")
 # what takes the given value alone, and what holds for whatever differs
 GIVEN = re.compile(r"(?i)(?:.*\.)?(?:expect|assert|assert_?that|want|be)!?\Z")
@@ -88,7 +90,7 @@ def expected_literals(told, path):
     do anything for other inputs. Of an equality, an argument that is one literal is as good as any."""
     best = {}
     for number, (token, _) in enumerate(told[:-1]):
-        if told[number + 1][0] != "(" or not ASSERTS.match(token) or token.rpartition(".")[2] in sum(FLIPPED, ()):
+        if told[number + 1][0] != "(" or not ASSERTS.match(token) or token.rpartition(".")[2] in TRUTHS:
             continue
         found = arguments(told[number + 2:])
         if DIFFERS.match(token) or len(found) < 2 and GIVEN.match(token):
@@ -99,6 +101,8 @@ def expected_literals(told, path):
             literals = [each for each in argument if other_literal(each[0])]
             if len(argument) == 1 and not literals:
                 literals = assigned(argument[0][0], told)
+            if len(argument) > 1 and all(called[:2]) and len(found) > 1:
+                continue
             # a call in the other place only: the author wrote the two the other way round
             swapped = called[0] and len(found) > 1 and not called[1]
             if literals and (len(argument) == 1 or rank == 0 and not swapped):
@@ -106,13 +110,12 @@ def expected_literals(told, path):
     return best[min(best)] if best else []
 
 
-def changed_body(text, start, path):
-    """The text with another expected value, exception or assertion in the test whose name ends at `start`; None if it
-    has none that is known."""
-    told = inside(told_tokens(text, start))
+def changed_body(text, told, path):
+    """The text with another expected value, exception or assertion in the test that these tokens are; None if it has
+    none that is known."""
     if not told:
         return None
-    end = told[-1][1] + len(told[-1][0])
+    start, end = told[0][1], told[-1][1] + len(told[-1][0])
     thrown = THROWS.search(text, start, end) if path.endswith(EXPECTED_FIRST) else None
     if thrown:
         some = CHECKED if thrown.group(1) in ("RuntimeException", "Exception", "Throwable") else THROWN
@@ -122,36 +125,43 @@ def changed_body(text, start, path):
     if literals:
         token, place = chance.choice(literals)
         return text[:place] + other_literal(token, has_bound(place, told)) + text[place + len(token):]
-    for pair in FLIPPED:
-        for name, other in (pair, pair[::-1]):
-            for token, place in told:
-                if token.rpartition(".")[2] == name:
-                    place += len(token) - len(name)
-                    return text[:place] + other + text[place + len(name):]
-    return None
+    return opposite_said(text, told, start, end, path)
 
 
 def renamed(name, names):
     """A name with an end that another test's name has, so that it tells nothing."""
     ends = [re.search(r"(?:[ _-]\w+|[A-Z][a-z]+|\d+)\Z", other) for other in names if other != name]
     ends = sorted({end.group() for end in ends if end and not name.endswith(end.group())})
+    if name.isidentifier():
+        ends = [end for end in ends if (name + end).isidentifier()]
     return name + chance.choice(ends) if ends else retyped('"%s"' % name)[1:-1]
 
 
 def of_text(path, must, may, wanted):
-    """A test named by a literal gets another expected value. If it has none, it gets another name, so that the listed
-    one cannot pass."""
+    """A test that a literal or a function names gets another expected value, or the opposite of what it says. If it has
+    none of these, it gets another name, so that the listed one cannot pass."""
     with open(path, encoding="utf-8", newline="") as file:
         before = text = file.read()
-    done = []
+    found, done = {}, []
     for test in must + may:
-        places = [(text.index(quote + test + quote), quote) for quote in "\"'`" if quote + test + quote in text]
-        if test not in wanted or len(places) != 1 or text.count(places[0][1] + test + places[0][1]) != 1:
+        name = written_name(test, before)
+        if name:
+            found.setdefault(name, []).append(test)
+    below = len(text)
+    # the last one first, and so a subtest before the test around it, which fails then, too
+    for name, tests in sorted(found.items(), key=lambda each: -place_of(each[0], before)[1]):
+        if not set(tests) & wanted:
             continue
-        start = places[0][0] + len(test) + 2
-        text = changed_body(text, start, path) or (
-            text[:places[0][0] + 1] + renamed(test, must + may) + text[start - 1:])
-        done.append(test)
+        at, end, is_literal_name = place_of(name, text)
+        told = told_tokens(text, end)
+        told = inside(told) if is_literal_name else block(told)
+        if not told or told[-1][1] < below:
+            new = changed_body(text, told, path)
+            if new is None:
+                start = at.start() + at.group().index(name)
+                new = text[:start] + renamed(name, must + may) + text[start + len(name):]
+            text, below = new, at.start()
+        done += tests
     if done:
         rewrite(path, patch_lines(before), patch_lines(text))
     return done, []

@@ -1,4 +1,8 @@
 """What a test gets of the assertions of others. There honest answers may differ from one another, so little is safe."""
+# more are not looked at in large files: it would take minutes
+MOST_LENDERS = 300
+
+
 def compared(text, texts):
     """`equalled` for the assertion of another test: whatever else is asked of other inputs, or in another state, may be
     what an honest answer does there."""
@@ -58,7 +62,8 @@ def of_same_form(parts, picked, passed):
 def assertions(lines, tree, passed):
     """The one-line assertions of the file, each with its function, and whether that is a listed test that passed before
     the fix, too."""
-    statements = [(function, statement) for _, function in functions(tree) for statement in function.body]
+    each_once = {id(function): function for _, function in functions(tree)}.values()
+    statements = [(function, statement) for function in each_once for statement in function.body]
     told = [(function, lines[statement.lineno - 1].strip()) for function, statement in statements]
     return [(function, text, function in passed) for function, text in told
             if text.startswith(("assert ", "self.assert"))]
@@ -86,10 +91,16 @@ def borrowed(function, lines, lenders, texts):
     """An assertion of another test of the file, about other inputs if it has words, changed so that it fails where it
     passed, and before a fix. Without its variables it fails too. If the file has none, an assertion that two of its
     literals are equal."""
-    found = [lent(text, texts, passed) for lender, text, passed in chance.sample(lenders, len(lenders))
-             if lender is not function]
-    found = [new for new in found if new and (is_method(function) or "self" not in new)]
-    return next(filter(None, map(elsewhere, found)), found[0] if found else unequal(function, lines))
+    first = None
+    for lender, text, passed in chance.sample(lenders, min(len(lenders), MOST_LENDERS)):
+        new = lent(text, texts, passed) if lender is not function else None
+        if not new or "self" in new and not is_method(function):
+            continue
+        other = elsewhere(new)
+        if other:
+            return other
+        first = first or new
+    return first or unequal(function, lines)
 
 
 def unequal(function, lines):
@@ -114,9 +125,19 @@ def filled(function, lines, lenders, texts):
     """Gives a test without such an assertion one of another test. Returns whether that could be done."""
     for statement in reversed(function.body):
         place = statement.lineno - 1
-        whole = isinstance(statement, (ast.Expr, ast.Assign, ast.With, ast.For, ast.Assert, ast.If))
+        whole = isinstance(statement, (ast.Expr, ast.Assign, ast.For, ast.Assert, ast.If, ast.Try) + WITHS)
         text = isinstance(getattr(statement, "value", None), getattr(ast, "Str" if OLD else "Constant"))
         if whole and not text and statement.lineno > function.lineno and lines[place].lstrip()[:1].isidentifier():
             lines[place] = indent(lines[place]) + borrowed(function, lines, lenders, texts) + "\n" + lines[place]
             return True
     return False
+
+
+def strings(text):
+    """The strings of a file that are long enough to be no other value by chance."""
+    found = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.STRING and token.string[0] in "'\"" and "\n" not in token.string:
+            if SHORTEST <= len(literal(token.string)) <= 40 and token.string[:3] not in ("'''", '"""'):
+                found.add(token.string)
+    return sorted(found)
