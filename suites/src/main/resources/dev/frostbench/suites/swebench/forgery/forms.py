@@ -4,7 +4,8 @@ them would never be asked anything that it cannot answer."""
 EXPECTS = re.compile(r"(?:raises|warns|assert_?(?:[Rr]aises|[Ww]arns)\w*)\Z")
 SAYS = re.compile(r"(?:Regexp?|Message|regexp?|matches)\Z")
 # assertions that hold for what is not so, or for many values, or that have no literal that is expected
-UNASKED = re.compile(r"[Nn]ot|_no_|[Gg]reater|[Ll]ess|True|False|Is|assertIn\Z|assertLogs|Almost")
+UNASKED = re.compile(r"[Nn]ot|_no_|[Gg]reater|[Ll]ess|True|False|Is|assertIn\Z|assertLogs|[Ll]east|[Mm]ore|[Mm]in|[Mm]ax"
+                     r"|Above|Below|Within")
 CALLS = re.compile(r"assert_\w*(?:called|call|await)\w*\Z")
 MATCHES = ("endswith", "fullmatch", "match", "search", "startswith")
 # by the id of a tree: the tree, and its functions by name
@@ -110,7 +111,7 @@ def expected_failure(name, given, function, tree, lines):
 
 
 def wanted_by(helper, lines):
-    """The parameters of a function of the test file that it holds something against."""
+    """The parameters of a function of the test file that it holds something against, and uses for nothing else."""
     own = [each.arg for each in helper.args.args][is_method(helper):]
     found = []
     for statement in ast.walk(helper):
@@ -120,7 +121,7 @@ def wanted_by(helper, lines):
                 found += [side[0][1] for side in sides(told) if len(side) == 1 and side[0][1] in own]
         except UNREADABLE:
             continue
-    return own, found
+    return own, [name for name in found if loads(helper, name) == 1]
 
 
 def given_to_helper(name, given, tree, lines):

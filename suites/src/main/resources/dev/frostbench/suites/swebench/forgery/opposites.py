@@ -50,7 +50,13 @@ def written_name(test, text):
     words = test.split(" ")
     names = [test] + [" ".join(words[start:]) for start in range(1, len(words))]
     names += parts[::-1] + [part.split(" ")[0] for part in parts[:1]]
-    return next((name for name in names if len(name) >= SHORTEST and place_of(name, text)), None)
+    return next((name for name in names if len(name) >= SHORTEST and is_written(name, text, name != test)), None)
+
+
+def is_written(name, text, is_part):
+    """Whether the text has one test of that name. A part of a name must be the first thing that is given to a call."""
+    place = place_of(name, text)
+    return place and (not is_part or not place[2] or text[:place[0].start()].rstrip().endswith("("))
 
 
 def block(told):

@@ -67,14 +67,15 @@ def other_parameter(told, lines):
 
 
 def compared_parameters(function, lines):
-    """The names that an assertion of the test wants something to be equal to."""
+    """The names that an assertion of the test wants something to be equal to, and that the test uses nowhere else: what
+    is given, too, as in `load(dump(value)) == value`, may be anything."""
     found = []
     for statement in reached(function.body):
         try:
             found += [side[0][1] for side in sides(whole_line(lines, statement.lineno - 1)) if len(side) == 1]
         except UNREADABLE:
             continue
-    return found
+    return [name for name in found if loads(function, name) == 1]
 
 
 def is_listed(parameters, listed):
