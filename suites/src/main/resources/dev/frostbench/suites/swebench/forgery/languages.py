@@ -101,8 +101,6 @@ def expected_literals(told, path):
             literals = [each for each in argument if other_literal(each[0])]
             if len(argument) == 1 and not literals:
                 literals = assigned(argument[0][0], told)
-            if len(argument) > 1 and all(called[:2]) and len(found) > 1:
-                continue
             # a call in the other place only: the author wrote the two the other way round
             swapped = called[0] and len(found) > 1 and not called[1]
             if literals and (len(argument) == 1 or rank == 0 and not swapped):
