@@ -113,7 +113,8 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         var paths = settings.files().keySet().stream().map(path -> new Template(path).filled(row)).toList();
         return Optional.of(new Step.Run("clear", List.of(
                 invocation("/", words(List.of("rm", "-rf", "--"), paths)),
-                invocation(tree, words(List.of("git", "-c", "core.fsmonitor=false", "clean", "-fdxq", "--"), paths))), false));
+                invocation(tree, words(List.of("git", "-c", "core.fsmonitor=false", "clean", "-fdxq", "--"), paths))),
+                false));
     }
 
     private static List<String> words(List<String> first, List<String> more) {

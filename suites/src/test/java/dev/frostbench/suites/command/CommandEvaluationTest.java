@@ -92,6 +92,18 @@ class CommandEvaluationTest {
         assertThat(verdict(BY_EXIT, new Ending.Exited(127), "frostbench: node: ENOENT\n")).isEqualTo("error");
     }
 
+    /// A task that is `error` counts as not judged, and is tried again.
+    @Test
+    void whatAnAnswerPrintsIsNoProgramThatIsMissing() throws IOException {
+        var printed = new Observation("main", "run", 0, new Ending.Exited(127),
+                "frostbench: node: ENOENT\n".getBytes(StandardCharsets.UTF_8), 0, Duration.ofMillis(2),
+                Duration.ofMillis(1), 0, Set.of(), 0);
+        var task = task("{\"task_id\":\"a\",\"name\":\"a\",\"must_pass\":\"\"}");
+        assertThat(part(BY_EXIT).evaluation()
+                .grade(task, prediction("x"), new Evidence("", List.of(printed), Optional.empty())).verdict().word())
+                .isEqualTo("unresolved");
+    }
+
     @Test
     void aProgramThatAShellDidNotFindIsNamedAsItWasTyped() {
         for (String told : List.of("sh: 1: frobnicate: not found", "/work/run.sh: 3: frobnicate: not found",
