@@ -48,13 +48,17 @@ final class Attempt {
     private final Set<Limits.Kind> softLimits = new TreeSet<>();
     private final List<String> apart = new ArrayList<>();
     private final ReadWriteLock room;
+    private final Optional<ForkAhead> ahead;
     private final Job job;
     private final EndStates states;
     private Optional<EndStates.Draft> end = Optional.empty();
 
+    /// @param ahead the fork for the first pass; the caller closes it
     /// @param room a pass that holds its write lock runs alone
     /// @param states what becomes of the state in which the first pass ends
-    Attempt(SandboxRuntime runtime, Job job, OpenSandboxes open, ReadWriteLock room, EndStates states) {
+    Attempt(SandboxRuntime runtime, Job job, Optional<ForkAhead> ahead, OpenSandboxes open, ReadWriteLock room,
+            EndStates states) {
+        this.ahead = ahead;
         this.job = job;
         this.states = states;
         var prediction = job.sample().prediction();
@@ -68,7 +72,8 @@ final class Attempt {
 
     /// Throws if the machine, not the prediction, kept the procedure from being carried out.
     Evidence carryOut() throws IOException, InterruptedException {
-        var options = options();
+        var options = options(procedure);
+        if (ahead.isPresent()) ahead.get().await();
         for (Pass pass : procedure.passes()) {
             if (!observations.isEmpty() && !needs.test(pass.name(), seen())) continue;
             Lock place = pass.alone() ? room.writeLock() : room.readLock();
@@ -87,13 +92,14 @@ final class Attempt {
         return end;
     }
 
-    private ForkOptions options() {
+    /// How its sandboxes are forked.
+    static ForkOptions options(Procedure procedure) {
         var options = ForkOptions.standard().limits(limits(procedure.limits()));
         return procedure.warm().map(warm -> options.warm(new WarmStart.Python(warm.modules()))).orElse(options);
     }
 
     private void carryOut(Pass pass, ForkOptions options) throws IOException, InterruptedException {
-        Sandbox sandbox = runtime.fork(snapshot, options);
+        Sandbox sandbox = fork(options);
         try {
             open.add(sandbox);
             softLimits.addAll(sandbox.softLimits());
@@ -103,6 +109,12 @@ final class Attempt {
         } finally {
             open.closeSoon(sandbox);
         }
+    }
+
+    /// The first pass gets the sandbox that was forked ahead, if there is one.
+    private Sandbox fork(ForkOptions options) throws IOException {
+        Optional<Sandbox> ready = ahead.flatMap(fork -> fork.take(options));
+        return ready.isPresent() ? ready.get() : runtime.fork(snapshot, options);
     }
 
     private Evidence seen() {

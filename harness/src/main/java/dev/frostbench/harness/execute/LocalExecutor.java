@@ -1,6 +1,7 @@
 package dev.frostbench.harness.execute;
 
 import dev.frostbench.fixtures.sandbox.SandboxRuntime;
+import dev.frostbench.harness.execute.UpcomingJobs.Upcoming;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.procedure.Evidence;
@@ -8,8 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,9 +28,10 @@ public final class LocalExecutor implements Executor {
     private final ReadWriteLock room = new ReentrantReadWriteLock(true);
     /// Empty while nothing runs.
     private final AtomicReference<OpenSandboxes> open = new AtomicReference<>();
+    private final AtomicReference<UpcomingJobs> upcoming = new AtomicReference<>();
     private volatile boolean stopping;
 
-    /// @param workers how many sandboxes may be open at a time
+    /// @param workers how many jobs are tried at a time; as many sandboxes more may wait for the jobs behind them
     public LocalExecutor(SandboxRuntime runtime, int workers) {
         this(runtime, workers, EndStates.none());
     }
@@ -45,16 +45,18 @@ public final class LocalExecutor implements Executor {
 
     @Override
     public boolean run(List<Job> jobs, Results results) throws IOException, InterruptedException {
-        Queue<Job> left = new ConcurrentLinkedQueue<>(jobs);
-        try (var sandboxes = new OpenSandboxes(results::note, workerCount)) {
+        try (var sandboxes = new OpenSandboxes(results::note, workerCount);
+                var coming = new UpcomingJobs(runtime, jobs, workerCount, room.readLock(), results::note)) {
             if (!open.compareAndSet(null, sandboxes)) throw new IllegalStateException("wanted one run at a time");
+            upcoming.set(coming);
             synchronized (workers) {
                 for (int number = 0; number < Math.min(workerCount, jobs.size()) && !stopping; number++)
-                    workers.add(Thread.ofPlatform().name("worker-" + number).start(() -> work(left, results)));
+                    workers.add(Thread.ofPlatform().name("worker-" + number).start(() -> work(coming, results)));
             }
             for (Thread worker : List.copyOf(workers)) worker.join();
         } finally {
             open.set(null);
+            upcoming.set(null);
             synchronized (workers) {
                 workers.clear();
             }
@@ -74,19 +76,21 @@ public final class LocalExecutor implements Executor {
         synchronized (workers) {
             workers.forEach(Thread::interrupt);
         }
+        UpcomingJobs coming = upcoming.get();
+        if (coming != null) coming.stop();
         OpenSandboxes sandboxes = open.get();
         if (sandboxes != null) sandboxes.stop();
     }
 
-    private void work(Queue<Job> left, Results results) {
+    private void work(UpcomingJobs jobs, Results results) {
         try {
-            for (Job job = left.poll(); job != null && !stopping; job = left.poll()) {
-                results.started(job);
-                Tried tried = tried(job, results);
-                Entry.Finished result = states.settle(JobResult.of(job, tried.evidence()), tried.end());
-                if (stopping) return;
-                results.finished(result);
-            }
+            for (var next = jobs.next(); next.isPresent(); next = jobs.next())
+                try {
+                    if (stopping) return;
+                    carryOut(next.get(), results);
+                } finally {
+                    jobs.done(next.get());
+                }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error failure) {
@@ -94,14 +98,21 @@ public final class LocalExecutor implements Executor {
         }
     }
 
+    private void carryOut(Upcoming next, Results results) throws IOException, InterruptedException {
+        results.started(next.job());
+        Tried tried = tried(next, results);
+        Entry.Finished result = states.settle(JobResult.of(next.job(), tried.evidence()), tried.end());
+        if (!stopping) results.finished(result);
+    }
+
     /// @param end its state at the end, if that may be kept
     private record Tried(Evidence evidence, Optional<EndStates.Draft> end) {}
 
-    private Tried tried(Job job, Results results) throws InterruptedException {
+    private Tried tried(Upcoming next, Results results) throws InterruptedException {
         try {
-            return attempt(job);
+            return attempt(next.job(), next.fork());
         } catch (IOException | RuntimeException first) {
-            return again(job, first, results);
+            return again(next.job(), first, results);
         }
     }
 
@@ -109,14 +120,14 @@ public final class LocalExecutor implements Executor {
         if (stopping) throw new InterruptedException("stopped");
         results.note(job.task().id() + ": the machine failed (" + why(first) + "); trying once more");
         try {
-            return attempt(job);
+            return attempt(job, Optional.empty());
         } catch (IOException | RuntimeException second) {
             return new Tried(Evidence.trouble(job.snapshot().digest().text(), why(second)), Optional.empty());
         }
     }
 
-    private Tried attempt(Job job) throws IOException, InterruptedException {
-        var attempt = new Attempt(runtime, job, open.get(), room, states);
+    private Tried attempt(Job job, Optional<ForkAhead> fork) throws IOException, InterruptedException {
+        var attempt = new Attempt(runtime, job, fork, open.get(), room, states);
         boolean whole = false;
         try {
             Evidence evidence = attempt.carryOut();

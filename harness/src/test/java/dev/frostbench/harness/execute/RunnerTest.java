@@ -60,7 +60,7 @@ class RunnerTest {
 
         run(runtime, plan);
 
-        assertThat(runtime.forks).isEqualTo(4);
+        assertThat(runtime.forks).as("two for each job, and those that were begun ahead").isBetween(4, 5);
         assertThat(notes).hasSize(2).allMatch(note -> note.contains("trying once more"));
         for (var result : RecordedRun.read(folder).record().results()) {
             assertThat(result.grade().verdict().word()).isEqualTo("error");
@@ -124,10 +124,34 @@ class RunnerTest {
         assertThat(met).isTrue();
     }
 
+    @Test
+    void theNextForkBeginsWhileTheJobBeforeItIsTriedAndNoMoreThanThat() throws Exception {
+        var both = new CountDownLatch(2);
+        var met = new AtomicBoolean();
+        var beside = new AtomicInteger();
+        var most = new AtomicInteger();
+        forks(List.of(false, false, false, false), 1, _ -> {
+            most.accumulateAndGet(beside.incrementAndGet(), Math::max);
+            both.countDown();
+            try {
+                if (both.await(1, TimeUnit.MINUTES)) met.set(true);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+            beside.decrementAndGet();
+        });
+        assertThat(met).isTrue();
+        assertThat(most.get()).as("one of the worker, one ahead").isEqualTo(2);
+    }
+
     private static final int ALONE = 17;
 
-    /// Runs one pass for each value, all at once. Each fork only calls `forked`, with whether its pass must run alone.
     private void forks(List<Boolean> alone, Consumer<Boolean> forked) throws Exception {
+        forks(alone, alone.size(), forked);
+    }
+
+    /// Runs one pass for each value. Each fork only calls `forked`, with whether its pass must run alone.
+    private void forks(List<Boolean> alone, int workers, Consumer<Boolean> forked) throws Exception {
         var runtime = new BrokenRuntime(new CountDownLatch(0)) {
             @Override
             public Sandbox fork(Snapshot snapshot, ForkOptions options) throws IOException {
@@ -142,7 +166,7 @@ class RunnerTest {
         for (Job job : plan.jobs())
             jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample(), 0));
         try (Ledger ledger = open(plan)) {
-            assertThat(new Runner(new LocalExecutor(runtime, alone.size()), ledger, new Quiet()).run(jobs)).isTrue();
+            assertThat(new Runner(new LocalExecutor(runtime, workers), ledger, new Quiet()).run(jobs)).isTrue();
         }
     }
 
