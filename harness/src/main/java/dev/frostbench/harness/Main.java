@@ -1,5 +1,6 @@
 package dev.frostbench.harness;
 
+import dev.frostbench.fixtures.sandbox.namespaces.NamespaceBackend;
 import dev.frostbench.harness.cli.Frostbench;
 import dev.frostbench.harness.cli.console.StandardOutput;
 import dev.frostbench.harness.machine.Version;
@@ -16,6 +17,8 @@ public final class Main {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             System.exit(version(StandardOutput.ofProcess()));
         }
+        // foreign calls take as long to be bound as the command line to be read, so both are done at once
+        Thread.ofPlatform().daemon().name("head start").start(NamespaceBackend::warmUp);
         System.exit(Frostbench.execute(args));
     }
 

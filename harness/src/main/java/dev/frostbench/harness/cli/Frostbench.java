@@ -112,13 +112,13 @@ public final class Frostbench {
 
     /// Runs one command line and returns its exit code.
     public static int execute(String... args) {
-        if (args.length == 2 && args[0].equals("--rehearse")) return rehearse(Path.of(args[1]));
+        if (args.length == 3 && args[0].equals("--rehearse")) return rehearse(args[1], Path.of(args[2]));
         return execute(StandardOutput.ofProcess(), writer(System.err), CommandLineBytes.of(args));
     }
 
-    private static int rehearse(Path folder) {
+    private static int rehearse(String what, Path folder) {
         try {
-            return Rehearsal.run(folder);
+            return Rehearsal.run(what, folder);
         } catch (IOException failed) {
             System.err.println("the rehearsal failed: " + failed.getMessage());
             return ExitCode.MACHINE;
@@ -145,15 +145,21 @@ public final class Frostbench {
         }
     }
 
-    private static int execute(Settings settings, PrintWriter out, PrintWriter err, String... words)
+    static int execute(Settings settings, PrintWriter out, PrintWriter err, String... words)
             throws IOException {
-        List<Class<?>> wanted = COMMANDS.stream().filter(command -> words.length > 0 && name(command).equals(words[0]))
-                .filter(command -> !OF_ALL.contains(command))
-                .toList();
+        List<Class<?>> wanted = words.length == 0 ? List.of() : wanted(words[0]);
         CommandLine line = commandLine(settings, out, err, wanted.isEmpty() ? COMMANDS : wanted);
         if (wanted.isEmpty()) addMore(line, settings);
         line.setUsageHelpWidth(TerminalWidth.of(settings.environment()).help());
         return configured(line, settings, words);
+    }
+
+    /// The command of that name, if it speaks of itself alone. It is found by the name of its class: to read the
+    /// annotations of all commands takes longer than most commands.
+    static List<Class<?>> wanted(String name) {
+        return COMMANDS.stream().filter(command -> command.getSimpleName().equalsIgnoreCase(name + "Command"))
+                .filter(command -> name(command).equals(name) && !OF_ALL.contains(command))
+                .toList();
     }
 
     /// Runs a command with the options that files give.

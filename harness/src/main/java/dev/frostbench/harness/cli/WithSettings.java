@@ -13,11 +13,13 @@ record WithSettings(Settings settings) implements IFactory {
 
     @Override
     public <K> K create(Class<K> kind) throws Exception {
-        for (Constructor<?> constructor : kind.getDeclaredConstructors())
-            if (Arrays.equals(constructor.getParameterTypes(), TAKES)) {
-                constructor.setAccessible(true); // of package-private commands
-                return kind.cast(constructor.newInstance(settings));
-            }
+        for (Constructor<?> constructor : kind.getDeclaredConstructors()) {
+            boolean takes = Arrays.equals(constructor.getParameterTypes(), TAKES);
+            if (!takes && constructor.getParameterCount() > 0) continue;
+            constructor.setAccessible(true); // of package-private commands
+            return kind.cast(takes ? constructor.newInstance(settings) : constructor.newInstance());
+        }
+        // it looks through all jars for classes of Groovy first, so it is asked only for interfaces
         return CommandLine.defaultFactory().create(kind);
     }
 }

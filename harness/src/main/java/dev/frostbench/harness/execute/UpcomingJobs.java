@@ -61,11 +61,20 @@ final class UpcomingJobs implements AutoCloseable {
     }
 
     private Upcoming begin(Job job) {
-        Procedure procedure = job.procedure(Controls.NONE);
-        if (procedure.passes().getFirst().alone()) return new Upcoming(job, Optional.empty());
-        var fork = new ForkAhead(runtime, job.snapshot(), Attempt.options(procedure), place);
-        makers.execute(fork);
-        return new Upcoming(job, Optional.of(fork));
+        Optional<ForkAhead> fork = fork(job);
+        fork.ifPresent(makers::execute);
+        return new Upcoming(job, fork);
+    }
+
+    private Optional<ForkAhead> fork(Job job) {
+        Procedure procedure;
+        try {
+            procedure = job.procedure(Controls.NONE);
+        } catch (RuntimeException mistake) {
+            return Optional.empty(); // its attempt meets the same
+        }
+        if (procedure.passes().getFirst().alone()) return Optional.empty();
+        return Optional.of(new ForkAhead(runtime, job.snapshot(), Attempt.options(procedure), place));
     }
 
     /// Closes the sandbox of a job whose attempt did not take it.

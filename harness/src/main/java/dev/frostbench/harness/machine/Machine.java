@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
 /// The store and the sandboxes of this machine, open.
@@ -32,20 +34,36 @@ public final class Machine implements AutoCloseable {
     }
 
     public static Machine open(Places places) throws IOException {
-        return open(places, NamespaceBackend.open(places.settings().root()));
+        return open(places, NamespaceBackend.unrehearsed(places.settings().root()), true);
     }
 
     /// The same for a command that may need no sandbox: that they can be made is known when the first is wanted.
     public static Machine openForLess(Places places) throws IOException {
-        return open(places, NamespaceBackend.unrehearsed(places.settings().root()));
+        return open(places, NamespaceBackend.unrehearsed(places.settings().root()), false);
     }
 
-    private static Machine open(Places places, NamespaceBackend backend) throws IOException {
+    /// @param rehearsed whether a first sandbox is tried, while the store is opened
+    private static Machine open(Places places, NamespaceBackend backend, boolean rehearsed) throws IOException {
+        LocalStore store = null;
         try {
-            return new Machine(backend, LocalStore.open(places.store()), places.settings());
+            try (ExecutorService meanwhile = Executors.newSingleThreadExecutor()) {
+                if (rehearsed) meanwhile.execute(() -> rehearse(backend));
+                store = LocalStore.open(places.store());
+            }
+            if (rehearsed) backend.requireRehearsed();
+            return new Machine(backend, store, places.settings());
         } catch (IOException | RuntimeException failure) {
-            backend.close();
-            throw failure;
+            try (backend; LocalStore _ = store) {
+                throw failure;
+            }
+        }
+    }
+
+    private static void rehearse(NamespaceBackend backend) {
+        try {
+            backend.requireRehearsed();
+        } catch (IOException again) {
+            // it is tried again once the store is open, and then told
         }
     }
 

@@ -43,6 +43,16 @@ class CommandLineTest {
     }
 
     @Test
+    void everyCommandIsFoundByTheNameOfItsClass() {
+        var silent = new PrintWriter(new StringWriter());
+        for (String command : Frostbench.commandLine(silent, silent).getSubcommands().keySet())
+            assertThat(Frostbench.wanted(command)).as(command)
+                    .hasSize(List.of("help", "completion").contains(command) ? 0 : 1);
+        assertThat(Frostbench.wanted("bensh")).isEmpty();
+        assertThat(Frostbench.wanted("Exec")).isEmpty();
+    }
+
+    @Test
     void aMisspeltCommandIsOneLineWithASuggestion() {
         Said said = say("bensh");
         assertThat(said.code()).isEqualTo(2);
