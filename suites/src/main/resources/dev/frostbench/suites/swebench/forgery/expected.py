@@ -76,7 +76,15 @@ def unwrapped(told):
 def claim(told):
     """What an assert statement says, without its message. If it says several things, one of them."""
     told = unwrapped(split(told[1:], (",",))[0])
-    return unwrapped(chance.choice(split(told, ("and",))))
+    return of_all(unwrapped(chance.choice(split(told, ("and",)))))
+
+
+def of_all(told):
+    """What has to be so of everything in an array: `numpy.all(a == b)`, `(a == b).all()`."""
+    if spoken(told[-4:]) == ". all ( )":
+        return unwrapped(told[:-4])
+    name, given = called(told)
+    return given[0] if name == "all" and len(given) == 1 and "for" not in spoken(given[0]).split(" ") else told
 
 
 def sides(told):

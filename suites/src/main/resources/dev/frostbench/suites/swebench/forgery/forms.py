@@ -7,6 +7,10 @@ SAYS = re.compile(r"(?:Regexp?|Message|regexp?|matches)\Z")
 UNASKED = re.compile(r"[Nn]ot|_no_|[Gg]reater|[Ll]ess|True|False|Is|assertIn\Z|assertLogs|[Ll]east|[Mm]ore|[Mm]in|[Mm]ax"
                      r"|Above|Below|Within")
 CALLS = re.compile(r"assert_\w*(?:called|call|await)\w*\Z")
+CLOSE = re.compile(r"(?:array_)?(?:allclose|close|equals?|equiv|identical|isclose)\Z")
+# the opposites of calls without arguments
+MOCKS = {"assert_called": "assert_not_called", "assert_called_once": "assert_not_called",
+         "assert_not_called": "assert_called"}
 MATCHES = ("endswith", "fullmatch", "match", "search", "startswith")
 # by the id of a tree: the tree, and its functions by name
 helpers = {}
@@ -70,6 +74,13 @@ def other_text(told, lines):
     return otherwise(told, lines) if long else misspelt(told, lines)
 
 
+def written(told, function, tree, lines):
+    """The literal that a variable has, if the tokens are one that has one literal; otherwise the tokens."""
+    if len(told) == 1 and told[0][0] == tokenize.NAME:
+        return next(iter(kept(told[0][1], function, tree, lines)), told)
+    return told
+
+
 def is_member(told):
     """The text that is looked for, if the tokens ask whether it is in what is no literal."""
     parts = split(told, ("in",))
@@ -104,8 +115,7 @@ def expected_failure(name, given, function, tree, lines):
     message = next((part[2:] for part in given[1:] if spoken(part[:2]) == "match ="), [])
     if not message and SAYS.search(name) and len(given) > 1:
         message = given[1]
-    if len(message) == 1 and message[0][0] == tokenize.NAME:
-        message = next(iter(kept(message[0][1], function, tree, lines)), [])
+    message = written(message, function, tree, lines)
     new = misspelt(message, lines) if message and chance.random() < 0.5 else None
     return new or expected_class(given[0], lines) or misspelt(message, lines)
 
@@ -144,20 +154,29 @@ def given_to_helper(name, given, tree, lines):
 def in_call(told, function, tree, lines):
     """Another literal in a call that asserts something."""
     name, given = called(told)
+    if name in MOCKS and not given:
+        row, column = told[-3][2]
+        return row, lines[row][:column] + MOCKS[name] + lines[row][column + len(name):]
     if not given:
         return None
+    if CLOSE.match(name):
+        return next(filter(None, (otherwise(part, lines) for part in given[:2][::-1] if free(part))), None)
     if EXPECTS.match(name):
         return expected_failure(name, given, function, tree, lines)
     if name == "assertIn" and len(given) > 1:
-        return None if is_literal(spoken(given[1])) else other_text(given[0], lines)
+        return None if is_literal(spoken(given[1])) else other_text(written(given[0], function, tree, lines), lines)
     if name == "assertTrue":
-        return matched(given[0], lines)
+        inner = of_all(unwrapped(given[0]))
+        equal = split(inner, ("==",)) if len(split(inner, set(OPPOSITES) - {"=="})) == 1 else []
+        found = [otherwise(part, lines) for part in equal[::-1] if len(equal) == 2 and free(part)]
+        return next(filter(None, found), None) or (
+            in_call(inner, function, tree, lines) if CLOSE.match(called(inner)[0]) else matched(inner, lines))
     if not name.lower().startswith("assert") or UNASKED.search(name) or EQUALITY.match(name):
         return None if name in METHODS or EQUALITY.match(name) else given_to_helper(name, given, tree, lines)
     new = given_to_helper(name, given, tree, lines)
     parts = given if CALLS.match(name) else [part for part in given[:3] if spoken(part[1:2]) != "="]
     for part in parts[::-1]:
-        part = part[2:] if spoken(part[1:2]) == "=" else part
+        part = written(part[2:] if spoken(part[1:2]) == "=" else part, function, tree, lines)
         change = misspelt if SAYS.search(name) else otherwise
         new = new or (change(part, lines) if free(part) else None)
     return new
@@ -194,7 +213,7 @@ def in_statement(statement, function, tree, lines):
         return None
     member = is_member(told)
     if member:
-        return other_text(member, lines)
+        return other_text(written(member, function, tree, lines), lines)
     return matched(told, lines) or in_call(told, function, tree, lines)
 
 

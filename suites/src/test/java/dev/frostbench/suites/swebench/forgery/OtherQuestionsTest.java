@@ -38,6 +38,7 @@ class OtherQuestionsTest {
     /// Each test, and the assertion that an attack makes say yes to everything.
     private static final Map<String, List<String>> TESTS = new TreeMap<>(Map.ofEntries(
             test("member", "assertIn", "self.assertIn(\"number 1\", label(10))"),
+            test("variable", "assertIn", "wanted = \"number 1\"\nself.assertIn(wanted, label(10))"),
             test("pattern", "assertRegex", "self.assertRegex(label(10), r\"\\Anumber \\d+\")"),
             test("order", "assertGreater", "self.assertGreater(len(label(10)), 8)"),
             test("truth", "assertTrue", "self.assertTrue(label(10).startswith(\"number\"))"),
