@@ -77,8 +77,9 @@ import picocli.CommandLine.Option;
                 "Environment: FROSTBENCH_STORE where snapshots are kept; FROSTBENCH_BACKEND=copy if there is no"
                         + " overlayfs, or docker; FROSTBENCH_GIT_MIRROR a folder of git mirrors;"
                         + " FROSTBENCH_DEBIAN_SNAPSHOTS a mirror with dated copies of Debian;"
-                        + " FROSTBENCH_REGISTRY_CA certificates for registries of"
-                        + " images; FROSTBENCH_JDK the JDK to use; FROSTBENCH_BUILD=never to start what is built;"
+                        + " FROSTBENCH_REGISTRY_CA certificates for registries of images; FROSTBENCH_CRIU a folder of"
+                        + " what freezes running processes; FROSTBENCH_JDK the JDK to use; FROSTBENCH_BUILD=never to"
+                        + " start what is built;"
                         + " FROSTBENCH_JAVA_OPTS more options for Java; FROSTBENCH_TRACE stack traces of failures."
                         + " docs/settings.md has all."
         })

@@ -30,9 +30,9 @@ public record ConfigurationFile(Path file, YamlDocument document) {
 
     /// Settings by their keys; each is the variable `FROSTBENCH_…` of the same name.
     public static final List<String> SETTINGS = List.of("store", "backend", "git-mirror", "debian-snapshots",
-            "registry-ca");
+            "registry-ca", "criu");
     /// Those that are paths.
-    private static final List<String> PATHS = List.of("store", "git-mirror", "registry-ca");
+    private static final List<String> PATHS = List.of("store", "git-mirror", "registry-ca", "criu");
 
     /// The file in a folder; empty if there is none. Throws `BadInput` if it is no mapping.
     public static Optional<ConfigurationFile> in(Path folder) {

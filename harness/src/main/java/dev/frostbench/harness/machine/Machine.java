@@ -51,7 +51,7 @@ public final class Machine implements AutoCloseable {
                 store = LocalStore.open(places.store());
             }
             if (rehearsed) backend.requireRehearsed();
-            return new Machine(backend, store, places.settings());
+            return new Machine(backend.criu(places.settings().criu()), store, places.settings());
         } catch (IOException | RuntimeException failure) {
             try (backend; LocalStore _ = store) {
                 throw failure;

@@ -21,10 +21,12 @@ import java.util.TreeMap;
 /// @param debianSnapshots `FROSTBENCH_DEBIAN_SNAPSHOTS`: the address of a mirror that keeps dated copies
 /// @param jdk `FROSTBENCH_JDK`: where a `java` step looks first
 /// @param registryAuthority `FROSTBENCH_REGISTRY_CA`: certificates that registries of images may use
+/// @param criu `FROSTBENCH_CRIU`: the folder of what freezes running processes
 /// @param trace `FROSTBENCH_TRACE`: whether a failure of the machine prints its stack trace
 /// @param environment all variables, by which programs, interpreters and package registries are found
 public record Settings(Optional<String> store, Optional<String> backend, Optional<Path> gitMirror,
-        Optional<String> debianSnapshots, Optional<Path> jdk, Optional<Path> registryAuthority, boolean trace,
+        Optional<String> debianSnapshots, Optional<Path> jdk, Optional<Path> registryAuthority, Optional<Path> criu,
+        boolean trace,
         Map<String, String> environment) {
 
     public Settings {
@@ -41,7 +43,8 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
                 value(environment, "FROSTBENCH_GIT_MIRROR").map(Path::of),
                 value(environment, "FROSTBENCH_DEBIAN_SNAPSHOTS"),
                 value(environment, "FROSTBENCH_JDK").map(Path::of),
-                value(environment, "FROSTBENCH_REGISTRY_CA").map(Path::of), environment.containsKey("FROSTBENCH_TRACE"),
+                value(environment, "FROSTBENCH_REGISTRY_CA").map(Path::of),
+                value(environment, "FROSTBENCH_CRIU").map(Path::of), environment.containsKey("FROSTBENCH_TRACE"),
                 environment);
     }
 
@@ -58,7 +61,7 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
         asked.ifPresent(name -> requireBackend(option, name));
         return asked.isEmpty() ? this
                 : new Settings(store, asked, gitMirror, debianSnapshots, jdk, registryAuthority,
-                        trace, environment);
+                        criu, trace, environment);
     }
 
     private static void requireBackend(String option, String name) {

@@ -20,6 +20,7 @@ class ConfigurationFileTest {
     void settingsStandWhereTheEnvironmentSaysNothing() throws IOException {
         write(".config/frostbench/frostbench.yaml",
                 "store: ~/snapshots\nbackend: copy\ngit-mirror: /mirror\nregistry-ca: /ca\n"
+                        + "criu: ~/criu\n"
                         + "debian-snapshots: file:///d\n");
         Map<String, String> environment = Map.of("HOME", home.toString(), "FROSTBENCH_STORE", "",
                 "FROSTBENCH_BACKEND", "namespaces");
@@ -29,6 +30,7 @@ class ConfigurationFileTest {
         assertThat(settings.gitMirror()).contains(Path.of("/mirror"));
         assertThat(settings.debianSnapshots()).contains("file:///d");
         assertThat(settings.registryAuthority()).contains(Path.of("/ca"));
+        assertThat(settings.criu()).contains(home.resolve("criu"));
     }
 
     @Test

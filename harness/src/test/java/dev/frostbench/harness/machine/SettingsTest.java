@@ -74,13 +74,14 @@ class SettingsTest {
     void eachVariableHasItsValueAndAnEmptyOneIsNotSet() {
         Settings settings = Settings.of(Map.of("FROSTBENCH_STORE", "/s", "FROSTBENCH_BACKEND", "copy",
                 "FROSTBENCH_GIT_MIRROR", "/m", "FROSTBENCH_DEBIAN_SNAPSHOTS", "file:///d", "FROSTBENCH_JDK", "/j",
-                "FROSTBENCH_REGISTRY_CA", "/ca", "FROSTBENCH_TRACE", "", "PATH", "/bin"));
+                "FROSTBENCH_REGISTRY_CA", "/ca", "FROSTBENCH_CRIU", "/criu", "FROSTBENCH_TRACE", "", "PATH", "/bin"));
         assertThat(settings.store()).contains("/s");
         assertThat(settings.root()).isEqualTo(RootKind.COPY);
         assertThat(settings.gitMirror()).contains(Path.of("/m"));
         assertThat(settings.debianSnapshots()).contains("file:///d");
         assertThat(settings.jdk()).contains(Path.of("/j"));
         assertThat(settings.registry(true).authority()).contains(Path.of("/ca"));
+        assertThat(settings.criu()).contains(Path.of("/criu"));
         assertThat(settings.registry(true).plainHttp()).isTrue();
         assertThat(settings.trace()).isTrue();
         assertThat(settings.builds().environment()).containsEntry("PATH", "/bin");
@@ -111,7 +112,7 @@ class SettingsTest {
                 String path = file.toString();
                 return !path.contains("/target/") && !path.contains("/.git/") && !path.endsWith("SettingsTest.java")
                         && (path.matches(".*\\.(java|c|py|xml|sh)") || path.endsWith("/frostbench")
-                                || path.endsWith("launch/bin/java") || path.endsWith(".ci/run"));
+                                || path.contains("/launch/bin/") || path.endsWith(".ci/run"));
             }).toList();
         }
     }

@@ -19,6 +19,7 @@ import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,14 @@ import picocli.CommandLine.Spec;
         "Fork a snapshot, run a command, freeze what came of it under a name.",
         "A command that fails freezes nothing, and its exit code is this one's."},
         footer = {"",
+                "With --ready the command keeps running: files and processes are frozen as soon as the check succeeds,"
+                        + " and every fork finds them. What the command prints is in " + UntilReady.LOG
+                        + " of the sandbox. Forks draw equal random numbers unless --reseed gives them new ones.",
+                "",
                 "--env and --workdir hold for the command and are the new snapshot's own: every fork of it has them."})
 final class SnapshotCreateCommand implements Callable<Integer> {
+
+    private static final int MOST_SECONDS = 86_400;
 
     private final Settings settings;
 
@@ -62,6 +69,19 @@ final class SnapshotCreateCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "K=V", description = "Give the snapshot a label; may be given again.")
     private List<String> labels = new ArrayList<>();
 
+    @Option(names = "--ready", paramLabel = "CHECK",
+            description = "Freeze the command while it runs, once this shell command succeeds in the sandbox.")
+    private String ready;
+
+    @Option(names = "--ready-timeout", paramLabel = "S", defaultValue = "60",
+            description = "Give up if the check has not succeeded after so many seconds (default: ${DEFAULT-VALUE}).")
+    private double readyTimeout;
+
+    @Option(names = "--reseed", paramLabel = "CMD",
+            description = "With --ready: a shell command that each fork runs first, to give its processes new random"
+                    + " numbers.")
+    private String reseed;
+
     @Option(names = "--json",
             description = "Print the snapshot as JSON; what the command prints goes to standard error.")
     private boolean json;
@@ -76,6 +96,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         if (!how.workdir().orElse("/").startsWith("/"))
             throw new BadInput(Problem.of("snapshot create", "--workdir " + how.workdir().get(), "is not absolute",
                     "begin it with /"));
+        requireReady();
         Map<String, String> environment = how.environment("snapshot create");
         var edit = new ManifestEdit(environment, how.workdir(), Optional.empty(),
                 CommandOptions.pairs("snapshot create", "--label", labels));
@@ -84,6 +105,15 @@ final class SnapshotCreateCommand implements Callable<Integer> {
             Snapshot parent = SnapshotCommand.find(machine.store(), "snapshot create", from);
             return made(machine.runtime(), parent, options, edit);
         }
+    }
+
+    private void requireReady() {
+        if (ready == null && reseed != null)
+            throw new BadInput(
+                    Problem.of("snapshot create", "--reseed", "is for running processes", "add --ready CHECK"));
+        if (!(readyTimeout > 0 && readyTimeout <= MOST_SECONDS))
+            throw new BadInput(Problem.of("snapshot create", "--ready-timeout " + readyTimeout, "is no time to wait",
+                    "write seconds, more than 0 and at most " + MOST_SECONDS));
     }
 
     /// A full quota is the user's input, whatever the command's result.
@@ -101,8 +131,8 @@ final class SnapshotCreateCommand implements Callable<Integer> {
     }
 
     private int run(LocalRuntime runtime, Sandbox sandbox, ManifestEdit edit) throws IOException, InterruptedException {
-        var out = spec.commandLine().getOut();
-        out.flush();
+        if (ready != null) return named(runtime, running(runtime, sandbox, edit));
+        spec.commandLine().getOut().flush();
         Outcome outcome = sandbox
                 .run(how.command(argv, new dev.frostbench.fixtures.sandbox.Command.Output.Inherit(json)));
         CommandOptions.limitsHit("snapshot create", outcome).forEach(spec.commandLine().getErr()::println);
@@ -110,9 +140,24 @@ final class SnapshotCreateCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("snapshot create: the command failed, so nothing is frozen");
             return outcome.end().shellCode();
         }
+        return named(runtime, runtime.freeze(sandbox, request(edit)));
+    }
+
+    private Snapshot running(LocalRuntime runtime, Sandbox sandbox, ManifestEdit edit)
+            throws IOException, InterruptedException {
+        var command = new UntilReady(runtime, sandbox, ready, Duration.ofMillis((long) (readyTimeout * 1000)));
+        return runtime.concludeRunning(sandbox, request(edit), command.start(how::command, argv),
+                Optional.ofNullable(reseed));
+    }
+
+    private FreezeRequest request(ManifestEdit edit) {
+        return new FreezeRequest("run " + words(argv), edit, Payer.toward(name));
+    }
+
+    private int named(LocalRuntime runtime, Snapshot made) throws IOException {
         LocalStore store = runtime.store();
-        Snapshot made = runtime.freeze(sandbox, new FreezeRequest("run " + words(argv), edit, Payer.toward(name)));
         store.name(name, made.digest());
+        var out = spec.commandLine().getOut();
         out.println(json ? SnapshotSheet.of(store, "snapshot create", name).json().toPrettyString()
                 : name + " " + made.digest());
         out.flush();

@@ -104,6 +104,9 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
         var layers = json.putArray("layers");
         manifest.layers().forEach(layer -> layers.addObject().put("digest", layer.digest().text())
                 .put("bytes", layer.bytes()).put("by", layer.by()));
+        manifest.processes().ifPresent(processes -> json.putObject("processes")
+                .put("digest", processes.image().digest().text()).put("bytes", processes.image().bytes())
+                .put("reseed", processes.reseed().orElse(null)));
         json.put("bytes", size.bytes()).put("own_bytes", size.own()).put("shared_bytes", size.shared());
         var labels = json.putObject("labels");
         manifest.labels().forEach(labels::put);
@@ -122,6 +125,9 @@ record SnapshotSheet(Optional<String> name, Snapshot snapshot, Instant created, 
         line(text, "user", manifest.user());
         manifest.environment().forEach((key, value) -> line(text, "env", key + "=" + value));
         manifest.labels().forEach((key, value) -> line(text, "label", key + "=" + value));
+        manifest.processes().ifPresent(processes -> line(text, "processes", "run in every fork; "
+                + ByteSize.mebibytes(processes.image().bytes())
+                + processes.reseed().map(command -> "; reseeded by: " + oneLine(command)).orElse("")));
         text.append(System.lineSeparator()).append("made from, the youngest first:");
         for (Ancestor ancestor : lineage)
             text.append(System.lineSeparator()).append("  ").append(ancestor.digest().hex(), 0, 12).append("  ")
