@@ -11,12 +11,19 @@ import dev.frostbench.suites.task.Task;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A hash of everything that a verdict depends on. Results with equal keys are the same result, so a resumed run
 /// repeats only those whose key has changed.
 final class ResultKey {
+
+    private static final int LONG = 4096;
+    /// Of long words of commands. The program that judges is the same for every sample of a run.
+    private static final Map<String, String> DIGESTS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final MessageDigest sha256 = Sha256.begun();
 
@@ -60,9 +67,16 @@ final class ResultKey {
 
     private void add(Invocation invocation) {
         add("invocation").add(invocation.argv().size());
-        invocation.argv().forEach(this::add);
+        for (String word : invocation.argv())
+            if (word.length() < LONG) add(word);
+            else
+            add("digest").add(DIGESTS.computeIfAbsent(word, ResultKey::digest));
         new TreeMap<>(invocation.environment()).forEach((name, value) -> add(name).add(value));
         add(invocation.workdir()).add(invocation.stdin()).add(invocation.timeout().toString());
+    }
+
+    private static String digest(String text) {
+        return Sha256.hexOf(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private ResultKey add(ProcedureLimits limits) {
