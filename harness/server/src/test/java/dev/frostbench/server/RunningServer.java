@@ -37,7 +37,8 @@ final class RunningServer implements AutoCloseable {
     RunningServer(Path folder, UnaryOperator<ServerSettings> change) throws Exception {
         this.folder = folder;
         Settings machine = new Settings(Optional.of(folder.resolve("store").toString()), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, System.getenv());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
+                System.getenv());
         Path home = Path.of("../..").toAbsolutePath().normalize();
         Places places = new Places(home, home, folder.resolve("store"), machine);
         server = Server.open(change.apply(new ServerSettings(new Listen("127.0.0.1", 0), folder.resolve("data"),

@@ -51,14 +51,17 @@ final class Attempt {
     private final Optional<ForkAhead> ahead;
     private final Job job;
     private final EndStates states;
+    private final boolean cold;
     private Optional<EndStates.Draft> end = Optional.empty();
 
     /// @param ahead the fork for the first pass; the caller closes it
     /// @param room a pass that holds its write lock runs alone
     /// @param states what becomes of the state in which the first pass ends
+    /// @param cold whether no command may be forked from a running interpreter
     Attempt(SandboxRuntime runtime, Job job, Optional<ForkAhead> ahead, OpenSandboxes open, ReadWriteLock room,
-            EndStates states) {
+            EndStates states, boolean cold) {
         this.ahead = ahead;
+        this.cold = cold;
         this.job = job;
         this.states = states;
         var prediction = job.sample().prediction();
@@ -72,7 +75,7 @@ final class Attempt {
 
     /// Throws if the machine, not the prediction, kept the procedure from being carried out.
     Evidence carryOut() throws IOException, InterruptedException {
-        var options = options(procedure);
+        var options = options(procedure, cold);
         if (ahead.isPresent()) ahead.get().await();
         for (Pass pass : procedure.passes()) {
             if (!observations.isEmpty() && !needs.test(pass.name(), seen())) continue;
@@ -93,9 +96,12 @@ final class Attempt {
     }
 
     /// How its sandboxes are forked.
-    static ForkOptions options(Procedure procedure) {
+    static ForkOptions options(Procedure procedure, boolean cold) {
         var options = ForkOptions.standard().limits(limits(procedure.limits()));
-        return procedure.warm().map(warm -> options.warm(new WarmStart.Python(warm.modules()))).orElse(options);
+        if (cold) return options;
+        return procedure.warm()
+                .map(warm -> options.warm(new WarmStart.Python(warm.modules(), warm.ahead(), warm.rehearsal())))
+                .orElse(options);
     }
 
     private void carryOut(Pass pass, ForkOptions options) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ public final class LocalExecutor implements Executor {
     private final SandboxRuntime runtime;
     private final int workerCount;
     private final EndStates states;
+    private final boolean cold;
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
     /// Passes share this lock; a pass that must run alone takes it exclusively. First come, first served.
@@ -33,20 +34,22 @@ public final class LocalExecutor implements Executor {
 
     /// @param workers how many jobs are tried at a time; as many sandboxes more may wait for the jobs behind them
     public LocalExecutor(SandboxRuntime runtime, int workers) {
-        this(runtime, workers, EndStates.none());
+        this(runtime, workers, EndStates.none(), false);
     }
 
     /// @param states whose end states are kept
-    public LocalExecutor(SandboxRuntime runtime, int workers, EndStates states) {
+    /// @param cold whether every command is started, also those that could be forked from a running interpreter
+    public LocalExecutor(SandboxRuntime runtime, int workers, EndStates states, boolean cold) {
         this.runtime = runtime;
         this.workerCount = workers;
         this.states = states;
+        this.cold = cold;
     }
 
     @Override
     public boolean run(List<Job> jobs, Results results) throws IOException, InterruptedException {
         try (var sandboxes = new OpenSandboxes(results::note, workerCount);
-                var coming = new UpcomingJobs(runtime, jobs, workerCount, room.readLock(), results::note)) {
+                var coming = new UpcomingJobs(runtime, jobs, workerCount, cold, room.readLock(), results::note)) {
             if (!open.compareAndSet(null, sandboxes)) throw new IllegalStateException("wanted one run at a time");
             upcoming.set(coming);
             synchronized (workers) {
@@ -127,7 +130,7 @@ public final class LocalExecutor implements Executor {
     }
 
     private Tried attempt(Job job, Optional<ForkAhead> fork) throws IOException, InterruptedException {
-        var attempt = new Attempt(runtime, job, fork, open.get(), room, states);
+        var attempt = new Attempt(runtime, job, fork, open.get(), room, states, cold);
         boolean whole = false;
         try {
             Evidence evidence = attempt.carryOut();

@@ -28,6 +28,7 @@ final class UpcomingJobs implements AutoCloseable {
 
     private final SandboxRuntime runtime;
     private final int most;
+    private final boolean cold;
     private final Lock place;
     private final Consumer<String> notes;
     private final Queue<Job> left;
@@ -41,8 +42,11 @@ final class UpcomingJobs implements AutoCloseable {
     /// @param workers how many jobs are carried out at once
     /// @param place held by whoever forks
     /// @param notes gets a line for each sandbox that could not be closed
-    UpcomingJobs(SandboxRuntime runtime, List<Job> jobs, int workers, Lock place, Consumer<String> notes) {
+    /// @param cold whether no command may be forked from a running interpreter
+    UpcomingJobs(SandboxRuntime runtime, List<Job> jobs, int workers, boolean cold, Lock place,
+            Consumer<String> notes) {
         this.runtime = runtime;
+        this.cold = cold;
         this.most = workers;
         this.place = place;
         this.notes = notes;
@@ -74,7 +78,7 @@ final class UpcomingJobs implements AutoCloseable {
             return Optional.empty(); // its attempt meets the same
         }
         if (procedure.passes().getFirst().alone()) return Optional.empty();
-        return Optional.of(new ForkAhead(runtime, job.snapshot(), Attempt.options(procedure), place));
+        return Optional.of(new ForkAhead(runtime, job.snapshot(), Attempt.options(procedure, cold), place));
     }
 
     /// Closes the sandbox of a job whose attempt did not take it.

@@ -90,6 +90,6 @@ public record ReproduceService(Places places, Path run, Optional<Path> suite, Op
         return new RunRequest(chosen.choice(), new PredictionSource.None(), OptionalInt.empty(),
                 OptionalDouble.empty(), RunPlace.ofNew(out),
                 new RunRequest.Fixtures(true, PythonChoice.NONE, Set.of(), repository), Optional.empty(), depth,
-                Share.WHOLE, Optional.empty(), EndStates.Which.NONE, workers, command);
+                Share.WHOLE, Optional.empty(), EndStates.Which.NONE, false, workers, command);
     }
 }

@@ -4,6 +4,7 @@ import dev.frostbench.harness.build.FixtureRepository;
 import dev.frostbench.harness.build.PythonChoice;
 import dev.frostbench.harness.cluster.ClusterRequest;
 import dev.frostbench.harness.execute.EndStates;
+import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.reports.tally.Estimates;
 import dev.frostbench.suites.selection.PredictionSource;
@@ -24,11 +25,13 @@ import java.util.Set;
 /// @param share which part of the plan this process does
 /// @param cluster whose nodes carry out the jobs; this machine if empty
 /// @param keep whose end states are kept
+/// @param cold whether no command is forked from a program that runs already, see [LocalExecutor]
 /// @param workers sandboxes at a time, on each node
 /// @param command the words of the command line, or another name of the request's origin
 public record RunRequest(SuiteChoice suite, PredictionSource predictions, OptionalInt limit,
         OptionalDouble timeoutSeconds, RunPlace place, Fixtures fixtures, Optional<Estimates> estimates, int depth,
-        Share share, Optional<ClusterRequest> cluster, EndStates.Which keep, int workers, List<String> command) {
+        Share share, Optional<ClusterRequest> cluster, EndStates.Which keep, boolean cold, int workers,
+        List<String> command) {
 
     public RunRequest {
         if (workers < 1) throw new IllegalArgumentException("wanted 1 worker or more, got " + workers);
@@ -51,7 +54,7 @@ public record RunRequest(SuiteChoice suite, PredictionSource predictions, Option
     /// The same for another part of the plan.
     public RunRequest of(Share part) {
         return new RunRequest(suite, predictions, limit, timeoutSeconds, place, fixtures, estimates, depth, part,
-                cluster, keep, workers, command);
+                cluster, keep, cold, workers, command);
     }
 
     /// Sandboxes at a time on all machines.

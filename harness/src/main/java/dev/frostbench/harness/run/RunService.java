@@ -59,7 +59,8 @@ public record RunService(Places places) {
                 if (archive.isPresent()) archive.get().write(folder.path());
                 Executor executor = engine.isEmpty()
                         ? new LocalExecutor(machine.sandboxes(), request.workers(),
-                                new EndStates(request.keep(), Optional.of(machine.store()), plan.info().runId()))
+                                new EndStates(request.keep(), Optional.of(machine.store()), plan.info().runId()),
+                                request.cold())
                         : new ClusterExecutor(folder.path(), plan.info().runId(), engine.get(),
                                 request.cluster().orElseThrow(), places, request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class InProcessRuns {
 
     private enum Start {
-        NEW(OptionalInt.empty()), STOPPED(OptionalInt.of(1)), RESUMED(OptionalInt.of(1));
+        NEW(OptionalInt.empty()), COLD(OptionalInt.empty()), STOPPED(OptionalInt.of(1)), RESUMED(OptionalInt.of(1));
 
         /// A run that is stopped needs only one task.
         private final OptionalInt limit;
@@ -49,6 +49,7 @@ public final class InProcessRuns {
     public static void main(String[] arguments) throws Exception {
         var runs = new InProcessRuns(Path.of(arguments[0]));
         runs.run("whole", Share.WHOLE, Start.NEW);
+        runs.run("cold", Share.WHOLE, Start.COLD);
         List<Path> shards = new ArrayList<>();
         for (int number = 1; number <= 3; number++)
             shards.add(runs.run("shard-" + number, new Share(number, 3), Start.NEW));
@@ -63,7 +64,7 @@ public final class InProcessRuns {
         var request = new RunRequest(new SuiteChoice(folder.resolve("suite.yaml"), Optional.empty(), List.of()),
                 new PredictionSource.Default(), start.limit, OptionalDouble.empty(), place,
                 new RunRequest.Fixtures(false, PythonChoice.NONE, Set.of(), Optional.empty()), Optional.empty(), 1,
-                share, Optional.empty(), EndStates.Which.NONE, 2,
+                share, Optional.empty(), EndStates.Which.NONE, start == Start.COLD, 2,
                 List.of("in process"));
         var listener = new Counting(start == Start.STOPPED);
         RunOutcome outcome = service.run(request, listener);

@@ -115,6 +115,15 @@ class RunServiceIT {
     }
 
     @Test
+    void aRunThatStartsEachCommandFromNothingGivesTheSameScores() throws Exception {
+        Map<String, String> warm = files(folder.resolve("whole"));
+        Map<String, String> cold = files(folder.resolve("cold"));
+        assertThat(cold.get("scores.csv").lines()).hasSizeGreaterThan(PROBLEMS);
+        for (String name : Set.of("scores.csv", "tests.csv", "summary.csv"))
+            assertThat(cold.get(name)).as(name).isEqualTo(warm.get(name));
+    }
+
+    @Test
     void aStoppedRunIsSaidToBeAndGoesOnLater() {
         assertThat(said.subList(said.size() - 2, said.size())).satisfiesExactly(
                 line -> assertThat(line).startsWith("stopped stopped, 0 of "),

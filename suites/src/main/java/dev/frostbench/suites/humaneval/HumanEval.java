@@ -35,14 +35,17 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
     private static final int LONGER_BY = 10;
     /// How many times its limit a phase of the driver takes at most if it waits for a processor.
     private static final int STARVED_BY = 3;
-    /// The files of the driver, in the order in which they form one program.
-    private static final List<String> PIECES = List.of("processes", "values", "messages", "mirrors", "crossing",
-            "guard", "showing", "control", "driver");
-    private static final String DRIVER = driver();
+    /// The files of the driver, in the order in which they form one program: what is the same for all samples, and what
+    /// reads one.
+    private static final String AHEAD = text("processes", "values", "messages", "mirrors", "crossing", "guard",
+            "showing", "control", "driver");
+    private static final String DRIVER = AHEAD + text("sample");
+    private static final String REHEARSAL = text("rehearsal");
     private static final String COMMENT = "    # a comment that changes nothing\n";
-    /// What the prompts of the problems and many answers import.
+    /// What the prompts of the problems and many answers import. Not `random` and `hashlib`, which few import: they make
+    /// each fork dearer, one by seeding itself anew, one by the libraries that it loads.
     private static final List<String> COMMON_MODULES = List.of("typing", "math", "re", "collections", "itertools",
-            "functools", "string", "operator", "heapq", "bisect", "random", "copy", "hashlib", "datetime");
+            "functools", "string", "operator", "heapq", "bisect", "copy", "datetime");
 
     @Override
     public Optional<String> gold(Task task) {
@@ -66,7 +69,7 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
         return new Procedure(List.of(new Pass("main", List.of(check(stdin, timeout))),
                 new Pass(ALONE, List.of(check(stdin, timeout)), true),
                 new Pass(LONGER, List.of(check(stdin, timeout.multipliedBy(LONGER_BY))))), limits)
-                .warm(new WarmPython(COMMON_MODULES));
+                .warm(new WarmPython(COMMON_MODULES, AHEAD, REHEARSAL));
     }
 
     /// @param patience how long the checks apart from the candidate may take; each call costs them more than the
@@ -190,9 +193,9 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
         return new Grade(verdict, verdict, verdict, why, List.of());
     }
 
-    private static String driver() {
+    private static String text(String... pieces) {
         var text = new StringBuilder();
-        for (String piece : PIECES) {
+        for (String piece : pieces) {
             try (var in = HumanEval.class.getResourceAsStream(piece + ".py")) {
                 text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
             } catch (IOException e) {

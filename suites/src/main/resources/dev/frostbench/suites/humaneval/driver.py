@@ -2,25 +2,24 @@
 #   strict: a child serves calls of the entry point; the checks run here and are read after the fork.
 #   compat: a child runs the official program and reports how it ended.
 #   control: only if the official program alone passed, a child runs it with checks that no answer can pass.
-import builtins
-
-LIMIT, PATIENCE = float(sys.argv[1]), float(sys.argv[2])
 MOST_WORDS = 50_000  # of a result: what the driver prints has a limit
 
 
 def serve():
     """The candidate's process in the strict phase."""
     global SIDE
-    guard()
+    hide()
+    guard_of_program()
     space = {}
     SIDE = Side(3, 4, False, space)
+    whole, = SIDE.receive()
     try:
         exec(PROGRAM, space)
         entry = space[ENTRY]
     except BaseException as failure:
         SIDE.send(RAISED, failure, traced(failure))
         return
-    SIDE.knows(WHOLE)
+    SIDE.knows(whole)
     SIDE.send("ready", entry, tuple(name for name in space if type(name) is str))
     while True:
         SIDE.serve(*SIDE.receive())
@@ -35,10 +34,11 @@ def names_of(code):
     return names
 
 
-def strictly(space, report):
+def strictly(pid, source, sink, report):
     """The checks against a candidate that is asked for each answer."""
     global SIDE, TEST
-    pid, source, sink = asked(serve, 8.0)
+    restore()  # the checks are under no guard
+    space = space_of_prompt()
     output.write("frostbench-humaneval ")  # from here on the candidate may use up what both share
     output.flush()
     SIDE = Side(source, sink, True, space)
@@ -91,6 +91,7 @@ def note(report, waited, starved):
 
 def check(space):
     """Runs the test. Its names are the prompt's, and only what the prompt leaves open is the candidate's."""
+    SIDE.heard(SIDE.send, tuple(WHOLE))
     ready = SIDE.heard(SIDE.receive)
     if ready[0] == RAISED:
         SIDE.trace = ready[2]
@@ -122,24 +123,29 @@ def is_read(name):
 
 def official():
     """The candidate's process that is its own judge."""
-    guard()
+    hide()
+    guard_of_program()
+    test = text_from(3)
     try:
         clock = Clock(LIMIT, TimedOut)
         try:
-            exec(PROGRAM + "\n" + TEST + "\n" + "check(" + ENTRY + ")", {})
+            exec(PROGRAM + "\n" + test + "\n" + "check(" + ENTRY + ")", {})
         finally:
             silence()
         result = ("passed", clock.waited, False)
     except TimedOut:
         result = ("timed out", clock.waited, clock.starved)
     except BaseException as failure:
-        result = (f"failed: {failure}", clock.waited, False, traced_officially(failure))
+        result = (f"failed: {failure}", clock.waited, False, traced_officially(failure, test))
     tell(result)
 
 
 def controlled():
     """The official program with checks that no answer passes; whether one was passed."""
-    guard()
+    remove()
+    hide()
+    guard_of_program()
+    os.close(3)
     Clock(LIMIT, TimedOut)
     space = {}
     try:
@@ -157,37 +163,42 @@ def tell(result, enter=os.open):
     give(enter(CHANNEL, os.O_WRONLY), b"%016x" % len(data) + data)
 
 
-def apart(work):
-    """What a child reports about a program that it runs. Nothing is believed but that it has the form of a result."""
-    global CHANNEL
-    CHANNEL, own, ends = "/tmp/frostbench-" + os.urandom(8).hex(), [], []
-    try:
+class Apart:
+    """A child that runs a program and reports how it ended. It waits until its test is given to it."""
+
+    def __init__(self, work, patience):
+        global CHANNEL
+        CHANNEL = self.channel = "/tmp/frostbench-" + os.urandom(8).hex()
         os.mkfifo(CHANNEL)
-        os.chmod(CHANNEL, 0o622)
-        signal.signal(signal.SIGCHLD, lambda *_: own.append(os.open(CHANNEL, os.O_RDWR)))  # a dead child opens no end
-        pid = child(work, 0.0)
-    except OSError:
-        return "timed out", 0.0, False
-    clock = Clock(LIMIT + 1, Expired, pid)
-    try:
-        ends.append(os.open(CHANNEL, os.O_RDONLY))  # waits until the child opens its end, or is dead
-        while own:
-            os.close(own.pop())
-        result = Reader(Shared(0), take(ends[0], int(take(ends[0], 16), 16)), None).message()
-        silence()
-        return result if type(result) is tuple and tuple(map(type, result))[:3] == (str, float, bool) else ("timed out", 0.0, False)
-    except (Exception, Expired):
-        return "timed out", clock.waited, clock.starved
-    finally:
-        silence()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        stop(pid, *ends, *own)
-        os.unlink(CHANNEL)
+        change_mode(CHANNEL, 0o622)
+        self.pid, self.begin = told(work, patience)
+
+    def result(self, test):
+        """What it reports. Nothing is believed but that it has the form of a result."""
+        own_end, ends, clock = [], [], Clock(LIMIT + 1, Expired, self.pid)
+        # a dead child opens no end
+        signal.signal(signal.SIGCHLD, lambda *_: own_end.append(os.open(self.channel, os.O_RDWR)))
+        try:
+            give(self.begin, test.encode("utf-8", "surrogatepass"))
+            os.close(self.begin)
+            ends.append(os.open(self.channel, os.O_RDONLY))  # waits until the child opens its end, or is dead
+            while own_end:
+                os.close(own_end.pop())
+            result = Reader(Shared(0), take(ends[0], int(take(ends[0], 16), 16)), None).message()
+            silence()
+            return result if type(result) is tuple and tuple(map(type, result))[:3] == (str, float, bool) else ("timed out", 0.0, False)
+        except (Exception, Expired):
+            return "timed out", clock.waited, clock.starved
+        finally:
+            silence()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            stop(self.pid, *ends, *own_end)
+            unlink(self.channel)
 
 
-def traced_officially(failure):
+def traced_officially(failure, test):
     """The traceback through the program, which ran as one text."""
-    text, lines, trace = PROGRAM + "\n" + TEST, [], failure.__traceback__
+    text, lines, trace = PROGRAM + "\n" + test, [], failure.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == "<string>":
             lines.append("line %d, in %s: %s" % (trace.tb_lineno, trace.tb_frame.f_code.co_name, line_of(text, trace.tb_lineno)))
@@ -196,20 +207,28 @@ def traced_officially(failure):
 
 
 def judge():
-    """The phases, as long as one can still decide something."""
+    """The phases, as long as one can still decide something. Both children are forked first: what the judge writes to
+    after a fork costs a copy of the page, for as long as the child is there."""
     global CONTROL
-    report = {}
-    report["strict"] = strictly(space_of_prompt(), report)
+    report, beside = {}, Apart(official, 8.0)
+    report["strict"] = strictly(*asked(serve, 8.0), report)
     proved = report["strict"] == "passed" and "rests" not in report
-    result = apart(official)
+    result = beside.result(TEST)
     report["compat"] = result[0][:MOST_WORDS]
     note(report, result[1], result[0] == "timed out" and result[2])
     if result[0].startswith("failed") and "failure" not in report:
         report["failure"] = {"phase": "official", "raised": result[0][8:508], "trace": str(result[-1])[:4000]}
     if result[0] == "passed" and not proved and report["strict"] != "timed out":
         CONTROL = control(TEST)
-        report["forged"] = CONTROL is not None and apart(controlled)[0] == "passed"
+        report["forged"] = CONTROL is not None and passes_the_control()
     return report
+
+
+def passes_the_control():
+    try:
+        return Apart(controlled, 0.0).result("")[0] == "passed"
+    except OSError:  # what the answer has left behind uses up what both share
+        return False
 
 
 def space_of_prompt():
@@ -248,14 +267,5 @@ def quoted(text):
 
 
 sys.path = [folder for folder in sys.path if folder]  # no module comes from the working directory
-end = os._exit
-SIZES = [int(take(0, 9)) for _ in range(4)]
-PROMPT, COMPLETION, ENTRY = (take(0, size).decode("utf-8", "surrogatepass") for size in SIZES[:3])
-PROGRAM = PROMPT + COMPLETION
-SOURCE = PROGRAM.encode("utf-8", "surrogatepass")
 TEST, SIDE, CONTROL, WHOLE, LAST, CHANNEL = "", None, None, [], "", ""
-output, sys.stdout = sys.stdout, Silent()
-said = json_of(judge())
-output.write(said + "\n")
-output.flush()
-end(0)
+guard()

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `bench`: this project's own benchmarks, run on this machine.
 @Command(name = "bench",
-        description = "Measure this machine: branches, fork, freeze, humaneval, restore, tree; beside them the floor.")
+        description = "Measure this machine: branches, fork, freeze, humaneval, restore, tree, warm; beside them the"
+                + " floor.")
 public final class BenchCommand implements Callable<Integer> {
 
     @Spec

@@ -59,6 +59,10 @@ final class RunOptions {
             + " sample ended, for shell RUN TASK: failed, all or none; by default none.")
     private String keep;
 
+    @Option(names = "--cold", description = "Start each command from nothing, instead of forking an interpreter that"
+            + " runs already. Slower; every score is the same.")
+    private boolean cold;
+
     @Option(names = "--no-build", description = "Refuse to build fixtures.")
     private boolean noBuild;
 
@@ -103,7 +107,8 @@ final class RunOptions {
                 new RunRequest.Fixtures(!noBuild, python.choice(), leaks.allowed(),
                         fromRegistry.repository(settings)),
                 estimates.asked(), depth,
-                Share.WHOLE, cluster, keep(cluster.isPresent()), workers(cluster.isPresent()), command);
+                Share.WHOLE, cluster, keep(cluster.isPresent()), cold(cluster.isPresent()),
+                workers(cluster.isPresent()), command);
     }
 
     private EndStates.Which keep(boolean onNodes) {
@@ -117,6 +122,12 @@ final class RunOptions {
         if (onNodes && which != EndStates.Which.NONE)
             throw new BadInput(Problem.of("run", "--keep", "is for sandboxes of this machine", "leave --on out"));
         return which;
+    }
+
+    private boolean cold(boolean onNodes) {
+        if (onNodes && cold)
+            throw new BadInput(Problem.of("run", "--cold", "is for sandboxes of this machine", "leave --on out"));
+        return cold;
     }
 
     private int workers(boolean onNodes) {
