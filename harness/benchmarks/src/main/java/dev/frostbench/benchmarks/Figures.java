@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Times by name, in nanoseconds.
@@ -14,6 +15,10 @@ final class Figures {
     /// @param counts false while warming up
     void add(String name, long nanos, boolean counts) {
         if (counts) times.computeIfAbsent(name, _ -> new ArrayList<>()).add(nanos);
+    }
+
+    Set<String> names() {
+        return times.keySet();
     }
 
     /// Medians in milliseconds, in the order in which the names came.
