@@ -80,8 +80,8 @@ record HumanEvalSitting(Path folder, Path dataset, Path samplesFile, Optional<St
         return Files.readString(file);
     }
 
-    /// The nanoseconds that the official evaluator takes, with as many workers as it starts by default. It writes beside
-    /// the samples.
+    /// The nanoseconds that the official evaluator takes, with as many workers as it starts by default. It writes
+    /// beside the samples.
     long official() throws IOException, InterruptedException {
         Path own = Files.createTempDirectory(folder, "samples-").resolve(samplesFile.getFileName());
         Files.copy(samplesFile, own);

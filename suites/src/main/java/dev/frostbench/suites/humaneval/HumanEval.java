@@ -35,15 +35,15 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
     private static final int LONGER_BY = 10;
     /// How many times its limit a phase of the driver takes at most if it waits for a processor.
     private static final int STARVED_BY = 3;
-    /// The files of the driver, in the order in which they form one program: what is the same for all samples, and what
-    /// reads one.
+    /// The files of the driver, in the order in which they form one program: what is the same for all samples, and
+    /// what reads one.
     private static final String AHEAD = text("processes", "values", "messages", "mirrors", "crossing", "guard",
             "showing", "control", "driver");
     private static final String DRIVER = AHEAD + text("sample");
     private static final String REHEARSAL = text("rehearsal");
     private static final String COMMENT = "    # a comment that changes nothing\n";
-    /// What the prompts of the problems and many answers import. Not `random` and `hashlib`, which few import: they make
-    /// each fork dearer, one by seeding itself anew, one by the libraries that it loads.
+    /// What the prompts of the problems and many answers import. Not `random` and `hashlib`, which few import: they
+    /// make each fork dearer, one by seeding itself anew, one by the libraries that it loads.
     private static final List<String> COMMON_MODULES = List.of("typing", "math", "re", "collections", "itertools",
             "functools", "string", "operator", "heapq", "bisect", "copy", "datetime");
 

@@ -112,8 +112,8 @@ public record Procedure(List<Pass> passes, ProcedureLimits limits, Optional<Warm
     /// started before and has imported these modules.
     ///
     /// @param ahead the beginning of CODE, in whole lines: run once in the interpreter, before the first fork
-    /// @param rehearsal run after it there, and never in a command: it does what every command does, so that none is the
-    ///     first to do it, and leaves nothing behind
+    /// @param rehearsal run after it there, and never in a command: it does what every command does, so that none is
+    ///     the first to do it, and leaves nothing behind
     public record WarmPython(List<String> modules, String ahead, String rehearsal) {
         public WarmPython {
             modules = List.copyOf(modules);

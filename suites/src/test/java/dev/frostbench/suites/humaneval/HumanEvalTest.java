@@ -117,7 +117,8 @@ class HumanEvalTest {
             "    pass\nimport sys\nsys.modules['__main__'].strictly = lambda *_: 'passed'\n"
                     + "sys.modules['__main__'].TEST = ''\ndef check(_): pass\n",
             // reads what the other process of its user, which waits, has of the check
-            "    import os\n    for pid in os.listdir('/proc'):\n        if pid.isdigit() and int(pid) != os.getpid():\n"
+            "    import os\n    for pid in os.listdir('/proc'):\n"
+                    + "        if pid.isdigit() and int(pid) != os.getpid():\n"
                     + "            for name in ('fd/3', 'mem', 'environ'):\n"
                     + "                try: open('/proc/%s/%s' % (pid, name), 'rb')\n"
                     + "                except OSError: continue\n                return a + b\n    return 0\n",
