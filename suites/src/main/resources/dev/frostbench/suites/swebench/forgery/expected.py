@@ -1,8 +1,8 @@
 """What a test expects, wherever the test keeps it: on further lines, in a loop, in a variable."""
 EQUALITY = re.compile(r"(?:assert(?!.*[Nn]ot)\w*?(?:[Ee]quals?|close|identical)|eq_)\Z")
 # what makes a value of literals, beside what begins with a capital letter
-MAKERS = ("approx", "array", "asarray", "bytes", "call", "date", "datetime", "dict", "float", "frozenset", "int", "list", "set",
-          "str", "time", "timedelta", "tuple")
+MAKERS = ("approx", "array", "asarray", "bytes", "call", "date", "datetime", "dict", "float", "frozenset", "int", "list",
+          "set", "str", "time", "timedelta", "tuple")
 # what reading a test may raise, whatever is in it
 UNREADABLE = (tokenize.TokenError, SyntaxError, ValueError, IndexError, TypeError, OverflowError, RecursionError)
 # by the id of a node: the node, and how often names are used below it

@@ -51,7 +51,8 @@ class OtherQuestionsTest {
             test("several", "assertDictEqual", "self.assertDictEqual({1: label(1)}, {1: label(0 + 1)})"),
             test("helper", "assertSame", "self.assertSame(10, \"number 10\")"),
             test("early", "assertEqual",
-                    "import sys\nif sys.platform == \"plan9\":\n    return\nself.assertEqual(label(10), \"number 10\")")));
+                    "import sys\nif sys.platform == \"plan9\":\n    return\n"
+                            + "self.assertEqual(label(10), \"number 10\")")));
 
     private static Map.Entry<String, List<String>> test(String name, String assertion, String body) {
         return Map.entry("test_" + name, List.of(assertion, body));
@@ -148,7 +149,8 @@ class OtherQuestionsTest {
     void aPatchCannotChooseTheExceptionThatIsAskedFor() throws Exception {
         String text = "def test_raises():\n    with pytest.raises(ValueError):\n        check(1)\n";
         String words = "+# EOFError FileNotFoundError ImportError NotImplementedError OverflowError PermissionError"
-                + " RecursionError UnicodeDecodeError ZeroDivisionError AttributeError IndexError KeyError RuntimeError\n";
+                + " RecursionError UnicodeDecodeError ZeroDivisionError AttributeError IndexError KeyError"
+                + " RuntimeError\n";
         var tests = AlteredTests.in(folder, "test_thing.py");
         List<String> asked = new ArrayList<>();
         for (int seed = 0; seed < 12; seed++) {
