@@ -158,8 +158,8 @@ record CommandEvaluation(CommandSettings settings, Duration timeout, ProcedureLi
         };
     }
 
-    /// Whether this is the sandbox's own message in place of a program that is missing. A prediction can print the same,
-    /// but no program ends without having used a processor.
+    /// Whether this is the sandbox's own message in place of a program that is missing. A prediction can print the
+    /// same, but no program ends without having used a processor.
     private static boolean neverStarted(int code, Observation ran, String output) {
         return (code == 126 || code == 127) && ran.cpu().isZero() && output.startsWith("frostbench: ");
     }
