@@ -13,15 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Gives the classes of an old library the frames by which Java has verified classes since version 6. A start-up cache
-/// takes no class without them, and the JVM then reads each from its jar at every start. The code stays as it was.
+/// Makes classes of libraries fit for a start-up cache, which takes neither classes without the frames by which Java
+/// has verified them since version 6 nor any of a signed jar. The JVM would read those from their jars at every start.
+/// Old classes get frames, and signatures are left out. The code stays as it was.
 ///
-/// The launcher runs it once after a build, on its own copy of the jar.
+/// The launcher runs it once after a build, on its own copy of the jars.
 public final class ClassFileUpgrade {
+
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
     private ClassFileUpgrade() {}
 
@@ -39,6 +43,7 @@ public final class ClassFileUpgrade {
                     ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)
                             .orElse(ClassHierarchyResolver.defaultResolver())));
             for (ZipEntry entry : Collections.list(old.entries())) {
+                if (SIGNATURE.matcher(entry.getName()).matches()) continue;
                 byte[] content = old.getInputStream(entry).readAllBytes();
                 ZipEntry same = new ZipEntry(entry.getName());
                 same.setTime(entry.getTime());

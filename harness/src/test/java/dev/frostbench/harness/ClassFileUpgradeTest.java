@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.eclipse.jgit.lib.Constants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -39,6 +40,20 @@ class ClassFileUpgradeTest {
             Object help = line.getMethod("getUsageMessage").invoke(line.getConstructor(Object.class)
                     .newInstance(loader.loadClass("picocli.CommandLine$HelpCommand").getConstructor().newInstance()));
             assertThat(help).isEqualTo(new CommandLine(new CommandLine.HelpCommand()).getUsageMessage());
+        }
+    }
+
+    @Test
+    void aSignedLibraryLosesItsSignatureAlone(@TempDir Path folder) throws Exception {
+        Path original = Path.of(Constants.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path jar = Files.copy(original, folder.resolve("jgit.jar"));
+        assertThat(names(jar)).contains(".SF ", ".RSA ");
+
+        ClassFileUpgrade.upgrade(jar);
+
+        assertThat(names(jar)).isEqualTo(names(original).replaceAll("META-INF/[^/ ]+\\.(SF|RSA) ", ""));
+        try (var loader = new URLClassLoader(new URL[]{jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            assertThat(loader.loadClass(Constants.class.getName()).getSigners()).isNull();
         }
     }
 
