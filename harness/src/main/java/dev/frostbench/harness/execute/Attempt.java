@@ -183,6 +183,7 @@ final class Attempt {
                 .workdir(invocation.workdir())
                 .stdin(invocation.stdin())
                 .timeout(invocation.timeout())
+                .clock(Command.Clock.UNQUEUED)
                 .output(new Command.Output.Memory(procedure.limits().outputBytes(), true));
     }
 
@@ -191,7 +192,7 @@ final class Attempt {
         Ending ending = endedForItsProcesses(outcome) ? new Ending.TimedOut(invocation.timeout())
                 : ending(outcome.end());
         return new Observation(pass.name(), run.name(), invocation.shown(), alternative, ending, outcome.stdout(),
-                outcome.droppedBytes(), outcome.wall(), outcome.cpu(), outcome.peakMemoryBytes(),
+                outcome.droppedBytes(), outcome.wall(), outcome.waited(), outcome.cpu(), outcome.peakMemoryBytes(),
                 names(outcome.limitsHit()), MachineLoad.oneMinute());
     }
 

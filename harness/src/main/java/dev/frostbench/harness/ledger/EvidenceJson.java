@@ -68,7 +68,7 @@ final class EvidenceJson {
     private static ObjectNode tree(Observation seen, Outputs outputs) throws IOException {
         ArrayNode limits = JSON.arrayNode();
         seen.limitsHit().forEach(limits::add);
-        return JSON.objectNode()
+        ObjectNode tree = JSON.objectNode()
                 .put("pass", seen.pass())
                 .put("step", seen.step())
                 .<ObjectNode>set("ran", outputs.store(seen.ran().getBytes(StandardCharsets.UTF_8)))
@@ -81,6 +81,7 @@ final class EvidenceJson {
                 .put("peak_memory", seen.peakMemoryBytes())
                 .put("load", seen.loadAverage())
                 .set("limits_hit", limits);
+        return seen.waited().isZero() ? tree : tree.put("waited", seen.waited().toNanos());
     }
 
     private static Observation observation(JsonNode tree, Outputs outputs) throws IOException {
@@ -90,8 +91,9 @@ final class EvidenceJson {
                 new String(outputs.load(tree.required("ran")), StandardCharsets.UTF_8),
                 tree.required("alternative").asInt(), ending(tree.required("ending")),
                 outputs.load(tree.required("output")), tree.required("dropped").asLong(),
-                Duration.ofNanos(tree.required("wall").asLong()), Duration.ofNanos(tree.required("cpu").asLong()),
-                tree.required("peak_memory").asLong(), limits, tree.required("load").asDouble());
+                Duration.ofNanos(tree.required("wall").asLong()), Duration.ofNanos(tree.path("waited").asLong(0)),
+                Duration.ofNanos(tree.required("cpu").asLong()), tree.required("peak_memory").asLong(), limits,
+                tree.required("load").asDouble());
     }
 
     private static ObjectNode tree(Ending ending) {

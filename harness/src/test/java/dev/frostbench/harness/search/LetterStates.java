@@ -155,6 +155,6 @@ final class LetterStates implements States {
 
     private static Outcome outcome(Outcome.End end, String printed) {
         return new Outcome(end, printed.getBytes(StandardCharsets.UTF_8), new byte[0], 0, Duration.ZERO, Duration.ZERO,
-                0, Set.of());
+                Duration.ZERO, 0, Set.of());
     }
 }

@@ -146,6 +146,8 @@ public record Explanations(int keep, int mostTests) {
                 .map(seen -> new Step(
                         TerminalText.line(seen.pass() + " / " + seen.step()) + ": " + ending(seen.ending())
                                 + " after " + seconds(seen.wall())
+                                + (seen.waited().isZero() ? ""
+                                        : " (" + seconds(seen.waited()) + " of it others had the processors)")
                                 + (seen.limitsHit().isEmpty() ? ""
                                         : ", ran into " + String.join(", ", seen.limitsHit())),
                         TerminalText.clean(cut(seen.ran(), 1_000)),

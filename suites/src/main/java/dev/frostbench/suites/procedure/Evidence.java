@@ -49,19 +49,21 @@ public record Evidence(String fixture, List<String> notes, List<Observation> obs
     /// @param alternative which of the step's alternatives, from 0
     /// @param output the part of its output that was kept
     /// @param droppedBytes how much was not kept
+    /// @param waited the part of the wall time in which others had the processors, which no time limit counts
     /// @param peakMemoryBytes 0 if nothing could measure it
     /// @param limitsHit names of limits it ran into: `memory`, `processes`, `cpu`, `disk`, `file_size`
     /// @param loadAverage the machine's one-minute load when it ended
     public record Observation(String pass, String step, String ran, int alternative, Ending ending, byte[] output,
-            long droppedBytes, Duration wall, Duration cpu, long peakMemoryBytes, Set<String> limitsHit,
-            double loadAverage) {
+            long droppedBytes, Duration wall, Duration waited, Duration cpu, long peakMemoryBytes,
+            Set<String> limitsHit, double loadAverage) {
         public Observation {
             limitsHit = Collections.unmodifiableSet(new TreeSet<>(limitsHit));
         }
 
         public Observation(String pass, String step, int alternative, Ending ending, byte[] output, long droppedBytes,
                 Duration wall, Duration cpu, long peakMemoryBytes, Set<String> limitsHit, double loadAverage) {
-            this(pass, step, "", alternative, ending, output, droppedBytes, wall, cpu, peakMemoryBytes, limitsHit,
+            this(pass, step, "", alternative, ending, output, droppedBytes, wall, Duration.ZERO, cpu, peakMemoryBytes,
+                    limitsHit,
                     loadAverage);
         }
     }

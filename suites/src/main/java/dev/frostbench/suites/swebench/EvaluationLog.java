@@ -23,7 +23,7 @@ public final class EvaluationLog {
         return evidence.of(pass, EvaluationScript.EVALUATE)
                 .map(tests -> new Observation(pass, tests.step(), tests.ran(),
                         tests.alternative(), tests.ending(), text(evidence, pass).orElseThrow(), tests.droppedBytes(),
-                        tests.wall(),
+                        tests.wall(), tests.waited(),
                         tests.cpu(), tests.peakMemoryBytes(), tests.limitsHit(), tests.loadAverage()));
     }
 

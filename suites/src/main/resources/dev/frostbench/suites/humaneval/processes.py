@@ -6,7 +6,7 @@ import _signal as signal  # the module `signal` wraps this one in enums, whose i
 # the guard removes these from `os`
 fork_now, kill_group, kill_one, own, change_mode, move, unlink = os.fork, os.killpg, os.kill, os.chown, os.chmod, os.chdir, os.unlink
 NOBODY = 65534
-MOST = 3  # times its limit that a phase may take if it has to wait
+MOST = 20  # times its limit that a phase may take if it has to wait
 
 
 def take(fd, size):

@@ -71,7 +71,7 @@ class ShowCommandTest {
     private static Entry finished(String id, int sample, Verdict verdict, String output) {
         var seen = new Observation("main", "run", "sh -c 'exit 3'", 0, new Ending.Exited(3),
                 output.getBytes(StandardCharsets.UTF_8), 0,
-                Duration.ofMillis(1500), Duration.ofMillis(20), 0, Set.of(), 0.5);
+                Duration.ofMillis(1500), Duration.ZERO, Duration.ofMillis(20), 0, Set.of(), 0.5);
         return new Entry.Finished(id, sample, "key", new Evidence("sha256:0", List.of(seen), Optional.empty()),
                 new Grade(verdict, verdict, verdict, "the command ended with exit code 3", List.of()));
     }
