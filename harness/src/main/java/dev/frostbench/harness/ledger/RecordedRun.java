@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run as its ledger records it: the last complete plan, and which of its samples have a verdict. It holds positions
@@ -126,6 +124,14 @@ public final class RecordedRun {
         return tasks;
     }
 
+    /// The models of its results. The name is empty for answers that name none, and in a part without answers.
+    public Set<String> models() throws IOException {
+        Set<String> all = new LinkedHashSet<>();
+        for (RunRecord.Part part : info().parts())
+            all.addAll(wholePlan().models().getOrDefault(part.name(), Set.of("")));
+        return all;
+    }
+
     /// The parts of the plan that processes have begun to do here.
     Set<Share> shares() {
         return Set.copyOf(shares);
@@ -173,8 +179,8 @@ public final class RecordedRun {
     }
 
     private void index(Span where, byte[] record) throws IOException {
-        JsonNode tree = JsonMapper.shared().readTree(record);
-        switch (tree.required("entry").asString()) {
+        EntryGist gist = EntryGist.of(record);
+        switch (gist.entry()) {
             case EntryJson.BEGAN -> {
                 var entry = (Entry.Began) json.read(record);
                 sittings.add(new Sitting(entry.at(), Optional.empty(), entry.command(), entry.machine()));
@@ -192,21 +198,16 @@ public final class RecordedRun {
             }
             case "planned" -> {
                 places.add(where);
-                for (JsonNode sample : tree.required("samples"))
-                    models.computeIfAbsent(tree.required("part").asString(), _ -> new LinkedHashSet<>())
-                            .add(sample.required("model").asString());
+                if (!gist.models().isEmpty())
+                    models.computeIfAbsent(gist.part(), _ -> new LinkedHashSet<>()).addAll(gist.models());
             }
-            case "plan_ended" ->
-                plan = begun.map(at -> new Plan(at, List.copyOf(places), models, tree.required("digest").asString()));
+            case "plan_ended" -> plan = begun.map(at -> new Plan(at, List.copyOf(places), models, gist.digest()));
             case "finished" -> {
-                var finish = new JobKey(tree.required("task").asString(), tree.required("sample").asInt(),
-                        tree.required("key").asString());
+                JobKey finish = gist.finished();
                 finished.put(finish, where);
-                boolean judged = !tree.required("grade").required("verdict").asString()
-                        .equals(new Verdict.Error().word());
-                if (!judged || tree.required("evidence").has("trouble")) unknown.add(finish);
+                if (gist.isFinal()) unknown.remove(finish);
                 else
-                    unknown.remove(finish);
+                    unknown.add(finish);
             }
             default -> throw new IOException(file + ": written by a newer version of Frostbench");
         }

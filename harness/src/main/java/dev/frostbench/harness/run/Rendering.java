@@ -38,6 +38,16 @@ public final class Rendering {
         write(json, record, Tally.of(record, RunDescription.estimates(json)), folder);
     }
 
+    /// Writes one page and the CSV files of several runs into a folder of their own. No official file: these are of one
+    /// run's answers.
+    public static RunOutcome.Reported joined(JoinedRuns runs, Optional<Estimates> estimates, Path folder)
+            throws IOException {
+        RunRecord record = runs.record();
+        ObjectNode json = record.circumstances().madeFrom();
+        RunDescription.write(estimates, json);
+        return render(record, json, folder, List.of());
+    }
+
     static RunOutcome.Reported render(Path folder, List<Problem> warnings) throws IOException {
         RecordedRun recorded = RecordedRun.read(folder);
         return render(recorded, recorded.madeFrom(), folder, warnings);
@@ -45,7 +55,11 @@ public final class Rendering {
 
     private static RunOutcome.Reported render(RecordedRun recorded, ObjectNode json, Path folder,
             List<Problem> warnings) throws IOException {
-        RunRecord record = recorded.record();
+        return render(recorded.record(), json, folder, warnings);
+    }
+
+    private static RunOutcome.Reported render(RunRecord record, ObjectNode json, Path folder, List<Problem> warnings)
+            throws IOException {
         Tally tally = Tally.of(record, RunDescription.estimates(json));
         try (FreshReports fresh = FreshReports.of(folder)) {
             write(json, record, tally, fresh.path());
