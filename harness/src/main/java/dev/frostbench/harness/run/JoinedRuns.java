@@ -107,7 +107,7 @@ public final class JoinedRuns {
                 .map(part -> new Part(part.name(), part.kind(), "of " + runs.size() + " runs", part.countsSamples(),
                         Optional.empty()))
                 .toList();
-        String names = runs.stream().map(One::name).collect(Collectors.joining(", "));
+        String names = runs.stream().map(this::shortName).collect(Collectors.joining(", "));
         Map<One, Map<String, String>> models = models();
         return new RunRecord(
                 new RunInfo(names, info.suite(), parts, info.selected(), info.whole(), info.graderVersion()),
@@ -122,9 +122,20 @@ public final class JoinedRuns {
         }
         Map<One, Map<String, String>> called = new HashMap<>();
         runs.forEach(run -> called.put(run, run.models().stream().collect(Collectors.toMap(model -> model,
-                model -> model.isEmpty() ? run.name()
-                        : counts.get(model) == 1 ? model : model + " (" + run.name() + ")"))));
+                model -> model.isEmpty() ? shortName(run)
+                        : counts.get(model) == 1 ? model : model + " (" + shortName(run) + ")"))));
         return called;
+    }
+
+    /// The name of its folder, if no other of the runs is in one of that name.
+    private String shortName(One run) {
+        String name = folder(run);
+        return runs.stream().filter(other -> folder(other).equals(name)).count() == 1 ? name : run.name();
+    }
+
+    private static String folder(One run) {
+        Path path = Path.of(run.name()).normalize().getFileName();
+        return path == null || path.toString().isEmpty() ? run.name() : path.toString();
     }
 
     /// The members of `run.json` that are the same in all.

@@ -58,8 +58,8 @@ class ReportCommandTest {
         run("b", "same", "1", "row", Map.of("one", NO, "two", NO));
         run("c", "", "1", "row", Map.of("one", NO, "two", YES));
         assertThat(report("--out", at("page"), at("a"), at("b"), at("c")).code()).isZero();
-        assertThat(scores("page")).contains("one same (" + at("a") + ") resolved",
-                "one same (" + at("b") + ") unresolved", "two " + at("c") + " resolved");
+        assertThat(scores("page")).contains("one same (a) resolved", "one same (b) unresolved",
+                "two c resolved");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ReportCommandTest {
         run("a", "left", "1", "row", Map.of("one", YES, "two", NO));
         run("none", "right", "1", "row", Map.of());
         assertThat(report("--out", at("page"), at("a"), at("none")).code()).isZero();
-        assertThat(scores("page")).contains("one " + at("none") + " missing", "two " + at("none") + " missing");
+        assertThat(scores("page")).contains("one none missing", "two none missing");
     }
 
     @Test
