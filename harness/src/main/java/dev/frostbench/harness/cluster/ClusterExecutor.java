@@ -42,6 +42,7 @@ public final class ClusterExecutor implements Executor {
     private final AtomicReference<String> current = new AtomicReference<>();
     private final List<Round> own = new ArrayList<>();
     private volatile boolean stopping;
+    private boolean submittedOnly;
 
     /// @param run the folder of the run
     /// @param name of the run
@@ -67,6 +68,10 @@ public final class ClusterExecutor implements Executor {
         int shares = request.shares(left.size());
         String job = engine.submit(new Submission(round, name, shares, workers, environment(), command(round)));
         round.submitted(engine.name(), job);
+        if (!engine.begins()) {
+            submittedOnly = true;
+            return false;
+        }
         current.set(job);
         results.note(engine.name() + " job " + job + ": " + left.size() + " samples in " + shares
                 + (shares == 1 ? " share" : " shares"));
@@ -80,6 +85,11 @@ public final class ClusterExecutor implements Executor {
             current.set(null);
         }
         return !stopping;
+    }
+
+    /// Whether the shares are ready to be started, and [#run] has ended for that.
+    public boolean isSubmittedOnly() {
+        return submittedOnly;
     }
 
     private void takeOver(Round round, AttemptFeed feed, Results results) throws IOException, InterruptedException {
@@ -144,11 +154,11 @@ public final class ClusterExecutor implements Executor {
         return environment;
     }
 
-    private String command(Round round) {
-        List<String> words = new ArrayList<>(
-                List.of("node", "--workers", String.valueOf(workers), "--round", round.folder().toString()));
+    private List<String> command(Round round) {
+        List<String> words = new ArrayList<>(List.of(places.launcher().toString(), "node", "--workers",
+                String.valueOf(workers), "--round", round.folder().toString()));
         request.nodeStore().ifPresent(store -> words.addAll(List.of("--node-store", store.toString())));
-        return places.command(words.toArray(String[]::new));
+        return words;
     }
 
     @Override

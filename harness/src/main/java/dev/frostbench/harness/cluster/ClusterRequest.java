@@ -12,8 +12,13 @@ import java.util.OptionalInt;
 /// @param engine its name
 /// @param shares into how many the jobs are split; by their number if empty
 /// @param arguments more of them for the engine's own program
+/// @param pods how shares run on Kubernetes
 /// @param nodeStore a folder of each node that fixtures are copied to; if empty, nodes use the store that all share
-public record ClusterRequest(String engine, OptionalInt shares, List<String> arguments, Optional<Path> nodeStore) {
+public record ClusterRequest(String engine, OptionalInt shares, List<String> arguments,
+        Optional<PodRequest> pods, Optional<Path> nodeStore) {
+
+    public static final String SLURM = "slurm";
+    public static final String KUBERNETES = "kubernetes";
 
     /// Sandboxes at a time on a node, if the user names no number.
     public static final int WORKERS = 2;
@@ -38,7 +43,14 @@ public record ClusterRequest(String engine, OptionalInt shares, List<String> arg
         return shares.orElse(FEWEST) * workers;
     }
 
-    public Engine open() throws IOException {
-        return new SlurmEngine(Outside.here(), arguments);
+    /// @param shared the folders that all nodes must see
+    public Engine open(List<Path> shared) throws IOException {
+        if (engine.equals(SLURM)) return new SlurmEngine(Outside.here(), arguments);
+        return EngineProvider.find(engine)
+                .orElseThrow(
+                        () -> new IOException("what reaches the engine '" + engine + "' is not loaded; give --on on"
+                                + " the command line, where ./frostbench looks for it, and if that was so build it: mvn"
+                                + " -DskipTests package, or leave FROSTBENCH_BUILD unset"))
+                .open(this, shared);
     }
 }

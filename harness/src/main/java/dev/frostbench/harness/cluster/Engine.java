@@ -14,6 +14,11 @@ public interface Engine {
     /// with the cure.
     void check() throws IOException, InterruptedException;
 
+    /// Whether shares begin once they are submitted. If not, somebody else has to start them.
+    default boolean begins() {
+        return true;
+    }
+
     /// Has all shares of a round done.
     ///
     /// @return how the engine calls this job
@@ -33,9 +38,12 @@ public interface Engine {
     /// @param waiting shares that have not begun
     /// @param running shares that are on a node
     /// @param why the engine's word for why shares wait; empty if none does
-    record Queue(int waiting, int running, String why) {
+    /// @param cure what to do about it
+    record Queue(int waiting, int running, String why, String cure) {
 
-        boolean isEmpty() {
+        public static final Queue EMPTY = new Queue(0, 0, "", "");
+
+        public boolean isEmpty() {
             return waiting == 0 && running == 0;
         }
     }

@@ -7,7 +7,9 @@ import dev.frostbench.reports.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Looks after a job in the queue of an engine, and says once what people should know of it: why shares wait, that the
@@ -22,7 +24,7 @@ final class QueueWatch {
     private final Duration patience;
     private final Results results;
     private final long began = System.nanoTime();
-    private String told = "";
+    private final Set<String> told = new HashSet<>();
     private int unanswered;
 
     /// @param patience shares may wait so long before the user learns why
@@ -48,22 +50,12 @@ final class QueueWatch {
         return queue.isEmpty();
     }
 
+    /// A reason often comes and goes, with other details each time. Its word and what helps are told once.
     private void tell(Queue queue) {
-        if (queue.why().equals(told) || queue.why().isEmpty()) return;
-        told = queue.why();
+        if (queue.why().isEmpty() || !told.add(queue.why().replaceAll(":.*", "") + queue.cure())) return;
         results.note(engine.name() + " job " + job + ": " + queue.waiting() + " shares wait, " + queue.running()
-                + " run; the cluster's reason is " + queue.why() + ": " + cure(queue.why())
+                + " run; the cluster's reason is " + queue.why() + ": " + queue.cure()
                 + "; Ctrl-C ends the run and keeps what is finished");
-    }
-
-    private static String cure(String why) {
-        return switch (why) {
-            case "Resources", "Priority", "BeginTime", "None" -> "they begin when there is room";
-            case "JobHeldUser", "JobHeldAdmin" -> "they are held; scontrol release lets them go";
-            case "PartitionDown", "PartitionInactive" ->
-                "the partition takes no jobs; name another one with --sbatch-arg=--partition=NAME";
-            default -> "see scontrol show job, and name what fits with --sbatch-arg";
-        };
     }
 
     /// Why jobs have no result although nothing is left in the queue.

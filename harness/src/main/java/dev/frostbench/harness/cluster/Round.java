@@ -23,7 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 ///
 ///     <run>/ledger.jsonl                     the run's ledger; one process writes it, nodes read the plan in it
 ///     <run>/cluster/<number>/jobs.jsonl      the jobs, in the plan's order
-///                           /script          what the engine starts for each share
+///                           /script          what Slurm starts for each share
+///                           /jobs.yaml       what Kubernetes is given for all shares
 ///                           /job             how the engine calls the job
 ///                           /logs/           what the shares print
 ///                           /attempts/<share>.<attempt>/ledger.jsonl
@@ -115,7 +116,8 @@ public record Round(Path folder) {
         return folder.resolve("script");
     }
 
-    Path logs() {
+    /// The folder of what the shares print, `<share>.txt` each.
+    public Path logs() {
         return folder.resolve("logs");
     }
 

@@ -4,6 +4,7 @@ import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.machine.Outside;
 import dev.frostbench.harness.machine.Outside.Said;
+import dev.frostbench.harness.machine.Places;
 import dev.frostbench.reports.text.TerminalText;
 import dev.frostbench.reports.text.WholeFile;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class SlurmEngine implements Engine {
                 .collect(Collectors.joining());
         return "#!/bin/sh\n# Slurm starts this once for each share of a run, and again if a node is lost.\n"
                 + environment
-                + "exec " + submission.command() + " --attempt \"$SLURM_JOB_ID.${SLURM_RESTART_COUNT:-0}\""
+                + "exec " + Places.line(submission.command()) + " --attempt \"$SLURM_JOB_ID.${SLURM_RESTART_COUNT:-0}\""
                 + " \"$SLURM_ARRAY_TASK_ID/" + submission.shares() + "\"\n";
     }
 
@@ -120,7 +121,7 @@ public final class SlurmEngine implements Engine {
     public Queue queue(String job) throws IOException {
         Said said = run(List.of("squeue", "--noheader", "--array", "--jobs=" + job, "--format=%T %r"));
         if (said.code() != 0) {
-            if (said.err().contains("nvalid job id")) return new Queue(0, 0, ""); // it is over, and forgotten
+            if (said.err().contains("nvalid job id")) return Queue.EMPTY; // it is over, and forgotten
             throw new IOException("squeue failed: " + TerminalText.line(said.err().strip()));
         }
         int waiting = 0;
@@ -135,7 +136,17 @@ public final class SlurmEngine implements Engine {
             } else
                 running++;
         }
-        return new Queue(waiting, running, why);
+        return new Queue(waiting, running, why, cure(why));
+    }
+
+    private static String cure(String why) {
+        return switch (why) {
+            case "Resources", "Priority", "BeginTime", "None" -> "they begin when there is room";
+            case "JobHeldUser", "JobHeldAdmin" -> "they are held; scontrol release lets them go";
+            case "PartitionDown", "PartitionInactive" ->
+                "the partition takes no jobs; name another one with --sbatch-arg=--partition=NAME";
+            default -> "see scontrol show job, and name what fits with --sbatch-arg";
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.frostbench.harness.cluster;
 
+import java.util.List;
 import java.util.Map;
 
 /// A round that an engine is asked to have done.
@@ -9,6 +10,6 @@ import java.util.Map;
 /// @param shares how many there are
 /// @param workers processors that each share uses
 /// @param environment variables that a node needs
-/// @param command what a node starts, as a shell reads it, without the attempt and the share
+/// @param command the words that a node starts, without the attempt and the share
 public record Submission(Round round, String run, int shares, int workers, Map<String, String> environment,
-        String command) {}
+        List<String> command) {}

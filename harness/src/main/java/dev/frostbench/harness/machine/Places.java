@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Where things are on this machine.
 ///
@@ -47,9 +48,19 @@ public record Places(Path home, Path working, Path store, Settings settings) {
 
     /// One of our commands in a form that a user can paste in any folder.
     public String command(String... words) {
-        var line = new StringBuilder(quoted(home.resolve("frostbench").toString()));
-        for (String word : words) line.append(' ').append(quoted(word));
-        return line.toString();
+        List<String> all = new ArrayList<>(List.of(launcher().toString()));
+        all.addAll(List.of(words));
+        return line(all);
+    }
+
+    /// What starts Frostbench.
+    public Path launcher() {
+        return home.resolve("frostbench");
+    }
+
+    /// Words as a line that a shell splits into them again.
+    public static String line(List<String> words) {
+        return words.stream().map(Places::quoted).collect(Collectors.joining(" "));
     }
 
     /// A word in a form that a shell takes as one.

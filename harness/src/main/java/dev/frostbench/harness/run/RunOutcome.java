@@ -27,6 +27,11 @@ public sealed interface RunOutcome {
     /// @param failed samples that the machine failed at
     record ShareDone(Path folder, Share share, int failed) implements RunOutcome {}
 
+    /// The shares of the run are ready for somebody else to start them.
+    ///
+    /// @param manifest the file that says what to start
+    record Prepared(Path folder, Path manifest) implements RunOutcome {}
+
     /// The run was stopped. What is finished is in the ledger.
     record Stopped(Path folder) implements RunOutcome {}
 }

@@ -5,7 +5,9 @@ import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.archive.SuiteArchive;
 import dev.frostbench.harness.build.FixtureBuilds;
 import dev.frostbench.harness.cluster.ClusterExecutor;
+import dev.frostbench.harness.cluster.ClusterRequest;
 import dev.frostbench.harness.cluster.Engine;
+import dev.frostbench.harness.cluster.PodRequest;
 import dev.frostbench.harness.execute.EndStates;
 import dev.frostbench.harness.execute.Executor;
 import dev.frostbench.harness.execute.LocalExecutor;
@@ -43,7 +45,7 @@ public record RunService(Places places) {
         warnings.forEach(listener::warning);
         var target = RunTarget.choose(chosen.suite().name(), request.place(), request.share());
         RunFolder.check(target.folder(), request.place().resume());
-        Optional<Engine> engine = engine(request);
+        Optional<Engine> engine = engine(request, List.of(target.folder(), places.store()));
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
         DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
         try (Machine machine = Machine.open(places)) {
@@ -64,7 +66,7 @@ public record RunService(Places places) {
                         : new ClusterExecutor(folder.path(), plan.info().runId(), engine.get(),
                                 request.cluster().orElseThrow(), places, request.workers());
                 if (!new Session(request, listener, folder.path()).carryOut(executor, plan, recorded))
-                    return new RunOutcome.Stopped(folder.path());
+                    return stopped(request, folder.path(), executor);
                 if (!request.share().isWhole()) return shareDone(folder.path(), request.share(), plan);
                 return Rendering.render(folder.path(), warnings);
             }
@@ -72,11 +74,21 @@ public record RunService(Places places) {
     }
 
     /// An engine that cannot be used is told before anything is built.
-    private static Optional<Engine> engine(RunRequest request) throws IOException, InterruptedException {
+    ///
+    /// @param shared the folders that all nodes must see
+    private static Optional<Engine> engine(RunRequest request, List<Path> shared)
+            throws IOException, InterruptedException {
         if (request.cluster().isEmpty()) return Optional.empty();
-        Engine engine = request.cluster().get().open();
+        Engine engine = request.cluster().get().open(shared.stream().map(Path::toAbsolutePath).toList());
         engine.check();
         return Optional.of(engine);
+    }
+
+    private static RunOutcome stopped(RunRequest request, Path folder, Executor executor) {
+        if (executor instanceof ClusterExecutor cluster && cluster.isSubmittedOnly())
+            return new RunOutcome.Prepared(folder,
+                    request.cluster().flatMap(ClusterRequest::pods).flatMap(PodRequest::manifest).orElseThrow());
+        return new RunOutcome.Stopped(folder);
     }
 
     private static RunOutcome shareDone(Path folder, Share share, Plan plan) throws IOException {

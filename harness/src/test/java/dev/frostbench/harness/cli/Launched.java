@@ -19,15 +19,22 @@ public record Launched(int code, String out, String err) {
         return this;
     }
 
-    public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    /// The folder of the launcher, which is above that of every module.
+    public static final Path HOME = home();
+
+    private static Path home() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isExecutable(folder.resolve("frostbench"))) folder = folder.getParent();
+        return folder;
+    }
 
     /// The errors: every line except those about the progress of a build.
-    List<String> errors() {
+    public List<String> errors() {
         return err.lines().filter(line -> !line.matches("build .*|\\[\\d+/\\d+.*] (built|FAILED) .*")).toList();
     }
 
     /// @param environment changes; an empty value removes a variable
-    static Launched launch(Path folder, Map<String, String> environment, String... args)
+    public static Launched launch(Path folder, Map<String, String> environment, String... args)
             throws IOException, InterruptedException {
         var argv = new ArrayList<>(List.of(HOME.resolve("frostbench").toString()));
         argv.addAll(List.of(args));

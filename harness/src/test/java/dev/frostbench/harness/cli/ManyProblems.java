@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Any number of small HumanEval problems and answers. Every third answer is wrong, and every tenth problem has none.
-final class ManyProblems {
+public final class ManyProblems {
 
     private ManyProblems() {}
 
     /// Writes `problems.jsonl` and `answers.jsonl`.
-    static void write(Path folder, int count) throws IOException {
+    public static void write(Path folder, int count) throws IOException {
         write(folder, count, 0);
     }
 
     /// @param sleep seconds that each answer takes
-    static void write(Path folder, int count, double sleep) throws IOException {
+    public static void write(Path folder, int count, double sleep) throws IOException {
         var json = JsonMapper.shared();
         List<String> problems = new ArrayList<>();
         List<String> answers = new ArrayList<>();
@@ -41,13 +41,13 @@ final class ManyProblems {
     }
 
     /// The words of a run of them in their folder.
-    static List<String> run(String out) {
+    public static List<String> run(String out) {
         return List.of("run", Launched.HOME.resolve("suites/humaneval/suite.yaml").toString(), "--dataset",
                 "problems.jsonl", "--predictions", "answers.jsonl", "--run-id", "one", "--out", out);
     }
 
     /// The files of a run that must not depend on where and how often it was run, by name.
-    static Map<String, String> scores(Path run) throws IOException {
+    public static Map<String, String> scores(Path run) throws IOException {
         Map<String, String> scores = new TreeMap<>();
         for (String name : List.of("scores.csv", "tests.csv", "summary.csv", "run.json"))
             scores.put(name, Files.readString(run.resolve(name)));
@@ -57,5 +57,13 @@ final class ManyProblems {
                 scores.put(official.relativize(file).toString(), Files.readString(file));
         }
         return scores;
+    }
+
+    /// The tasks with a result in a ledger, as often as they have one.
+    public static List<String> finished(Path run) throws IOException {
+        Path file = run.resolve("ledger.jsonl");
+        if (!Files.exists(file)) return List.of();
+        return Files.readAllLines(file).stream().filter(line -> line.contains("\"entry\":\"finished\""))
+                .map(line -> line.replaceAll(".*?\"task\":\"([^\"]+)\".*", "$1")).toList();
     }
 }

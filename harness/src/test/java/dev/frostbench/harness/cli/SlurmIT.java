@@ -202,14 +202,7 @@ class SlurmIT {
 
     /// The tasks with a result in a run's ledger, as often as they have one.
     private static List<String> results(String run) throws IOException {
-        return finished(folder.resolve("slow").resolve(run));
-    }
-
-    private static List<String> finished(Path ledger) throws IOException {
-        Path file = ledger.resolve("ledger.jsonl");
-        if (!Files.exists(file)) return List.of();
-        return Files.readAllLines(file).stream().filter(line -> line.contains("\"entry\":\"finished\""))
-                .map(line -> line.replaceAll(".*?\"task\":\"([^\"]+)\".*", "$1")).toList();
+        return ManyProblems.finished(folder.resolve("slow").resolve(run));
     }
 
     private static void assertSingle(String run) throws IOException {
@@ -227,7 +220,7 @@ class SlurmIT {
         Map<String, Set<String>> attempts = new HashMap<>();
         try (Stream<Path> all = Files.list(folder.resolve(data).resolve(run).resolve("cluster/1/attempts"))) {
             for (Path attempt : all.toList())
-                attempts.put(attempt.getFileName().toString(), new HashSet<>(finished(attempt)));
+                attempts.put(attempt.getFileName().toString(), new HashSet<>(ManyProblems.finished(attempt)));
         }
         return attempts;
     }

@@ -71,6 +71,7 @@ public final class InProcessRuns {
         System.out.println(switch (outcome) {
             case RunOutcome.Reported(Path where, var record, _, _) ->
                 where.getFileName() + " " + record.info().runId() + " reported";
+            case RunOutcome.Prepared(Path where, _) -> where.getFileName() + " prepared";
             case RunOutcome.ShareDone(Path where, _, _) -> where.getFileName() + " done";
             case RunOutcome.Stopped(Path where) -> where.getFileName() + " stopped";
         } + ", " + listener.finished + " of " + listener.total + " tried");

@@ -87,7 +87,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         return switch (service.reproduce(new ConsoleListener(spec.commandLine().getErr(), places, workers,
                 loudness))) {
             case RunOutcome.Stopped _ -> ExitCode.INTERRUPTED;
-            case RunOutcome.ShareDone _ -> ExitCode.DONE;
+            case RunOutcome.Prepared _, RunOutcome.ShareDone _ -> ExitCode.DONE;
             case RunOutcome.Reported run -> compared(before, run);
         };
     }

@@ -2,11 +2,13 @@ package dev.frostbench.harness.cli.run;
 
 import dev.frostbench.documents.Problem;
 import dev.frostbench.harness.cli.console.Plural;
+import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.run.RunOutcome;
 import dev.frostbench.reports.explain.Unjudged;
 import dev.frostbench.reports.tally.SummaryText;
 import dev.frostbench.reports.text.TerminalText;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The messages about a run whose reports are written.
@@ -32,6 +34,18 @@ public record Reporting(CommandSpec spec) {
                 + " to try them again, go on with the same command and --resume --out " + done.folder());
         err.flush();
         return false;
+    }
+
+    /// Prints where the Jobs of a run stand, and what to do with them.
+    void prepared(RunOutcome.Prepared run) {
+        PrintWriter out = spec.commandLine().getOut();
+        String file = Places.line(List.of(run.manifest().toString()));
+        out.println("manifest: " + run.manifest());
+        out.println("start the Jobs: kubectl apply -f " + file);
+        out.println("wait for them: kubectl wait --for=condition=complete --timeout=24h -f " + file);
+        out.println("then take their results over: the same command without --manifest, and with --resume --out "
+                + run.folder());
+        out.flush();
     }
 
     /// Repeats the warnings beside the score, because the first ones have scrolled away. `run.json` has them too.

@@ -22,6 +22,10 @@ record RunFace(Settings settings, CommandSpec spec, Loudness loudness) {
         var listener = new ConsoleListener(spec.commandLine().getErr(), places, request.sandboxes(), loudness);
         return switch (new RunService(places).run(request, listener)) {
             case RunOutcome.Stopped _ -> ExitCode.INTERRUPTED;
+            case RunOutcome.Prepared prepared -> {
+                new Reporting(spec).prepared(prepared);
+                yield ExitCode.DONE;
+            }
             case RunOutcome.ShareDone done -> new Reporting(spec).share(done) ? ExitCode.DONE : ExitCode.MACHINE;
             case RunOutcome.Reported run -> {
                 var reporting = new Reporting(spec);
