@@ -25,9 +25,14 @@ record TestCluster(ControlPlane plane, KubernetesClient client, LogServer logs, 
         ControlPlane plane = ControlPlane.start(folder);
         var cluster = new TestCluster(plane, plane.client(), new LogServer(folder.resolve("logs")), folder,
                 new ArrayList<>());
-        for (int i = 1; i <= NODES; i++) cluster.begin("n" + i);
-        cluster.claim(shared);
-        return cluster;
+        try {
+            for (int i = 1; i <= NODES; i++) cluster.begin("n" + i);
+            cluster.claim(shared);
+            return cluster;
+        } catch (Exception | AssertionError failure) {
+            cluster.close();
+            throw failure;
+        }
     }
 
     /// Starts a node, or a new one in the place of one that was lost.
