@@ -7,6 +7,7 @@ import dev.frostbench.harness.execute.Executor;
 import dev.frostbench.harness.execute.LocalExecutor;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.plan.Job;
+import dev.frostbench.harness.plan.Origins;
 import dev.frostbench.harness.plan.Plan;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
@@ -101,7 +102,8 @@ class ForksAheadTest {
         var info = new RunInfo("r", "s", List.of(new RunRecord.Part("p", "made", "f", false, Optional.empty())), JOBS,
                 JOBS, "1");
         return Plan.of(info, JsonNodeFactory.instance.objectNode(), new Plan.Inputs(tasks, predictions,
-                _ -> new Passing(BenchSnapshots.python(snapshot)), Map.of("plain", snapshot), Map.of(), false, 0))
+                _ -> new Passing(BenchSnapshots.python(snapshot)), Origins.of(Map.of("plain", snapshot)), Map.of(),
+                false, 0))
                 .jobs();
     }
 

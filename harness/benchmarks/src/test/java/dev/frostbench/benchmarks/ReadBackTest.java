@@ -10,6 +10,7 @@ import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.plan.Job;
+import dev.frostbench.harness.plan.Origins;
 import dev.frostbench.harness.plan.Plan;
 import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
@@ -86,7 +87,8 @@ class ReadBackTest {
                     1, "1");
             Plan plan = Plan.of(info, JsonNodeFactory.instance.objectNode(),
                     new Plan.Inputs(List.of(task), Map.of("t", List.of(new Prediction("t", "m", 0, MADE))),
-                            _ -> new Reading(BenchSnapshots.python(snapshot)), Map.of("plain", snapshot), Map.of(),
+                            _ -> new Reading(BenchSnapshots.python(snapshot)), Origins.of(Map.of("plain", snapshot)),
+                            Map.of(),
                             false, 0));
             try (Ledger ledger = Ledger.open(out, RecordedRun.read(out))) {
                 for (Entry entry : plan.entries()) ledger.append(entry, () -> {});

@@ -150,6 +150,7 @@ public final class ClusterExecutor implements Executor {
         Map<String, String> environment = new TreeMap<>(Map.of("FROSTBENCH_BUILD", "never", "FROSTBENCH_STORE",
                 places.store().toString()));
         places.settings().jdk().ifPresent(jdk -> environment.put("FROSTBENCH_JDK", jdk.toString()));
+        places.settings().criu().ifPresent(criu -> environment.put("FROSTBENCH_CRIU", criu.toString()));
         places.settings().backend().ifPresent(backend -> environment.put("FROSTBENCH_BACKEND", backend));
         return environment;
     }

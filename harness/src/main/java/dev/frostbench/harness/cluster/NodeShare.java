@@ -16,8 +16,11 @@ import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.ThisMachine;
 import dev.frostbench.harness.plan.Job;
+import dev.frostbench.harness.plan.Origins;
 import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.harness.service.Services;
 import dev.frostbench.suites.file.Suite;
+import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +76,8 @@ public record NodeShare(Round round, Share share, String attempt, int workers, O
         Places here = nodeStore.map(places::withStore).orElse(places);
         try (RecordedSuite kept = RecordedSuite.open(round.run(), run.madeFrom(), Optional.empty());
                 Machine machine = Machine.open(here)) {
-            List<Job> jobs = jobs(run, kept.suite(), numbers, new NodeFixtures(machine.store(), places.store()));
+            var fixtures = new NodeFixtures(machine.store(), places.store());
+            List<Job> jobs = jobs(run, kept.suite(), numbers, origins(run, kept.suite(), numbers, machine, fixtures));
             Path folder = round.begin(share, attempt);
             var executor = new LocalExecutor(machine.sandboxes(), workers);
             try (Ledger ledger = Ledger.open(folder, RecordedRun.read(folder));
@@ -106,21 +110,32 @@ public record NodeShare(Round round, Share share, String attempt, int workers, O
         return left;
     }
 
-    private List<Job> jobs(RecordedRun run, Suite suite, Map<JobKey, Integer> numbers, NodeFixtures fixtures)
+    private Origins origins(RecordedRun run, Suite suite, Map<JobKey, Integer> numbers, Machine machine,
+            NodeFixtures fixtures) throws IOException, InterruptedException {
+        ObjectNode madeFrom = run.madeFrom();
+        Map<String, Snapshot> snapshots = new HashMap<>();
+        List<Task> tasks = new ArrayList<>();
+        for (Entry.Planned planned : run.plannedTasks()) {
+            if (planned.samples().stream().noneMatch(sample -> numbers.containsKey(key(planned, sample)))) continue;
+            tasks.add(planned.task());
+            String fixture = planned.task().fixture();
+            if (!snapshots.containsKey(fixture)) snapshots.put(fixture, fixtures.find(digest(madeFrom, fixture)));
+        }
+        return new Services(machine, suite, fixtures, notes).provide(tasks, snapshots);
+    }
+
+    private List<Job> jobs(RecordedRun run, Suite suite, Map<JobKey, Integer> numbers, Origins origins)
             throws IOException {
         ObjectNode madeFrom = run.madeFrom();
         Map<JobKey, Job> jobs = new HashMap<>();
-        Map<String, Snapshot> snapshots = new HashMap<>();
         List<Round.Wanted> wanted = round.wanted();
         String version = run.info().graderVersion();
         for (Entry.Planned planned : run.plannedTasks()) {
             for (Entry.Sample sample : planned.samples()) {
-                var key = new JobKey(planned.task().id(), sample.prediction().sample(), sample.key());
+                JobKey key = key(planned, sample);
                 if (!numbers.containsKey(key)) continue;
-                String fixture = planned.task().fixture();
-                if (!snapshots.containsKey(fixture)) snapshots.put(fixture, fixtures.find(digest(madeFrom, fixture)));
                 Job job = Plan.job(planned.task(), sample.prediction(), suite.part(planned.task()).evaluation(),
-                        snapshots.get(fixture), version, madeFrom.path("control").asInt(0));
+                        origins.of(planned.task()), version, madeFrom.path("control").asInt(0));
                 if (!job.key().equals(key)) throw differs(planned.task().id());
                 jobs.put(key, job.ofDepth(wanted.get(numbers.get(key)).depth()));
             }
@@ -131,6 +146,10 @@ public record NodeShare(Round round, Share share, String attempt, int workers, O
             ordered.add(jobs.get(key));
         }
         return ordered;
+    }
+
+    private static JobKey key(Entry.Planned planned, Entry.Sample sample) {
+        return new JobKey(planned.task().id(), sample.prediction().sample(), sample.key());
     }
 
     private static Digest digest(ObjectNode madeFrom, String fixture) {

@@ -7,9 +7,11 @@ import dev.frostbench.fixtures.sandbox.Outcome;
 import dev.frostbench.fixtures.sandbox.Sandbox;
 import dev.frostbench.fixtures.sandbox.SandboxRuntime;
 import dev.frostbench.fixtures.sandbox.WarmStart;
-import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.machine.MachineLoad;
 import dev.frostbench.harness.plan.Job;
+import dev.frostbench.harness.plan.Origin;
+import dev.frostbench.harness.service.SandboxLimits;
+import dev.frostbench.harness.service.Services;
 import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
@@ -18,7 +20,6 @@ import dev.frostbench.suites.procedure.FileSeen;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
-import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,11 +36,8 @@ import java.util.stream.Collectors;
 /// One attempt at a procedure: a fresh sandbox for each pass, its steps in order, and everything observed.
 final class Attempt {
 
-    /// Largest single file a step may write, in bytes, if the disk limit is larger.
-    private static final long LARGEST_FILE = 8L << 30;
-
     private final SandboxRuntime runtime;
-    private final Snapshot snapshot;
+    private final Origin origin;
     private final Procedure procedure;
     private final BiPredicate<String, Evidence> needs;
     private final OpenSandboxes open;
@@ -66,7 +64,7 @@ final class Attempt {
         this.states = states;
         var prediction = job.sample().prediction();
         this.runtime = runtime;
-        this.snapshot = job.snapshot();
+        this.origin = job.origin();
         this.procedure = job.procedure(Controls.drawn(job.depth()));
         this.needs = (pass, soFar) -> job.evaluation().needs(job.task(), prediction, pass, soFar);
         this.open = open;
@@ -97,7 +95,7 @@ final class Attempt {
 
     /// How its sandboxes are forked.
     static ForkOptions options(Procedure procedure, boolean cold) {
-        var options = ForkOptions.standard().limits(limits(procedure.limits()));
+        var options = ForkOptions.standard().limits(SandboxLimits.of(procedure.limits()));
         if (cold) return options;
         return procedure.warm()
                 .map(warm -> options.warm(new WarmStart.Python(warm.modules(), warm.ahead(), warm.rehearsal())))
@@ -108,6 +106,7 @@ final class Attempt {
         Sandbox sandbox = fork(options);
         try {
             open.add(sandbox);
+            if (origin.service().isPresent()) Services.awaitIn(sandbox, origin.service().get().service());
             softLimits.addAll(sandbox.softLimits());
             if (pass.alone()) apart.add(pass.name());
             carryOut(pass, sandbox);
@@ -120,17 +119,19 @@ final class Attempt {
     /// The first pass gets the sandbox that was forked ahead, if there is one.
     private Sandbox fork(ForkOptions options) throws IOException {
         Optional<Sandbox> ready = ahead.flatMap(fork -> fork.take(options));
-        return ready.isPresent() ? ready.get() : runtime.fork(snapshot, options);
+        return ready.isPresent() ? ready.get() : runtime.fork(origin.forked(), options);
     }
 
     private Evidence seen() {
-        return new Evidence(snapshot.digest().text(), notes(), observations, files, Optional.empty());
+        return new Evidence(origin.fixture().digest().text(), notes(), observations, files, Optional.empty());
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(procedure.notes());
         if (!softLimits.isEmpty())
             notes.add("soft limits, for want of a control group: " + String.join(", ", names(softLimits)));
+        origin.service().ifPresent(frozen -> notes.add("its service was found running in each sandbox, forked from "
+                + frozen.snapshot().digest().text()));
         for (String pass : apart)
             notes.add("tried again with nothing beside it (" + pass
                     + "), for it had run out of time while it waited for a processor");
@@ -215,10 +216,5 @@ final class Attempt {
             case Outcome.End.Signaled(int signal) -> new Ending.Signaled(signal);
             case Outcome.End.TimedOut(var limit) -> new Ending.TimedOut(limit);
         };
-    }
-
-    private static Limits limits(ProcedureLimits asked) {
-        return new Limits(asked.memoryBytes(), asked.processes(), asked.cpus(), asked.diskBytes(),
-                Math.min(asked.diskBytes(), LARGEST_FILE));
     }
 }

@@ -125,7 +125,7 @@ public final class LocalExecutor implements Executor {
         try {
             return attempt(job, Optional.empty());
         } catch (IOException | RuntimeException second) {
-            return new Tried(Evidence.trouble(job.snapshot().digest().text(), why(second)), Optional.empty());
+            return new Tried(Evidence.trouble(job.origin().fixture().digest().text(), why(second)), Optional.empty());
         }
     }
 

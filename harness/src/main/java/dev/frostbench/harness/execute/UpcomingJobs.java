@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 ///                   └── close() ──▶ the sandbox is closed
 ///
 /// 1. A fork is for one job and no other, so what a job is given does not depend on the order of the others.
-/// 2. At most as many forks wait as there are workers. In a sandbox that waits nothing runs but its init.
+/// 2. At most as many forks wait as there are workers. In a sandbox that waits nothing runs but its init: one with a
+/// service is forked when it is needed.
 /// 3. No attempt fails because of a fork that was begun: if that failed, the attempt makes another.
 /// 4. While a pass runs that must be alone, nothing is forked.
 final class UpcomingJobs implements AutoCloseable {
@@ -71,6 +72,7 @@ final class UpcomingJobs implements AutoCloseable {
     }
 
     private Optional<ForkAhead> fork(Job job) {
+        if (job.origin().service().isPresent()) return Optional.empty(); // it would go on while the sandbox waits
         Procedure procedure;
         try {
             procedure = job.procedure(Controls.NONE);
@@ -78,7 +80,7 @@ final class UpcomingJobs implements AutoCloseable {
             return Optional.empty(); // its attempt meets the same
         }
         if (procedure.passes().getFirst().alone()) return Optional.empty();
-        return Optional.of(new ForkAhead(runtime, job.snapshot(), Attempt.options(procedure, cold), place));
+        return Optional.of(new ForkAhead(runtime, job.origin().forked(), Attempt.options(procedure, cold), place));
     }
 
     /// Closes the sandbox of a job whose attempt did not take it.

@@ -90,6 +90,14 @@ public final class Machine implements AutoCloseable {
         return others;
     }
 
+    /// Checks that processes of snapshots can run again here.
+    ///
+    /// @param toFreeze whether they must be frozen here first
+    /// @throws IOException with the cure, if that is impossible
+    public void requireProcesses(boolean toFreeze) throws IOException {
+        backend.requireProcesses(toFreeze);
+    }
+
     /// @param generated recipes that a suite makes from its data, by fixture name
     public FixtureLibrary library(List<Path> recipeFolders, Map<String, JsonNode> generated) {
         return library(recipeFolders, generated, builds());

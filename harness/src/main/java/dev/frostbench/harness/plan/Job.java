@@ -1,6 +1,5 @@
 package dev.frostbench.harness.plan;
 
-import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.JobKey;
 import dev.frostbench.suites.kind.Evaluation;
@@ -16,9 +15,10 @@ import java.util.stream.Collectors;
 
 /// One sample to try.
 ///
+/// @param origin what its sandboxes are forked from
 /// @param sample the prediction and its key
 /// @param depth of its [Controls]
-public record Job(Task task, Evaluation evaluation, Snapshot snapshot, Entry.Sample sample, int depth) {
+public record Job(Task task, Evaluation evaluation, Origin origin, Entry.Sample sample, int depth) {
 
     /// The name of this job in any process that has the same plan.
     public JobKey key() {
@@ -37,7 +37,7 @@ public record Job(Task task, Evaluation evaluation, Snapshot snapshot, Entry.Sam
 
     /// The same sample with other controls. Its key stays: it names the sample in the plan.
     public Job ofDepth(int other) {
-        return new Job(task, evaluation, snapshot, sample, other);
+        return new Job(task, evaluation, origin, sample, other);
     }
 
     /// Whether a result that counts is of fewer passes than this job would take.

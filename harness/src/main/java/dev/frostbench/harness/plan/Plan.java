@@ -1,6 +1,5 @@
 package dev.frostbench.harness.plan;
 
-import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.JobKey;
 import dev.frostbench.harness.ledger.PlanDigest;
@@ -37,8 +36,8 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     /// @param notBuilt reasons, by the name of the fixture
     /// @param depth of the controls of each prediction
     public record Inputs(List<Task> tasks, Map<String, List<Prediction>> predictions,
-            Function<Task, Evaluation> evaluation, Map<String, Snapshot> snapshots, Map<String, String> notBuilt,
-            boolean runsEmpty, int depth) {
+            Function<Task, Evaluation> evaluation, Origins origins, Map<String, String> notBuilt, boolean runsEmpty,
+            int depth) {
 
         /// Names of the fixtures that have something to run.
         public static List<String> fixtures(List<Task> tasks, Map<String, List<Prediction>> predictions,
@@ -69,7 +68,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
                     samples.add(sample);
                     graded.add(notBuilt(task, sample, inputs.notBuilt().get(task.fixture())));
                 } else {
-                    Job job = job(task, prediction, evaluation, inputs.snapshots().get(task.fixture()),
+                    Job job = job(task, prediction, evaluation, inputs.origins().of(task),
                             info.graderVersion(), inputs.depth());
                     samples.add(job.sample());
                     jobs.add(job);
@@ -83,12 +82,11 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     /// The job of one prediction, with the key that it has in every process.
     ///
     /// @param depth of the run's controls
-    public static Job job(Task task, Prediction prediction, Evaluation evaluation, Snapshot snapshot,
+    public static Job job(Task task, Prediction prediction, Evaluation evaluation, Origin origin,
             String graderVersion, int depth) {
-        var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, snapshot.digest().text(),
-                graderVersion, evaluation.procedure(task, prediction, Controls.shape(depth)),
-                evaluation.judgedBy(task)));
-        return new Job(task, evaluation, snapshot, sample, depth);
+        var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, origin, graderVersion,
+                evaluation.procedure(task, prediction, Controls.shape(depth)), evaluation.judgedBy(task)));
+        return new Job(task, evaluation, origin, sample, depth);
     }
 
     /// The ledger's entries, from `Started` to `PlanEnded`.

@@ -1,6 +1,7 @@
 package dev.frostbench.harness.plan;
 
 import dev.frostbench.suites.dataset.Sha256;
+import dev.frostbench.suites.file.Service;
 import dev.frostbench.suites.procedure.Procedure;
 import dev.frostbench.suites.procedure.Procedure.Invocation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
@@ -39,16 +40,23 @@ final class ResultKey {
     }
 
     /// @param judgedBy what grading reads beside the task, the prediction and the evidence
-    static String of(Task task, Prediction prediction, String fixture, String graderVersion, Procedure procedure,
+    static String of(Task task, Prediction prediction, Origin origin, String graderVersion, Procedure procedure,
             String judgedBy) {
         var key = new ResultKey();
-        key.add(of(task, prediction, fixture, graderVersion)).add(procedure.limits()).add(judgedBy);
+        key.add(of(task, prediction, origin.fixture().digest().text(), graderVersion)).add(procedure.limits())
+                .add(judgedBy);
+        origin.service().ifPresent(frozen -> key.add(frozen.service()));
         for (Pass pass : procedure.passes()) {
             key.add("pass").add(pass.name());
             pass.steps().forEach(key::add);
             procedure.warm().ifPresent(warm -> key.add(String.join(" ", warm.modules())));
         }
         return Sha256.hex(key.sha256);
+    }
+
+    private void add(Service service) {
+        add("service").add(service.words().size());
+        service.words().forEach(this::add);
     }
 
     private void add(Step step) {

@@ -33,6 +33,11 @@ public record ChosenTasks(SuiteChoice choice, Suite suite, Selection selection) 
         return suite.part(task);
     }
 
+    /// The tasks of these fixtures.
+    List<Task> ofFixtures(Set<String> names) {
+        return selection.tasks().stream().filter(task -> names.contains(task.fixture())).toList();
+    }
+
     /// Recipes that the suite makes from its data for these fixtures and the fixtures below them, by fixture name.
     /// Throws `BadInput` with every task for which none can be made.
     public Map<String, JsonNode> recipes(Set<String> fixtures) {

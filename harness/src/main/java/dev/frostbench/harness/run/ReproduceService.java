@@ -15,9 +15,13 @@ import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Version;
+import dev.frostbench.harness.plan.Origins;
 import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.harness.service.Elsewhere;
+import dev.frostbench.harness.service.Services;
 import dev.frostbench.reports.text.FirstNames;
 import dev.frostbench.suites.selection.PredictionSource;
+import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,11 +56,14 @@ public record ReproduceService(Places places, Path run, Optional<Path> suite, Op
         try (RecordedSuite kept = RecordedSuite.open(run, inputs.madeFrom(), suite);
                 Machine machine = Machine.open(places)) {
             ChosenTasks chosen = inputs.chosen(kept.suite());
+            var services = new Services(machine, chosen.suite(), Elsewhere.NOWHERE, listener::told);
+            List<Task> tasks = chosen.ofFixtures(inputs.fixtures().keySet());
+            services.require(tasks, places.settings().engine());
             var fixtures = new RecordedFixtures(places, run.toString(), chosen, inputs.fixtures(), repository);
             Map<String, Snapshot> snapshots = fixtures.provide(machine, listener);
             LeakReport leaks = new LeakCheck(machine.store(), run.toString(), chosen.answers(),
                     inputs.allowedLeaks()).check(snapshots);
-            Plan plan = plan(inputs, chosen, snapshots, leaks);
+            Plan plan = plan(inputs, chosen, services.provide(tasks, snapshots), leaks);
             warn(inputs.triedOtherwise(plan), listener);
             try (RunFolder folder = RunFolder.claim(target.folder(), false)) {
                 Optional<SuiteArchive> archive = chosen.archive();
@@ -70,13 +77,12 @@ public record ReproduceService(Places places, Path run, Optional<Path> suite, Op
         }
     }
 
-    private static Plan plan(RecordedInputs inputs, ChosenTasks chosen, Map<String, Snapshot> snapshots,
-            LeakReport leaks) {
+    private static Plan plan(RecordedInputs inputs, ChosenTasks chosen, Origins origins, LeakReport leaks) {
         ObjectNode json = inputs.madeFrom().deepCopy();
         json.put("frostbench", Version.text());
         new TaskDefences(chosen, inputs.depth(), leaks).write(json);
         return Plan.of(inputs.info(), json, new Plan.Inputs(chosen.selection().tasks(),
-                chosen.selection().predictions(), chosen::evaluation, snapshots, inputs.notBuilt(),
+                chosen.selection().predictions(), chosen::evaluation, origins, inputs.notBuilt(),
                 inputs.runsEmpty(), inputs.depth()));
     }
 

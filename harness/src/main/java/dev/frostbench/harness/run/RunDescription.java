@@ -13,6 +13,7 @@ import dev.frostbench.reports.validation.Validation;
 import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.dataset.TaskRepository;
 import dev.frostbench.suites.file.Part;
+import dev.frostbench.suites.file.Service;
 import dev.frostbench.suites.grading.GraderVersion;
 import dev.frostbench.suites.selection.PredictionSource;
 import dev.frostbench.suites.task.Task;
@@ -97,7 +98,15 @@ record RunDescription(ChosenTasks chosen, PredictionSource predictions, Optional
         else
             described.put("predictions", predictionsFile(part));
         limits(described, part);
+        part.service().ifPresent(service -> describe(service, described.putObject("service")));
         new SelectedRows(chosen.selection(), part.name()).write(described);
+    }
+
+    private static void describe(Service service, ObjectNode described) {
+        service.command().forEach(described.putArray("command")::add);
+        described.put("ready", service.ready());
+        service.reseed().ifPresent(command -> described.put("reseed", command));
+        service.workdir().ifPresent(folder -> described.put("workdir", folder));
     }
 
     private void allowedLeaks(ObjectNode json) {

@@ -24,6 +24,9 @@ public interface RunListener {
     /// @param renewal the command that freezes the present state
     void machineChanged(Set<String> whats, String renewal);
 
+    /// Something that happened before samples are tried, in one line.
+    void told(String line);
+
     /// The ledger's end was lost in a crash; the lost work is done again.
     void ledgerTorn();
 

@@ -16,7 +16,11 @@ import dev.frostbench.harness.ledger.Share;
 import dev.frostbench.harness.machine.DiskRoom;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
+import dev.frostbench.harness.plan.Origins;
 import dev.frostbench.harness.plan.Plan;
+import dev.frostbench.harness.service.Elsewhere;
+import dev.frostbench.harness.service.Services;
+import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -49,15 +53,19 @@ public record RunService(Places places) {
         DiskRoom.require(target.folder(), ROOM_FOR_REPORTS, "reports");
         DiskRoom.require(places.store(), ROOM_FOR_SANDBOXES, "sandboxes");
         try (Machine machine = Machine.open(places)) {
-            if (engine.isEmpty()) machine.sandboxes(); // so that one that cannot be used is told before builds
+            var services = new Services(machine, chosen.suite(), Elsewhere.NOWHERE, listener::told);
             Set<String> names = new LinkedHashSet<>(Plan.Inputs.fixtures(
                     chosen.selection().tasks(), chosen.selection().predictions(), request.runsEmpty()));
+            List<Task> tasks = chosen.ofFixtures(names);
+            services.require(tasks, places.settings().engine());
+            if (engine.isEmpty()) machine.sandboxes(); // so that one that cannot be used is told before builds
             var fixtures = new RunFixtures.Provider(places, chosen, request.fixtures(), listener)
                     .provide(machine, names);
+            Origins origins = services.provide(tasks, fixtures.result().built());
             try (RunFolder folder = RunFolder.claim(target.folder(), request.place().resume())) {
                 RecordedRun recorded = RecordedRun.read(folder.path());
                 Optional<SuiteArchive> archive = chosen.archive();
-                Plan plan = plan(request, chosen, fixtures, archive, target.id(recorded));
+                Plan plan = plan(request, chosen, fixtures, origins, archive, target.id(recorded));
                 if (archive.isPresent()) archive.get().write(folder.path());
                 Executor executor = engine.isEmpty()
                         ? new LocalExecutor(machine.sandboxes(), request.workers(),
@@ -95,13 +103,13 @@ public record RunService(Places places) {
         return new RunOutcome.ShareDone(folder, share, Plan.failed(plan.jobs(), RecordedRun.read(folder)).size());
     }
 
-    private static Plan plan(RunRequest request, ChosenTasks chosen, RunFixtures fixtures,
+    private static Plan plan(RunRequest request, ChosenTasks chosen, RunFixtures fixtures, Origins origins,
             Optional<SuiteArchive> archive, String id) throws IOException {
         var description = new RunDescription(chosen, request.predictions(), request.limit(), request.timeoutSeconds(),
                 request.estimates(), request.depth(), fixtures, archive);
         FixtureBuilds.Result built = fixtures.result();
         return Plan.of(description.info(id), description.json(id), new Plan.Inputs(chosen.selection().tasks(),
-                chosen.selection().predictions(), chosen::evaluation, built.built(), built.causes(),
+                chosen.selection().predictions(), chosen::evaluation, origins, built.causes(),
                 request.runsEmpty(), request.depth()));
     }
 }

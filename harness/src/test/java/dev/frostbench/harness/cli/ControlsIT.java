@@ -228,7 +228,7 @@ class ControlsIT {
                 && result.prediction().isPresent()).findFirst().orElseThrow();
     }
 
-    private static String row(int number, String gold) {
+    static String row(int number, String gold) {
         return JsonMapper.shared().writeValueAsString(Map.of("instance_id", "own__thing-" + number, "repo", "own/thing",
                 "version", "1", "base_commit", "", "patch", gold, "test_patch", """
                         diff --git a/test_thing.py b/test_thing.py
@@ -247,7 +247,7 @@ class ControlsIT {
                 List.of()));
     }
 
-    private static String change(String from, String to) {
+    static String change(String from, String to) {
         return "diff --git a/thing.py b/thing.py\n--- a/thing.py\n+++ b/thing.py\n@@ -7,3 +7,3 @@\n \n def two():\n"
                 + "-    " + from + "\n+    " + to + "\n";
     }

@@ -1,7 +1,9 @@
 package dev.frostbench.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.frostbench.harness.ledger.RecordedRun;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,34 @@ class SlurmIT {
             assertThat(layers.map(Path::getFileName)).isNotEmpty().isSubsetOf(original.map(Path::getFileName).toList());
         }
         assertThat(launch("quick", "report", "together").ended(0).out()).contains("resolved");
+    }
+
+    /// The nodes fork, in a store of their own, what the leader has frozen.
+    @Test
+    void aServiceIsStartedOnceForAllNodes() throws Exception {
+        assumeTrue(System.getenv("FROSTBENCH_CRIU") != null,
+                "FROSTBENCH_CRIU is not set: fixtures/launch/bin/criu-kit");
+        Path own = Files.createDirectory(folder.resolve("service"));
+        ServicesIT.suite(own, ServicesIT.SERVER, ServicesIT.READY);
+        List<String> tasks = List.of("t0", "t1", "t2", "t3", "t4", "t5");
+        Files.write(own.resolve("tasks.jsonl"),
+                tasks.stream().map(id -> ServicesIT.row(id, ServicesIT.CHECK.formatted(id))).toList());
+        Files.write(own.resolve("answers.jsonl"),
+                tasks.stream().map(id -> ServicesIT.answer(id, "def square(n): return n * n")).toList());
+        Launched together = launch("service", "run", "suite.yaml", "--run-id", "one", "--out", "together", "--on",
+                "slurm", "--shards", "2", "--node-store", folder.resolve("service-store").toString()).ended(0);
+        assertThat(together.err()).containsOnlyOnce("was started and frozen").contains("6 samples in 2 shares");
+        launch("service", "run", "suite.yaml", "--run-id", "one", "--out", "alone").ended(0);
+        for (String file : List.of("scores.csv", "run.json"))
+            assertThat(own.resolve("together").resolve(file))
+                    .hasSameBinaryContentAs(own.resolve("alone").resolve(file));
+        Set<String> images = new HashSet<>();
+        for (String run : List.of("together", "alone"))
+            for (var result : RecordedRun.read(own.resolve(run)).record().results()) {
+                assertThat(result.grade().verdict().passed()).as(result.grade().why()).isTrue();
+                images.addAll(result.evidence().notes());
+            }
+        assertThat(images).singleElement().asString().contains("forked from sha256:");
     }
 
     @Test

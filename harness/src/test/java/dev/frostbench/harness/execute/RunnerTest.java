@@ -14,6 +14,7 @@ import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.ledger.Ledger;
 import dev.frostbench.harness.ledger.RecordedRun;
 import dev.frostbench.harness.plan.Job;
+import dev.frostbench.harness.plan.Origins;
 import dev.frostbench.harness.plan.Plan;
 import dev.frostbench.harness.plan.Shard;
 import dev.frostbench.reports.record.RunRecord;
@@ -164,7 +165,7 @@ class RunnerTest {
         Plan plan = plan(answers);
         List<Job> jobs = new ArrayList<>();
         for (Job job : plan.jobs())
-            jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.snapshot(), job.sample(), 0));
+            jobs.add(new Job(job.task(), new Once(alone.get(jobs.size())), job.origin(), job.sample(), 0));
         try (Ledger ledger = open(plan)) {
             assertThat(new Runner(new LocalExecutor(runtime, workers), ledger, new Quiet()).run(jobs)).isTrue();
         }
@@ -266,7 +267,8 @@ class RunnerTest {
                 List.of(new RunRecord.Part("p", "human-eval", "f", true, Optional.of("human-eval"))), tasks.size(),
                 tasks.size(), "1");
         return Plan.of(info, JsonNodeFactory.instance.objectNode(),
-                new Plan.Inputs(tasks, predictions, _ -> evaluation, Map.of("host", snapshot), Map.of(), false, 0));
+                new Plan.Inputs(tasks, predictions, _ -> evaluation, Origins.of(Map.of("host", snapshot)), Map.of(),
+                        false, 0));
     }
 
     private static Task task(String id) {

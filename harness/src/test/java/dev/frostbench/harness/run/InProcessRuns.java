@@ -104,6 +104,11 @@ public final class InProcessRuns {
         }
 
         @Override
+        public void told(String line) {
+            System.out.println("told " + line);
+        }
+
+        @Override
         public void locked(Path file) {
             System.out.println("locked " + file);
         }

@@ -17,8 +17,10 @@ import tools.jackson.databind.JsonNode;
 /// @param open its kind, with its settings from the suite file
 /// @param fixture of its tasks
 /// @param fixtures those of single tasks, by id; they win
+/// @param service what runs beside each of its tasks
 public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Optional<Path> predictions,
-        Optional<FixtureChoice> fixture, Map<String, FixtureChoice> fixtures) {
+        Optional<FixtureChoice> fixture, Map<String, FixtureChoice> fixtures,
+        Optional<Service> service) {
 
     public Part {
         fixtures = Map.copyOf(fixtures);
@@ -61,6 +63,6 @@ public record Part(String name, OpenKind<?> open, Optional<Path> dataset, Option
 
     /// The same with another timeout of a command.
     Part within(Duration timeout) {
-        return new Part(name, open.within(timeout), dataset, predictions, fixture, fixtures);
+        return new Part(name, open.within(timeout), dataset, predictions, fixture, fixtures, service);
     }
 }

@@ -1,5 +1,6 @@
 package dev.frostbench.suites.file;
 
+import dev.frostbench.suites.file.ServiceReader.ServiceYaml;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -8,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The keys of a part of any kind, as a suite file has them. A suite of one part has them at its top.
 record PartYaml(Optional<String> name, String kind, Optional<String> dataset, Optional<String> predictions,
-        Optional<JsonNode> fixture, Map<String, JsonNode> fixtures, Optional<JsonNode> timeout,
-        Optional<LimitsYaml> limits) {
+        Optional<JsonNode> fixture, Map<String, JsonNode> fixtures, Optional<ServiceYaml> service,
+        Optional<JsonNode> timeout, Optional<LimitsYaml> limits) {
 
     record LimitsYaml(Optional<JsonNode> memory, OptionalInt processes, OptionalDouble cpus, Optional<JsonNode> disk,
             Optional<JsonNode> output) {

@@ -88,6 +88,7 @@ public final class SuiteFile {
         var fixtures = new FixtureReader(at, file.toAbsolutePath().normalize().getParent(), problems);
         Optional<FixtureChoice> fixture = yaml.fixture().flatMap(node -> fixtures.read(node, "/fixture"));
         Map<String, FixtureChoice> single = fixtures.read(yaml.fixtures());
+        Optional<Service> service = service(written);
         problems.addAll(written.strangers());
         var limits = limits(yaml.limits().orElse(LimitsYaml.none()), at);
         var timeout = yaml.timeout().flatMap(given -> quantity(given, at, "/timeout", Quantity::duration));
@@ -95,7 +96,15 @@ public final class SuiteFile {
         if (!problems.isEmpty()) return Optional.empty();
         return written.own().map(own -> new Part(called, own.open(timeout, limits, file),
                 yaml.dataset().map(file::resolveSibling), yaml.predictions().map(file::resolveSibling),
-                fixture, single));
+                fixture, single, service));
+    }
+
+    private Optional<Service> service(WrittenPart written) {
+        if (written.yaml().service().isEmpty()) return Optional.empty();
+        if (written.own().isPresent() && !written.own().get().kind().takesService())
+            problems.add(written.at().problem("/service", "is no key of kind '" + written.yaml().kind() + "'",
+                    "leave it out"));
+        return new ServiceReader(written.at(), problems).read(written.yaml().service().get());
     }
 
     private ProcedureLimits limits(LimitsYaml yaml, YamlMapping at) {

@@ -38,6 +38,12 @@ public final class HumanEvalKind implements PartKind<NoSettings> {
         return true;
     }
 
+    /// A sample is one function, and its checks run in another process: a service would be a way from one to the other.
+    @Override
+    public boolean takesService() {
+        return false;
+    }
+
     @Override
     public Optional<Showing> showing(Task task, Optional<Prediction> prediction, Evidence evidence, Grade grade) {
         return Optional.of(HumanEvalShowing.of(task, prediction, evidence, grade));

@@ -51,6 +51,11 @@ public interface PartKind<S extends Record> {
         return false;
     }
 
+    /// Whether a service may run beside its tasks.
+    default boolean takesService() {
+        return true;
+    }
+
     /// What people read of a result; empty if the answer, the files that steps read back and the output are best.
     ///
     /// @param prediction empty if there is none for the task

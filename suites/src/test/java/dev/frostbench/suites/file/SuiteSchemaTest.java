@@ -39,6 +39,9 @@ class SuiteSchemaTest {
             "{name: s, kind: command, fixture: host, id: i, command: [sh, a], workdir: /w, gold: g,"
                     + " prediction: {file: /a, field: f}, files: {/b: c}, parser: pytest, tests: [T]}",
             "{name: s, kind: command, fixture: host, command: [sh], prediction: {patch: /a}}",
+            "{name: s, kind: command, fixture: host, command: [sh], prediction: {patch: /a}, service:"
+                    + " {command: [a, b], ready: c, ready_timeout: 5 min, reseed: d, workdir: /w}}",
+            "{name: s, kind: swe-bench, fixture: host, service: {command: [a], ready: c}}",
             "{name: s, parts: [{kind: human-eval, fixture: host}, {name: b, kind: swe-bench, fixture: host}]}");
     private static final List<String> BAD = List.of("{kind: human-eval, fixture: host}", "{name: s, kind: human-eval}",
             "{name: s, kind: other, fixture: host}", "{name: s, parts: []}",
@@ -46,6 +49,12 @@ class SuiteSchemaTest {
             "{name: s, kind: human-eval, fixture: host, timeout: 3}",
             "{name: s, kind: human-eval, fixture: host, timeout: 3 days}",
             "{name: s, kind: human-eval, fixture: host, limits: {processes: 0}}",
+            "{name: s, kind: human-eval, fixture: host, service: {command: [a], ready: c}}",
+            "{name: s, kind: swe-bench, fixture: host, service: {command: [], ready: c}}",
+            "{name: s, kind: swe-bench, fixture: host, service: {command: [a], ready: ' '}}",
+            "{name: s, kind: swe-bench, fixture: host, service: {command: [a], ready: c, reseed: ''}}",
+            "{name: s, kind: swe-bench, fixture: host, service: {command: [a], ready: c, ready_timeout: 5}}",
+            "{name: s, kind: swe-bench, fixture: host, service: {command: [a], ready: c, workdir: w}}",
             "{name: s, kind: human-eval, fixture: host, limits: {cpus: 0}}",
             "{name: s, kind: command, fixture: host, command: [], prediction: {file: /a}}",
             "{name: s, kind: command, fixture: host, command: [sh], prediction: {file: /a, patch: /b}}",

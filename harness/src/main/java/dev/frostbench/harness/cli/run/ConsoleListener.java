@@ -7,6 +7,7 @@ import dev.frostbench.harness.execute.Progress;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.run.RunControl;
 import dev.frostbench.harness.run.RunListener;
+import dev.frostbench.reports.text.TerminalText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;
@@ -34,6 +35,11 @@ public record ConsoleListener(PrintWriter err, Places places, int workers, Loudn
         err.println("frostbench: warning: this machine is not as it was when its fixtures were frozen: "
                 + String.join(", ", whats) + "; the run stands on what was frozen; to take what is here now: "
                 + renewal);
+    }
+
+    @Override
+    public void told(String line) {
+        err.println("frostbench: " + TerminalText.line(line));
     }
 
     @Override

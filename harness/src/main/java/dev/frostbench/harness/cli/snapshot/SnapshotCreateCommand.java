@@ -18,6 +18,8 @@ import dev.frostbench.harness.cli.options.CommandOptions;
 import dev.frostbench.harness.machine.Machine;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.machine.Settings;
+import dev.frostbench.harness.service.ReadyCheck;
+import dev.frostbench.harness.service.UntilReady;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,7 +147,8 @@ final class SnapshotCreateCommand implements Callable<Integer> {
 
     private Snapshot running(LocalRuntime runtime, Sandbox sandbox, ManifestEdit edit)
             throws IOException, InterruptedException {
-        var command = new UntilReady(runtime, sandbox, ready, Duration.ofMillis((long) (readyTimeout * 1000)));
+        var command = new UntilReady(runtime, sandbox,
+                new ReadyCheck(ready, Duration.ofMillis((long) (readyTimeout * 1000))));
         return runtime.concludeRunning(sandbox, request(edit), command.start(how::command, argv),
                 Optional.ofNullable(reseed));
     }

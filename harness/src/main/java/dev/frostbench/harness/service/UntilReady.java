@@ -1,4 +1,4 @@
-package dev.frostbench.harness.cli.snapshot;
+package dev.frostbench.harness.service;
 
 import dev.frostbench.fixtures.sandbox.Command;
 import dev.frostbench.fixtures.sandbox.Execution;
@@ -8,7 +8,6 @@ import dev.frostbench.fixtures.sandbox.local.LocalRuntime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,39 +16,32 @@ import java.util.function.BiFunction;
 /// A command that keeps running until a check of the user's succeeds beside it.
 ///
 /// Its standard streams are files of the sandbox, because nothing of this process can be part of its frozen state.
-record UntilReady(LocalRuntime runtime, Sandbox sandbox, String check, Duration longest) {
+public record UntilReady(LocalRuntime runtime, Sandbox sandbox, ReadyCheck check) {
 
     /// What the command prints, in the sandbox.
-    static final String LOG = "/tmp/processes.log";
+    public static final String LOG = "/tmp/processes.log";
 
     private static final String DETACHED = "exec \"$@\" < /dev/null > " + LOG + " 2>&1";
-    private static final long PAUSE_MILLIS = 100;
     private static final int SHOWN_CHARACTERS = 2000;
 
     /// @param with makes a command of words, with what the user's options say
     /// @return when the check has succeeded
     /// @throws IOException with what the command printed, if it ends before or the time is up
-    Execution start(BiFunction<List<String>, Command.Output, Command> with, List<String> argv)
+    public Execution start(BiFunction<List<String>, Command.Output, Command> with, List<String> argv)
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "sh"));
         words.addAll(argv);
-        long until = System.nanoTime() + longest.toNanos();
         Execution running = runtime.startToFreeze(sandbox, with.apply(words, Command.of("true").output()));
-        while (true) {
-            Optional<Outcome> ended = running.outcome();
-            if (ended.isPresent())
-                throw new IOException("the command ended with exit code " + ended.get().end().shellCode()
-                        + " before it was ready, so nothing is frozen; it printed: " + printed(ended.get()));
-            long left = until - System.nanoTime();
-            if (left <= 0)
-                throw new IOException(
-                        "the check '" + check + "' has not succeeded within " + longest.toMillis() / 1000.0
-                                + " s, so nothing is frozen; the command printed: " + printed());
-            if (sandbox.run(Command.of("/bin/sh", "-c", check).timeout(Duration.ofNanos(left))).succeeded()
-                    && running.outcome().isEmpty())
-                return running;
-            Thread.sleep(PAUSE_MILLIS);
-        }
+        boolean ready = check.await(sandbox, () -> running.outcome().isPresent());
+        Optional<Outcome> ended = running.outcome();
+        if (ended.isPresent())
+            throw new IOException("the command ended with exit code " + ended.get().end().shellCode()
+                    + " before it was ready, so nothing is frozen; it printed: " + printed(ended.get()));
+        if (!ready)
+            throw new IOException("the check '" + check.command() + "' has not succeeded within "
+                    + check.longest().toMillis() / 1000.0 + " s, so nothing is frozen; the command printed: "
+                    + printed());
+        return running;
     }
 
     /// A command that could not be started has no log.
