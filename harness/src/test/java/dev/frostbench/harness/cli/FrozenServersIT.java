@@ -134,7 +134,7 @@ class FrozenServersIT {
         ENVIRONMENT.put("PATH", path);
         Path recipes = Files.createDirectory(folder.resolve("recipes"));
         String copy = "mkdir recipes/lib recipes/bin && cp " + version.resolve("lib") + "/*.so recipes/lib"
-                + " && cp $(command -v postgres initdb psql) recipes/bin"
+                + " && for each in postgres initdb psql; do cp " + version + "/bin/$each recipes/bin || exit; done"
                 + " && cp -r /usr/share/postgresql/" + version.getFileName() + " recipes/share";
         Launched.start(folder, ENVIRONMENT, List.of("sh", "-c", copy)).ended(0);
         Files.writeString(recipes.resolve("holder.py"), HOLDER);
