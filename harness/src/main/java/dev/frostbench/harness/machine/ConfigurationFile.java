@@ -30,7 +30,7 @@ public record ConfigurationFile(Path file, YamlDocument document) {
 
     /// Settings by their keys; each is the variable `FROSTBENCH_…` of the same name.
     public static final List<String> SETTINGS = List.of("store", "backend", "git-mirror", "debian-snapshots",
-            "registry-ca", "criu");
+            "registry-ca", "criu", "compile-cache");
     /// Those that are paths.
     private static final List<String> PATHS = List.of("store", "git-mirror", "registry-ca", "criu");
 

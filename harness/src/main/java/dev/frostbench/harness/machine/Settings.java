@@ -3,6 +3,7 @@ package dev.frostbench.harness.machine;
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
 import dev.frostbench.fixtures.image.registry.http.RegistrySettings;
+import dev.frostbench.fixtures.quota.ByteSize;
 import dev.frostbench.fixtures.recipe.BuildSettings;
 import dev.frostbench.fixtures.sandbox.namespaces.rootfs.RootKind;
 import java.nio.file.Path;
@@ -54,6 +55,9 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
     private static final String COPY = "copy";
     private static final Set<String> ENGINES = Set.of("docker");
 
+    private static final long COMPILE_CACHE = 2_000_000_000L;
+    private static final long SMALLEST_COMPILE_CACHE = 100_000_000L;
+
     /// The same with another backend.
     ///
     /// @param asked as the user gave it; nothing changes if empty
@@ -90,7 +94,19 @@ public record Settings(Optional<String> store, Optional<String> backend, Optiona
     /// What builds take from this machine, if nobody asks for something else.
     public BuildSettings builds() {
         return new BuildSettings(gitMirror, debianSnapshots, jdk, registryAuthority, environment, Optional.empty(),
-                false);
+                false, compileCache());
+    }
+
+    /// `FROSTBENCH_COMPILE_CACHE`: bytes that each compile cache may have; empty if there are none.
+    public Optional<Long> compileCache() {
+        Optional<String> asked = value(environment, "FROSTBENCH_COMPILE_CACHE");
+        if (asked.isEmpty()) return Optional.of(COMPILE_CACHE);
+        if (asked.get().equals("off")) return Optional.empty();
+        long most = ByteSize.parse("FROSTBENCH_COMPILE_CACHE", asked.get());
+        if (most < SMALLEST_COMPILE_CACHE)
+            throw new BadInput(Problem.of("environment", "FROSTBENCH_COMPILE_CACHE",
+                    "is '" + asked.get() + "', in which no build has room", "set it to 100MB or more, or to off"));
+        return Optional.of(most);
     }
 
     /// How registries of images are reached.

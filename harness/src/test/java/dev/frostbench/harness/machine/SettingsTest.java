@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -68,6 +69,20 @@ class SettingsTest {
                 "Launch.java", // what the launcher passes on
                 "Settings.java",
                 "TemporaryFolder.java"); // TMPDIR
+    }
+
+    @Test
+    void buildsHaveACompileCacheUnlessItIsOff() {
+        assertThat(compileCache("")).contains(2_000_000_000L);
+        assertThat(compileCache("5GB")).contains(5_000_000_000L);
+        assertThat(compileCache("off")).isEmpty();
+        for (String wrong : List.of("on", "1MB", "none"))
+            assertThatThrownBy(() -> compileCache(wrong)).isInstanceOf(BadInput.class)
+                    .hasMessageContaining("FROSTBENCH_COMPILE_CACHE").hasMessageContaining("'" + wrong + "'");
+    }
+
+    private static Optional<Long> compileCache(String value) {
+        return Settings.of(Map.of("FROSTBENCH_COMPILE_CACHE", value)).builds().compileCache();
     }
 
     @Test

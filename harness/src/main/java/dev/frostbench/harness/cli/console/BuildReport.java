@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Set;
 
 /// Reports builds on a stream: the steps, how long each takes, how much it makes, and whether it uses the network.
 /// Builds may run side by side, so every line is complete and names its fixture. On a terminal the last line shows the
-/// step that has run longest.
+/// step that has run longest, and the time that is left if such a step was made here before.
 public final class BuildReport implements BuildListener {
 
     /// Columns of a line if there is no terminal.
@@ -34,12 +35,23 @@ public final class BuildReport implements BuildListener {
     /// A step that is running.
     ///
     /// @param free bytes that were free on the store's disk when it began
-    private record Step(String title, String text, long began, long free) {}
+    /// @param whole how long such a step took before
+    private record Step(String title, String text, long began, long free, Optional<Duration> whole) {
+
+        Step expected(Duration time) {
+            return new Step(title, text, began, free, Optional.of(time));
+        }
+    }
+
+    /// The step of a build that took longest.
+    private record Slowest(String text, Duration took) {}
 
     private final PrintStream out;
     private final Optional<Integer> width;
     private final Path store;
     private final Map<String, Step> running = new LinkedHashMap<>();
+    private final Map<String, Slowest> slowest = new HashMap<>();
+    private final Map<String, String> cached = new HashMap<>();
     private final Optional<LiveLine> live;
     private final Optional<Ticker> ticker;
     private long said = System.nanoTime();
@@ -67,11 +79,22 @@ public final class BuildReport implements BuildListener {
 
     @Override
     public void stepStarted(String fixture, int index, int count, String step, boolean usesNetwork) {
-        var started = new Step(title(fixture, index, count), first(step), System.nanoTime(), free());
+        var started = new Step(title(fixture, index, count), first(step), System.nanoTime(), free(),
+                Optional.empty());
         synchronized (this) {
             running.put(fixture, started);
         }
         if (live.isEmpty()) say(line(started, usesNetwork ? NETWORK : ""));
+    }
+
+    @Override
+    public synchronized void expected(String fixture, Duration whole) {
+        running.computeIfPresent(fixture, (_, step) -> step.expected(whole));
+    }
+
+    @Override
+    public synchronized void compiled(String fixture, int found, int all) {
+        if (all > 0) cached.put(fixture, ", " + found + " of " + all + " files compiled before");
     }
 
     /// Several fixtures may take the same; it is reported once.
@@ -86,22 +109,30 @@ public final class BuildReport implements BuildListener {
     @Override
     public void stepEnded(String fixture, int index, int count, String step, boolean cached, Duration took,
             long bytes) {
+        String compiled;
         synchronized (this) {
             running.remove(fixture);
+            compiled = Optional.ofNullable(this.cached.remove(fixture)).orElse("");
+            if (!cached && took.toMillis() >= 1000)
+                slowest.merge(fixture, new Slowest(first(step), took),
+                        (one, other) -> one.took.compareTo(other.took) >= 0 ? one : other);
         }
         if (cached || live.isEmpty() && took.toMillis() < 1000) return;
-        say(line(new Step(title(fixture, index, count), first(step), 0, 0),
-                "  done in " + seconds(took) + (bytes == 0 ? "" : ", " + ByteSize.text(bytes))));
+        say(line(new Step(title(fixture, index, count), first(step), 0, 0, Optional.empty()),
+                "  done in " + seconds(took) + (bytes == 0 ? "" : ", " + ByteSize.text(bytes)) + compiled));
     }
 
     @Override
     public void built(String fixture, Duration took) {
+        Slowest longest;
         synchronized (this) {
             ended++;
+            longest = slowest.remove(fixture);
         }
         int columns = width.map(given -> Math.max(20, given) - 1).orElse(STANDARD);
         if (wanted > 1)
             say(new StatusLine(columns).add("", count() + " built ").named("", fixture, " in " + seconds(took))
+                    .text("", longest == null ? "" : ", " + seconds(longest.took) + " of it " + longest.text, "")
                     .toString());
     }
 
@@ -134,11 +165,19 @@ public final class BuildReport implements BuildListener {
         if (running.isEmpty()) return "";
         Step longest = running.values().iterator().next();
         long more = longest.free - free();
-        String end = " " + StatusLine.clock(since(longest.began))
+        String end = " " + StatusLine.clock(since(longest.began)) + left(longest)
                 + (more < 1_000_000 ? "" : ", disk +" + ByteSize.text(more));
         String others = running.size() == 1 ? "" : " and " + (running.size() - 1) + " more";
         int room = Math.max(0, columns - end.length() - others.length());
         return new StatusLine(room).text("", longest.title + " " + longest.text, "") + end + others;
+    }
+
+    /// What is left of a step, if such a step was made here before. One that takes longer says so.
+    private static String left(Step step) {
+        if (step.whole.isEmpty()) return "";
+        Duration left = step.whole.get().minus(since(step.began));
+        return left.isNegative() ? ", took " + StatusLine.clock(step.whole.get()) + " before"
+                : ", about " + StatusLine.clock(left) + " left";
     }
 
     private void tick() {

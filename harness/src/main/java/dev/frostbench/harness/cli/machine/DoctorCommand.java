@@ -54,7 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
         if (dataset != null) throw wrong("belongs to --fixtures, which is not given", "add --fixtures SUITE");
         List<Check> checks = new ArrayList<>(
                 Doctor.checks(settings.root(), Places.of(settings).store(), settings.criu(),
-                        settings.environment()));
+                        settings.compileCache(), settings.environment()));
         SandboxEngine.find("docker").ifPresent(docker -> checks.add(docker.check(settings.environment())));
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(asJson(checks));
