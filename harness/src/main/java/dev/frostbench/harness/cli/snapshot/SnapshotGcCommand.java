@@ -34,7 +34,8 @@ final class SnapshotGcCommand implements Callable<Integer> {
 
     @Option(names = "--steps", paramLabel = "DAYS", defaultValue = "7",
             description = "Keep the steps of unfinished builds that are younger than this, and caches of Dockerfiles"
-                    + " and of compilers and blobs of broken pulls that were used since then; by default 7, 0 keeps none.")
+                    + " and of compilers and blobs of broken pulls that were used since then; by default 7, 0 keeps"
+                    + " none.")
     private long days;
 
     @Option(names = "--json", description = "As JSON, in bytes.")
