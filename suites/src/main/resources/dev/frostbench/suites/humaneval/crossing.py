@@ -81,9 +81,11 @@ class Side:
             raise AttributeError("an object that stands for none of the other side, such as one that a check made itself")
         with self.lock:
             raised, answer = self.heard(self.exchange, word, target, rest)
+        if self.trusted and hides(failed_check(word, rest), raised, answer):
+            self.rests("what it does when a check has failed")
         if raised:
             if self.trusted:
-                self.weigh(word, target, answer)
+                self.weigh(word, target, rest, answer)
             raise answer
         if self.trusted and word == CALL:
             self.answers[8:] = []
@@ -125,15 +127,18 @@ class Side:
                 return True, failure
             self.serve(*message)
 
-    def weigh(self, word, target, failure):
+    def weigh(self, word, target, rest, failure):
         """An exception that ends more than a call is no answer to a check, unless the check names its class."""
         kind = ends(failure)
         if kind is None or kind.__name__ in self.named or type(failure) in self.prompt_names:
             return
-        if kind not in (StopIteration, StopAsyncIteration):
+        if kind.__name__ not in LOOPS:
             raise self.over(failure)
-        if word == CALL and self.shared.numbers.get(id(target)) not in self.steps:
-            self.rests("%s, which ends a loop of the check" % kind.__name__)
+        # an iterator's step says its end so; to end a task or a generator is an answer only to whoever threw that in
+        step = rest[0] in ("__next__", "__anext__") if word == SPECIAL else self.shared.numbers.get(id(target)) in self.steps
+        thrown = word == CALL and any(isinstance(given, kind) or given is kind for given in rest[0])
+        if not (step if issubclass(kind, Exception) else thrown):
+            self.rests("%s, which ends a loop or a task of the check" % kind.__name__)
 
     def serve(self, word, target, *rest):
         """Does what the other side asks, and answers."""
@@ -178,13 +183,6 @@ class Side:
         return getattr(type(target), name)(target, *arguments)
 
 
-def ends(failure):
-    """The class by which an exception ends the process, the test or a loop; None if it ends only the call."""
-    skip = getattr(sys.modules.get("unittest.case"), "SkipTest", SystemExit)
-    return next((kind for kind in (SystemExit, KeyboardInterrupt, skip, StopIteration, StopAsyncIteration)
-                 if issubclass(type(failure), kind)), None)
-
-
 class Refused(AttributeError):
     """The judge does not do this for a candidate."""
 
@@ -197,7 +195,10 @@ class Shape:
 
 
 def permit(side, word, target, rest):
-    """Throws if the candidate asks for more than the check passed on."""
+    """Throws if the candidate asks for more than the check passed on. It has classes such as `type` of its own, and with
+    the judge's it would make classes whose operators nobody sees."""
+    if not side.shared.is_mine(side.shared.numbers.get(id(target), 1)):
+        raise Refused("not for a candidate: what no check passed on")
     if word in (GET, SET, DROP):
         name, instance = rest[0], type(target) not in closed() and not isinstance(target, type)
         if type(name) is str and is_open(name) and word == GET:

@@ -106,17 +106,20 @@ def is_safe(name, kind):
         or name.replace(":", ".") in STRUCTURED or issubclass(kind, BaseException)
 
 
+DENIED = {"__main__", "antigravity", "this", "idlelib", "turtle", "tkinter", "test", "site"}  # importing these does something
+
+
 def resolve(name, told):
     """What the standard library has under such a name, as far as the other side may ask for it."""
     module, _, path = name.partition(":")
-    if not is_standard(module) or module.partition(".")[0] in {"antigravity", "this", "idlelib", "turtle", "tkinter", "test", "site"}:
+    if not is_standard(module) or DENIED.intersection(module.split(".")):
         raise Torn("no such module")
     try:
         __import__(module)
     except ImportError:
         raise Torn("no such module")
     found = walk(module, path)
-    if SIDE.trusted and name not in told and not (isinstance(found, type) and is_safe(name, found)):
+    if SIDE.trusted and name not in told and not (isinstance(found, type) and is_safe(name, found) and standard_name(found) == name):
         raise Torn("no such class")
     return found
 
@@ -147,29 +150,60 @@ class Attribute:
         SIDE.ask(DROP, thing, self.name)
 
 
+class Override(Attribute):
+    """One that its base on this side has, too, and may use where it decides, as fractions do when they are compared."""
+
+    def __get__(self, thing, owner):
+        frame = sys._getframe(1) if thing is not None else None
+        while frame is not None and frame.f_code.co_filename != "<test>":
+            if is_of_library(frame.f_code) or frame.f_code.co_name in decides():
+                SIDE.rests("`%s` of its class %s" % (self.name, owner.__name__))
+            frame = frame.f_back
+        return Attribute.__get__(self, thing, owner)
+
+
+def is_of_library(code):
+    return not code.co_filename.startswith("<") or code.co_filename.startswith("<frozen")
+
+
 def forward(name):
     symbol = decides().get(name)
 
     def special(self, *arguments):
         answer = SIDE.ask(SPECIAL, self, name, arguments)
-        if symbol and answer is not NotImplemented:
+        if symbol and not (answer is NotImplemented and name != "__contains__" and tells_nothing(arguments)):
             SIDE.rests("`%s` of its class %s" % (symbol, type(self).__name__))
-        if name in ("__exit__", "__aexit__") and answer is not None and answer is not False and SIDE.trusted \
-                and not is_raised(arguments):
-            SIDE.rests("`%s` of its class %s" % (name, type(self).__name__))
         return answer
     return special
 
 
-def is_raised(arguments):
-    """Whether the test's own `raise` made the exception that a `with` is left by. All else may be a failed check."""
-    failure = arguments[1] if len(arguments) == 3 else AssertionError()
-    if failure is None or isinstance(failure, AssertionError):
-        return failure is None
+def tells_nothing(operands):
+    """Whether an operator learns nothing of what a check expects. One that does may say that it cannot decide, and then
+    change its object before the other operand's operator does."""
+    return len(operands) > 0 and all(operand is None or isinstance(type(operand), Mirror) for operand in operands)
+
+
+def failed_check(word, rest):
+    """What a check failed with, if that is given to the other side: by a `with` that is left, or by the library, which
+    throws it into a generator. None if the test's own `raise` made it, for that may be what the test is about."""
+    if word == CALL and sys._getframe(3).f_code.co_filename == "<test>" or word not in (CALL, SPECIAL):
+        return None
+    given = rest[0] if word == CALL else rest[1]
+    return next((thing for thing in given if isinstance(thing, BaseException) and not is_raised(thing)), None)
+
+
+def hides(failed, raised, answer):
+    """Whether a failed check does not come back as it was."""
+    return failed is not None and answer is not (failed if raised else None) and (raised or answer is not False)
+
+
+def is_raised(failure):
     trace = failure.__traceback__
-    while trace is not None and trace.tb_next is not None:
+    if trace is None or isinstance(failure, AssertionError):
+        return trace is None
+    while trace.tb_next is not None:
         trace = trace.tb_next
-    return trace is not None and trace.tb_frame.f_code.co_filename == "<test>" and "raise" in line_of(TEST, trace.tb_lineno)
+    return trace.tb_frame.f_code.co_filename == "<test>" and "raise" in line_of(TEST, trace.tb_lineno)
 
 
 def call(self, *arguments, **named):
@@ -181,7 +215,10 @@ def get(self, name):
 
 
 def set_attribute(self, name, value):
-    SIDE.ask(SET, self, name, value)
+    if id(self) in SIDE.shared.numbers:
+        SIDE.ask(SET, self, name, value)
+    else:
+        object.__setattr__(self, name, value)  # its base makes it on this side, as fractions are made
 
 
 def drop_attribute(self, name):
@@ -247,7 +284,9 @@ def of_class(kind, word, arguments):
 def mirror(name, bases, specials, names):
     """Makes the class whose instances stand for those of a class of the other side."""
     name = name if type(name) is str and name.isidentifier() and len(name) < 80 else "object"
-    virtual = [base for base in bases if type(base) is ABCMeta and standard_name(base)]
+    if type(bases) is not tuple:
+        raise Torn("no bases")
+    virtual = [base for base in bases if type(base) is ABCMeta and standard_name(base) and not structured(base)]
     real = tuple(base for base in bases if base not in virtual and isinstance(base, type) and base is not object)
     SIDE.wide -= sum(map(is_wide, bases))
     raised = any(issubclass(base, BaseException) for base in real)
@@ -255,6 +294,8 @@ def mirror(name, bases, specials, names):
     if not raised:
         body.update(__setattr__=set_attribute, __delattr__=drop_attribute)
     for special in specials:
+        if type(special) is not str:
+            raise Torn("no name")
         if special == "__call__":
             body[special] = call
         elif is_special(special):
@@ -262,8 +303,11 @@ def mirror(name, bases, specials, names):
         elif special == "-__hash__":
             body["__hash__"] = None
     for attribute in names:
+        if type(attribute) is not str:
+            raise Torn("no name")
         if attribute not in body and attribute.isidentifier() and not attribute.startswith("__"):
-            body[attribute] = Attribute(attribute)
+            overrides = any(hasattr(base, attribute) for base in real if not isinstance(base, Mirror))
+            body[attribute] = (Override if overrides else Attribute)(attribute)
     made = class_of(name, real, body) or class_of(name, (), body)
     for base in virtual:
         base.register(made)
@@ -304,3 +348,14 @@ def features(kind):
 
 def is_enum(kind):
     return type(kind).__module__ == "enum"
+
+
+def ends(failure):
+    """The class by which an exception ends the process, the test, a task or a loop; None if it ends only the call."""
+    of_runners = [getattr(sys.modules.get(module), name, SystemExit) for module, name in (
+        ("unittest.case", "SkipTest"), ("unittest.case", "_ShouldStop"), ("asyncio.exceptions", "CancelledError"))]
+    return next((kind for kind in (SystemExit, KeyboardInterrupt, *of_runners, StopIteration, StopAsyncIteration, GeneratorExit)
+                 if issubclass(type(failure), kind)), None)
+
+
+LOOPS = "StopIteration", "StopAsyncIteration", "GeneratorExit", "CancelledError"

@@ -247,7 +247,7 @@ def pick(function, lines, tree, texts):
     there is none. What is expected is changed where the test keeps it: whoever takes it from there meets the change."""
     places = [statement.lineno - 1 for statement in reached(function.body) if statement.lineno > function.lineno]
     found = {place: (place, rewritten(lines[place].strip(), texts)) for place in places}
-    for held in (held_elsewhere, asked_otherwise):
+    for held in (held_farther, held_elsewhere, asked_otherwise):
         for place, line, new in held(function, tree, lines):
             found[place] = line, new
     for place, (line, new) in found.items():

@@ -54,6 +54,23 @@ class ExpectedPlacesTest {
                     finally:
                         pass
                     """,
+            "test_item", """
+                    for case in [{"number": 1, "text": "one"}]:  # changed
+                        assert show(case["number"]) == case["text"]
+                    """,
+            "test_pairs", """
+                    for number, text in zip([1, 2], ["one", "two"]):  # changed
+                        assert show(number) == text
+                    """,
+            "test_within", """
+                    def check(number, text):
+                        assert show(number) == text
+                    check(1, "one")  # changed
+                    """,
+            "test_condition", """
+                    if show(1) != "one":  # changed
+                        raise AssertionError("wrong")
+                    """,
             "test_close", """
                     assert_close(show(1.5), [250.0], limit=0.1)  # changed
                     """));
