@@ -158,7 +158,8 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
 
     /// An official pass that the checks apart from the candidate do not share is an accusation only if the candidate
     /// passed checks that no answer can pass. If those checks timed out, it is timed out. Everything else is unproved.
-    /// Checks that had more than the official time do not prove that this was enough, so such a pass may be forged, too.
+    /// Checks that had more than the official time do not prove that this was enough, so such a pass may be forged,
+    /// too.
     private static Grade grade(DriverReport report) {
         Verdict official = verdict(report.compat());
         Verdict own = report.rests().isEmpty() ? verdict(report.strict()) : new Verdict.Unproved();
