@@ -112,7 +112,15 @@ public final class LedgerMerge {
         for (Shard shard : shards.subList(1, shards.size()))
             PlanDifference.of(first.run, shard.run).ifPresent(difference -> problems.add(Problem.of(
                     shard.folder.toString(), "this ledger", difference.wrong(first.folder), difference.cure())));
+        if (problems.isEmpty())
+            for (Shard shard : shards) if (!shard.run.planIsSound()) problems.add(edited(shard));
         if (!problems.isEmpty()) throw new BadInput(problems);
+    }
+
+    private static Problem edited(Shard shard) {
+        return Problem.of(shard.folder.toString(), "this ledger",
+                "holds another plan than the one whose digest it ends with: the file was edited",
+                "restore it from a copy, or run this shard again");
     }
 
     /// A ledger of a whole run lacks nothing.

@@ -9,6 +9,7 @@ import dev.frostbench.reports.record.RunRecord.Circumstances;
 import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
 import dev.frostbench.reports.record.RunRecord.Sitting;
+import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
@@ -68,6 +69,17 @@ public final class RecordedRun {
 
     public Optional<String> planDigest() {
         return plan.map(Plan::digest);
+    }
+
+    /// Whether the plan is the one whose digest it ends with; otherwise somebody edited it.
+    boolean planIsSound() throws IOException {
+        Plan planned = wholePlan();
+        var sha256 = Sha256.begun();
+        try (var ledger = LedgerFile.open(file)) {
+            sha256.update(record(ledger, planned.started()));
+            for (Span place : planned.places()) sha256.update(record(ledger, place));
+        }
+        return Sha256.hex(sha256).equals(planned.digest());
     }
 
     /// Whether the end of the ledger was lost in a crash.
@@ -172,6 +184,10 @@ public final class RecordedRun {
         return plan
                 .orElseThrow(() -> new BadInput(Problem.of(file.toAbsolutePath().getParent().toString(), "this folder",
                         "holds a run that was stopped before its first task", "start it again with run --resume")));
+    }
+
+    private byte[] record(FileChannel ledger, Span where) throws IOException {
+        return LedgerFile.meaning(ledger, file, where, record -> record);
     }
 
     private Entry entry(FileChannel ledger, Span where) throws IOException {

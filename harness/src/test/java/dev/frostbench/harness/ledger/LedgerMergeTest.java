@@ -239,6 +239,17 @@ class LedgerMergeTest {
         return shard;
     }
 
+    /// Checksums are anybody's to compute.
+    @Test
+    void aPlanThatWasEditedIsRefusedThoughItEndsWithTheTrueDigest() throws Exception {
+        List<Entry> edited = new ArrayList<>(plan("4", "another answer"));
+        edited.set(edited.size() - 1, plan("4", "answer").getLast());
+        Path honest = write(folder.resolve("honest"), plan("4", "answer"), List.of(), NOON, new Share(1, 2));
+        Path forged = write(folder.resolve("forged"), edited, List.of(), NOON, new Share(2, 2));
+        assertThatThrownBy(() -> merge(honest, forged)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("forged").hasMessageContaining("the file was edited");
+    }
+
     private static ObjectNode madeFrom(String fixture, String data) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putArray("parts").addObject().putObject("dataset").put("sha256", data);
