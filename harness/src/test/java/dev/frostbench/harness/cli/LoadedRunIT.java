@@ -30,6 +30,12 @@ class LoadedRunIT {
             timeout: 5s
             """;
 
+    /// Not all tasks of the starter suite: an endless answer takes several times its limit beside a load.
+    private static final List<String> TASKS = List.of("starter/0", "starter/1", "starter/3", "starter/6", "starter/7",
+            "starter/14", "starter/16", "starter/22", "starter__ledgerline-1", "starter__ledgerline-2",
+            "starter__ledgerline-3", "starter__ledgerline-4", "starter__pathmatch-1", "starter__pathmatch-2",
+            "starter__intervals-1", "starter__intervals-2");
+
     @TempDir
     Path folder;
 
@@ -37,7 +43,10 @@ class LoadedRunIT {
     /// ones and cheats.
     @Test
     void theStarterSuite() throws Exception {
-        compare(List.of("run", Launched.HOME.resolve("suites/starter/suite.yaml").toString()));
+        List<String> run = new ArrayList<>(
+                List.of("run", Launched.HOME.resolve("suites/starter/suite.yaml").toString()));
+        for (String task : TASKS) run.addAll(List.of("--instance", task));
+        compare(run);
         assertThat(Files.readString(folder.resolve("loaded/scores.csv"))).contains("timed_out", "tampered", "resolved");
     }
 
