@@ -20,7 +20,6 @@ import dev.frostbench.harness.plan.Origins;
 import dev.frostbench.harness.plan.Plan;
 import dev.frostbench.harness.service.Services;
 import dev.frostbench.suites.file.Suite;
-import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +73,16 @@ public record NodeShare(Round round, Share share, String attempt, int workers, O
         notes.accept("share " + share.text() + ", attempt " + attempt + ": " + numbers.size() + " samples");
         if (numbers.isEmpty()) return true;
         Places here = nodeStore.map(places::withStore).orElse(places);
-        try (RecordedSuite kept = RecordedSuite.open(round.run(), run.madeFrom(), Optional.empty());
+        ObjectNode madeFrom = run.madeFrom();
+        List<Entry.Planned> mine = run.plannedTasks().stream().filter(planned -> planned.samples().stream()
+                .anyMatch(sample -> numbers.containsKey(key(planned, sample)))).toList();
+        try (RecordedSuite kept = RecordedSuite.open(round.run(), madeFrom, Optional.empty());
                 Machine machine = Machine.open(here)) {
             var fixtures = new NodeFixtures(machine.store(), places.store());
-            List<Job> jobs = jobs(run, kept.suite(), numbers, origins(run, kept.suite(), numbers, machine, fixtures));
+            Map<String, Snapshot> snapshots = snapshots(mine, madeFrom, fixtures);
+            Origins origins = new Services(machine, kept.suite(), fixtures, notes)
+                    .provide(mine.stream().map(Entry.Planned::task).toList(), snapshots);
+            List<Job> jobs = jobs(run, kept.suite(), numbers, mine, origins);
             Path folder = round.begin(share, attempt);
             var executor = new LocalExecutor(machine.sandboxes(), workers);
             try (Ledger ledger = Ledger.open(folder, RecordedRun.read(folder));
@@ -110,27 +115,24 @@ public record NodeShare(Round round, Share share, String attempt, int workers, O
         return left;
     }
 
-    private Origins origins(RecordedRun run, Suite suite, Map<JobKey, Integer> numbers, Machine machine,
-            NodeFixtures fixtures) throws IOException, InterruptedException {
-        ObjectNode madeFrom = run.madeFrom();
+    private static Map<String, Snapshot> snapshots(List<Entry.Planned> mine, ObjectNode madeFrom,
+            NodeFixtures fixtures) throws IOException {
         Map<String, Snapshot> snapshots = new HashMap<>();
-        List<Task> tasks = new ArrayList<>();
-        for (Entry.Planned planned : run.plannedTasks()) {
-            if (planned.samples().stream().noneMatch(sample -> numbers.containsKey(key(planned, sample)))) continue;
-            tasks.add(planned.task());
+        for (Entry.Planned planned : mine) {
             String fixture = planned.task().fixture();
             if (!snapshots.containsKey(fixture)) snapshots.put(fixture, fixtures.find(digest(madeFrom, fixture)));
         }
-        return new Services(machine, suite, fixtures, notes).provide(tasks, snapshots);
+        return snapshots;
     }
 
-    private List<Job> jobs(RecordedRun run, Suite suite, Map<JobKey, Integer> numbers, Origins origins)
-            throws IOException {
+    /// @param mine what is planned of the tasks that the share's jobs are of
+    private List<Job> jobs(RecordedRun run, Suite suite, Map<JobKey, Integer> numbers, List<Entry.Planned> mine,
+            Origins origins) throws IOException {
         ObjectNode madeFrom = run.madeFrom();
         Map<JobKey, Job> jobs = new HashMap<>();
         List<Round.Wanted> wanted = round.wanted();
         String version = run.info().graderVersion();
-        for (Entry.Planned planned : run.plannedTasks()) {
+        for (Entry.Planned planned : mine) {
             for (Entry.Sample sample : planned.samples()) {
                 JobKey key = key(planned, sample);
                 if (!numbers.containsKey(key)) continue;

@@ -144,6 +144,11 @@ final class HostNode implements AutoCloseable {
     /// Ends only what speaks with the API server. What runs there goes on, and nobody hears of it.
     void cutOff() {
         stopped = true;
+        awaitEnd(thread);
+    }
+
+    /// Waits also if this thread is interrupted meanwhile; it is so afterwards.
+    static void awaitEnd(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -132,15 +132,7 @@ final class PretendCluster implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException stop) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+        HostNode.awaitEnd(thread);
         nodes.forEach(HostNode::close);
         client.close();
         server.destroy();
