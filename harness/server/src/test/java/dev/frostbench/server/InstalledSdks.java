@@ -1,19 +1,23 @@
 package dev.frostbench.server;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The published SDKs, and what tests a server from outside, installed by the machine's pip and npm into a folder that
-/// later runs use again.
+/// later runs use again. Tests run in several JVMs, which share the folder: one installs at a time, and what one has
+/// installed the others find.
 record InstalledSdks(Path folder) {
 
     private static final Path CLIENTS = Path.of("../clients").toAbsolutePath().normalize();
+    private static final String[] PYTHON_WRAPPER = {"src", "pyproject.toml", "README.md"};
     private static final String DONE = "installed";
 
     /// The machine cannot install them.
@@ -24,31 +28,48 @@ record InstalledSdks(Path folder) {
         }
     }
 
+    private interface Install {
+        Path perform() throws IOException, InterruptedException;
+    }
+
+    private Path alone(Install install) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        try (var file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = file.lock()) {
+            return install.perform();
+        }
+    }
+
     /// The interpreter of an environment that has the SDK for Python, and our wrapper of it.
     Path python() throws IOException, InterruptedException {
-        Path interpreter = python("daytona==0.226.1", "setuptools>=77");
-        must("the wrapper for Python", folder, interpreter.toString(), "-m", "pip", "install", "-q",
-                "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--force-reinstall",
-                copy(CLIENTS.resolve("python"), folder.resolve("wrapper-python"), "src", "pyproject.toml",
-                        "README.md"));
-        return interpreter;
+        return alone(() -> {
+            Path interpreter = python("daytona==0.226.1", "setuptools>=77");
+            Path installed = interpreter.resolveSibling("wrapper");
+            String wanted = text(CLIENTS.resolve("python"), PYTHON_WRAPPER);
+            if (Files.exists(installed) && Files.readString(installed).equals(wanted)) return interpreter;
+            Path sources = Files.createTempDirectory(folder, "wrapper-python-");
+            must("the wrapper for Python", folder, interpreter.toString(), "-m", "pip", "install", "-q",
+                    "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--force-reinstall",
+                    copy(CLIENTS.resolve("python"), sources, PYTHON_WRAPPER));
+            Files.writeString(installed, wanted);
+            return interpreter;
+        });
     }
 
     /// The interpreter of an environment that has the alpha of version 2 of the SDK for Python.
     Path pythonOfVersion2() throws IOException, InterruptedException {
-        return python("daytona==2.0.0a3");
+        return alone(() -> python("daytona==2.0.0a3"));
     }
 
     /// The program that asks a server for what its OpenAPI document describes, with and without sense.
     Path schemathesis() throws IOException, InterruptedException {
-        return python("schemathesis==4.32.5").resolveSibling("schemathesis");
+        return alone(() -> python("schemathesis==4.32.5").resolveSibling("schemathesis"));
     }
 
     private Path python(String... packages) throws IOException, InterruptedException {
         Path place = folder.resolve("python-" + packages[0].replaceAll(".*==", ""));
         Path interpreter = place.resolve("bin/python");
         if (Files.exists(place.resolve(DONE))) return interpreter;
-        Files.createDirectories(folder);
         must("a Python with venv (Debian: python3-venv)", folder, "python3", "-m", "venv", "--clear",
                 place.toString());
         var install = new ArrayList<>(List.of(interpreter.toString(), "-m", "pip", "install", "-q",
@@ -61,6 +82,10 @@ record InstalledSdks(Path folder) {
 
     /// A folder in which Node finds the SDK for TypeScript.
     Path node(String name, String version) throws IOException, InterruptedException {
+        return alone(() -> modules(name, version));
+    }
+
+    private Path modules(String name, String version) throws IOException, InterruptedException {
         Path place = folder.resolve(name.replaceAll("\\W", "") + "-" + version);
         if (!Files.exists(place.resolve(DONE))) {
             Files.createDirectories(place);
@@ -74,13 +99,27 @@ record InstalledSdks(Path folder) {
 
     /// A folder in which Node finds our wrapper, too.
     Path wrappedNode() throws IOException, InterruptedException {
-        Path place = node("@daytona/sdk", "0.216.0");
-        String wrapper = copy(CLIENTS.resolve("typescript"), place.resolve("wrapper"), "src", "package.json",
-                "tsconfig.json");
-        must("the wrapper for TypeScript", Path.of(wrapper), "../node_modules/.bin/tsc");
-        Path linked = place.resolve("node_modules/frostbench-daytona");
-        if (!Files.exists(linked)) Files.createSymbolicLink(linked, Path.of(wrapper));
-        return place;
+        return alone(() -> {
+            Path place = modules("@daytona/sdk", "0.216.0");
+            String wrapper = copy(CLIENTS.resolve("typescript"), place.resolve("wrapper"), "src", "package.json",
+                    "tsconfig.json");
+            must("the wrapper for TypeScript", Path.of(wrapper), "../node_modules/.bin/tsc");
+            Path linked = place.resolve("node_modules/frostbench-daytona");
+            if (!Files.exists(linked)) Files.createSymbolicLink(linked, Path.of(wrapper));
+            return place;
+        });
+    }
+
+    /// The text of all these files, and of those in these folders.
+    private static String text(Path from, String... names) throws IOException {
+        var text = new StringBuilder();
+        for (String name : names) {
+            try (Stream<Path> all = Files.walk(from.resolve(name))) {
+                for (Path each : all.filter(Files::isRegularFile).sorted().toList())
+                    text.append(from.relativize(each)).append('\n').append(Files.readString(each));
+            }
+        }
+        return text.toString();
     }
 
     /// Copies files and folders, so that no tool writes into the sources.
