@@ -2,6 +2,7 @@ package dev.frostbench.harness.ledger;
 
 import dev.frostbench.suites.dataset.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,10 +12,16 @@ public final class PlanDigest {
     private PlanDigest() {}
 
     /// @param plan from `Started` to the last `Planned`
-    public static String of(List<Entry> plan) throws IOException {
+    public static String of(List<Entry> plan) {
         var json = new EntryJson(new Outputs(Path.of("")));
-        var sha256 = Sha256.begun();
-        for (Entry entry : plan) sha256.update(json.bytes(entry));
-        return Sha256.hex(sha256);
+        return Sha256.hexOf(plan, entry -> bytes(json, entry));
+    }
+
+    private static byte[] bytes(EntryJson json, Entry entry) {
+        try {
+            return json.bytes(entry);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a plan has no outputs", impossible);
+        }
     }
 }

@@ -12,7 +12,6 @@ import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,31 +51,36 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     }
 
     public static Plan of(RunInfo info, ObjectNode madeFrom, Inputs inputs) {
-        List<Entry.Planned> tasks = new ArrayList<>();
+        // a plan of a hundred thousand samples is some seconds of work for one processor
+        List<Plan> ofTasks = inputs.tasks().parallelStream().map(task -> of(info, madeFrom, inputs, task)).toList();
+        return new Plan(info, madeFrom,
+                ofTasks.stream().flatMap(plan -> plan.tasks().stream()).toList(),
+                ofTasks.stream().flatMap(plan -> plan.jobs().stream()).toList(),
+                ofTasks.stream().flatMap(plan -> plan.graded().stream()).toList());
+    }
+
+    private static Plan of(RunInfo info, ObjectNode madeFrom, Inputs inputs, Task task) {
+        List<Entry.Sample> samples = new ArrayList<>();
         List<Job> jobs = new ArrayList<>();
         List<Entry.Finished> graded = new ArrayList<>();
-        for (Task task : inputs.tasks()) {
-            Evaluation evaluation = inputs.evaluation().apply(task);
-            List<Entry.Sample> samples = new ArrayList<>();
-            for (Prediction prediction : inputs.predictions().getOrDefault(task.id(), List.of())) {
-                if (prediction.isEmpty() && !inputs.runsEmpty()) {
-                    var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, "", info.graderVersion()));
-                    samples.add(sample);
-                    graded.add(empty(task, sample));
-                } else if (inputs.notBuilt().containsKey(task.fixture())) {
-                    var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, "", info.graderVersion()));
-                    samples.add(sample);
-                    graded.add(notBuilt(task, sample, inputs.notBuilt().get(task.fixture())));
-                } else {
-                    Job job = job(task, prediction, evaluation, inputs.origins().of(task),
-                            info.graderVersion(), inputs.depth());
-                    samples.add(job.sample());
-                    jobs.add(job);
-                }
+        Evaluation evaluation = inputs.evaluation().apply(task);
+        Origin origin = inputs.origins().of(task);
+        Optional<ResultKey> key = Optional.ofNullable(origin.fixture())
+                .map(_ -> key(task, origin, info.graderVersion()));
+        for (Prediction prediction : inputs.predictions().getOrDefault(task.id(), List.of())) {
+            if (prediction.isEmpty() && !inputs.runsEmpty()) {
+                samples.add(recorded(task, prediction, info.graderVersion()));
+                graded.add(empty(task, samples.getLast()));
+            } else if (inputs.notBuilt().containsKey(task.fixture())) {
+                samples.add(recorded(task, prediction, info.graderVersion()));
+                graded.add(notBuilt(task, samples.getLast(), inputs.notBuilt().get(task.fixture())));
+            } else {
+                Job job = job(task, prediction, evaluation, origin, key.orElseThrow(), inputs.depth());
+                samples.add(job.sample());
+                jobs.add(job);
             }
-            tasks.add(new Entry.Planned(task, samples));
         }
-        return new Plan(info, madeFrom, tasks, jobs, graded);
+        return new Plan(info, madeFrom, List.of(new Entry.Planned(task, samples)), jobs, graded);
     }
 
     /// The job of one prediction, with the key that it has in every process.
@@ -84,13 +88,23 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     /// @param depth of the run's controls
     public static Job job(Task task, Prediction prediction, Evaluation evaluation, Origin origin,
             String graderVersion, int depth) {
-        var sample = new Entry.Sample(prediction, ResultKey.of(task, prediction, origin, graderVersion,
-                evaluation.procedure(task, prediction, Controls.shape(depth)), evaluation.judgedBy(task)));
+        return job(task, prediction, evaluation, origin, key(task, origin, graderVersion), depth);
+    }
+
+    private static ResultKey key(Task task, Origin origin, String graderVersion) {
+        return ResultKey.of(task, origin.fixture().digest().text(), graderVersion);
+    }
+
+    private static Job job(Task task, Prediction prediction, Evaluation evaluation, Origin origin, ResultKey key,
+            int depth) {
+        Prediction used = prediction.toUse();
+        var sample = new Entry.Sample(prediction, key.of(used, origin,
+                evaluation.procedure(task, used, Controls.shape(depth)), evaluation.judgedBy(task)));
         return new Job(task, evaluation, origin, sample, depth);
     }
 
     /// The ledger's entries, from `Started` to `PlanEnded`.
-    public List<Entry> entries() throws IOException {
+    public List<Entry> entries() {
         List<Entry> entries = begun();
         entries.add(new Entry.PlanEnded(PlanDigest.of(entries)));
         return entries;
@@ -104,13 +118,13 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     }
 
     /// The digest of this plan, see [PlanDigest].
-    public String digest() throws IOException {
+    public String digest() {
         return PlanDigest.of(begun());
     }
 
     /// Splits the plan into this many parts of nearly equal size. Neighbours go to different shards, because they often
     /// take equally long.
-    public List<Shard> shards(int count) throws IOException {
+    public List<Shard> shards(int count) {
         if (count < 1) throw new IllegalArgumentException("wanted 1 shard or more, got " + count);
         String digest = digest();
         List<Shard> shards = new ArrayList<>();
@@ -123,7 +137,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
     }
 
     /// The jobs of a shard of this plan.
-    public List<Job> jobs(Shard shard) throws IOException {
+    public List<Job> jobs(Shard shard) {
         if (!shard.plan().equals(digest()))
             throw new IllegalArgumentException("wanted a shard of plan " + digest() + ", got one of " + shard.plan());
         Set<JobKey> wanted = new HashSet<>(shard.jobs());
@@ -142,7 +156,7 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
 
     /// A sample whose evidence was recorded elsewhere.
     public static Entry.Sample recorded(Task task, Prediction prediction, String graderVersion) {
-        return new Entry.Sample(prediction, ResultKey.of(task, prediction, "", graderVersion));
+        return new Entry.Sample(prediction, ResultKey.of(task, "", graderVersion).of(prediction));
     }
 
     /// A fixture that was not built is a fault of the machine, so `--resume` tries the sample again.

@@ -26,25 +26,36 @@ final class ResultKey {
     /// Of long words of commands. The program that judges is the same for every sample of a run.
     private static final Map<String, String> DIGESTS = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final MessageDigest sha256 = Sha256.begun();
+    private final MessageDigest sha256;
 
-    private ResultKey() {}
-
-    /// @param fixture digest of the snapshot, or empty for what is not run
-    static String of(Task task, Prediction prediction, String fixture, String graderVersion) {
-        var key = new ResultKey();
-        key.add("result 1").add(graderVersion).add(fixture).add(task.id()).add(task.part());
-        key.add(JsonMapper.shared().writeValueAsBytes(task.row()));
-        key.add(prediction.model()).add(prediction.text());
-        return Sha256.hex(key.sha256);
+    private ResultKey(MessageDigest sha256) {
+        this.sha256 = sha256;
     }
 
+    /// What the keys of all samples of a task have in common. Any number of threads may go on from it.
+    ///
+    /// @param fixture digest of the snapshot, or empty for what is not run
+    static ResultKey of(Task task, String fixture, String graderVersion) {
+        return new ResultKey(Sha256.begun()).add("result 1").add(graderVersion).add(fixture).add(task.id())
+                .add(task.part()).add(JsonMapper.shared().writeValueAsBytes(task.row()));
+    }
+
+    /// The key of a sample of this task that is not run.
+    String of(Prediction prediction) {
+        try {
+            var key = new ResultKey((MessageDigest) sha256.clone());
+            return Sha256.hex(key.add(prediction.model()).add(prediction.text()).sha256);
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError("Java's own SHA-256 can be cloned", impossible);
+        }
+    }
+
+    /// The key of a sample of this task that is run.
+    ///
     /// @param judgedBy what grading reads beside the task, the prediction and the evidence
-    static String of(Task task, Prediction prediction, Origin origin, String graderVersion, Procedure procedure,
-            String judgedBy) {
-        var key = new ResultKey();
-        key.add(of(task, prediction, origin.fixture().digest().text(), graderVersion)).add(procedure.limits())
-                .add(judgedBy);
+    String of(Prediction prediction, Origin origin, Procedure procedure, String judgedBy) {
+        var key = new ResultKey(Sha256.begun());
+        key.add(of(prediction)).add(procedure.limits()).add(judgedBy);
         origin.service().ifPresent(frozen -> key.add(frozen.service()));
         for (Pass pass : procedure.passes()) {
             key.add("pass").add(pass.name());

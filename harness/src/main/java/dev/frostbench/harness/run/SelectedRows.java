@@ -4,9 +4,9 @@ import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.selection.Selection;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,21 +17,15 @@ record SelectedRows(Selection selection, String part) {
 
     /// Writes `rows` and `samples`, each with its number of lines and their sha256.
     void write(ObjectNode json) {
-        MessageDigest rows = Sha256.begun();
-        MessageDigest samples = Sha256.begun();
-        int rowCount = 0;
-        int sampleCount = 0;
-        for (Task task : selection.tasks()) {
-            if (!task.part().equals(part)) continue;
-            add(rows, task.row());
-            rowCount++;
-            for (Prediction prediction : selection.predictions().getOrDefault(task.id(), List.of())) {
-                add(samples, line(prediction));
-                sampleCount++;
-            }
-        }
-        json.putObject("rows").put("count", rowCount).put("sha256", Sha256.hex(rows));
-        json.putObject("samples").put("count", sampleCount).put("sha256", Sha256.hex(samples));
+        List<Task> tasks = selection.tasks().stream().filter(task -> task.part().equals(part)).toList();
+        json.putObject("rows").put("count", tasks.size()).put("sha256",
+                Sha256.hexOf(tasks, task -> lines(Stream.of(task.row()))));
+        json.putObject("samples").put("count", tasks.stream().mapToInt(task -> predictions(task).size()).sum())
+                .put("sha256", Sha256.hexOf(tasks, task -> lines(predictions(task).stream().map(SelectedRows::line))));
+    }
+
+    private List<Prediction> predictions(Task task) {
+        return selection.predictions().getOrDefault(task.id(), List.of());
     }
 
     private static JsonNode line(Prediction prediction) {
@@ -39,8 +33,12 @@ record SelectedRows(Selection selection, String part) {
                 .put("model", prediction.model()).put("sample", prediction.sample()).put("text", prediction.text());
     }
 
-    private static void add(MessageDigest sha256, JsonNode line) {
-        sha256.update(JsonMapper.shared().writeValueAsBytes(line));
-        sha256.update("\n".getBytes(StandardCharsets.UTF_8));
+    private static byte[] lines(Stream<JsonNode> documents) {
+        var lines = new ByteArrayOutputStream();
+        documents.forEach(document -> {
+            lines.writeBytes(JsonMapper.shared().writeValueAsBytes(document));
+            lines.write('\n');
+        });
+        return lines.toByteArray();
     }
 }

@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/// The lines of a stream, as bytes, one in memory at a time.
+/// The lines of a stream, as bytes.
 final class ByteLines {
+
+    private static final int SOME = 1 << 16;
+
+    /// @param number counts from 1
+    record Line(int number, byte[] text) {}
 
     private final InputStream in;
     private byte[] held = new byte[1 << 16];
@@ -46,6 +53,19 @@ final class ByteLines {
             if (!text.isEmpty()) return text;
         }
         return "";
+    }
+
+    /// The next lines, copied: of some 64 KiB together. Empty at the end.
+    List<Line> some() throws IOException {
+        List<Line> lines = new ArrayList<>();
+        for (int bytes = 0; bytes < SOME; bytes += lines.getLast().text().length + 1) {
+            ByteBuffer line = next();
+            if (line == null) break;
+            byte[] text = new byte[line.remaining()];
+            line.get(text);
+            lines.add(new Line(number, text));
+        }
+        return lines;
     }
 
     /// The number of the line that [#next] returned, from 1.

@@ -2,35 +2,63 @@ package dev.frostbench.suites.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
-/// JSONL: one row a line. Blank lines are numbered but are no rows.
+/// JSONL: one row a line. Blank lines are numbered but are no rows. All processors read lines, a few at a time, and the
+/// rows come in the file's order.
 final class JsonLines {
+
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /// What a line says, to be told in its turn.
+    private interface Found {
+        void tell(Rows.Sink sink);
+    }
 
     private JsonLines() {}
 
     static void read(DataFile file, Rows.Sink sink) {
         try (InputStream in = file.open()) {
             var lines = new ByteLines(in);
-            for (ByteBuffer line = lines.next(); line != null; line = lines.next()) row(line, lines.number(), sink);
+            Stream.generate(() -> some(lines)).takeWhile(some -> !some.isEmpty())
+                    .gather(Gatherers.mapConcurrent(PROCESSORS, some -> some.stream().map(JsonLines::found).toList()))
+                    .forEachOrdered(found -> found.forEach(one -> one.tell(sink)));
+        } catch (UncheckedIOException broken) {
+            throw file.broken(broken.getCause());
         } catch (IOException broken) {
             throw file.broken(broken);
         }
     }
 
-    private static void row(ByteBuffer line, int number, Rows.Sink sink) {
+    private static List<ByteLines.Line> some(ByteLines lines) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(line).toString();
+            return lines.some();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Found found(ByteLines.Line line) {
+        int number = line.number();
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.text())).toString();
             if (number == 1 && text.startsWith("\uFEFF")) text = text.substring(1);
-            if (!text.isBlank()) sink.row(number, JsonTree.STRICT.readTree(text));
+            if (text.isBlank()) return _ -> {};
+            JsonNode row = JsonTree.STRICT.readTree(text);
+            return sink -> sink.row(number, row);
         } catch (CharacterCodingException _) {
-            sink.problem(number, "the line", "is not UTF-8", "save the file as UTF-8");
+            return sink -> sink.problem(number, "the line", "is not UTF-8", "save the file as UTF-8");
         } catch (JacksonException e) {
             var fault = JsonFault.of(e);
-            sink.problem(number, "the line", fault.wrong(), fault.cure());
+            return sink -> sink.problem(number, "the line", fault.wrong(), fault.cure());
         }
     }
 }

@@ -31,9 +31,10 @@ public final class PackedText {
     }
 
     static PackedText packed(String text) {
-        // half of a surrogate pair has no form in UTF-8
-        if (text.length() < SMALL || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) return plain(text);
+        if (text.length() < SMALL) return plain(text);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // half of a surrogate pair has no form in UTF-8
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) return plain(text);
         synchronized (COMPRESSOR) {
             return new PackedText(null, COMPRESSOR.compress(bytes), bytes.length);
         }

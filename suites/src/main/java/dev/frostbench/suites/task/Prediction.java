@@ -28,6 +28,11 @@ public record Prediction(String taskId, String model, int sample, PackedText pac
         return new Prediction(taskId, model, sample, PackedText.packed(text()), row, cost);
     }
 
+    /// The same, for several uses at once: its text is not compressed.
+    public Prediction toUse() {
+        return new Prediction(taskId, model, sample, PackedText.plain(text()), row, cost);
+    }
+
     /// The patch or the completion. Each call unpacks a large one again.
     public String text() {
         return packed.text();
