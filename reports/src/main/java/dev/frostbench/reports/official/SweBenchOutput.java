@@ -22,10 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The run report and the instance folders of SWE-bench, in the form of 4.1.0 or 5.0.2, whichever the data set is of.
 /// They report the `compat` verdict: what the official harness would have said.
 public final class SweBenchOutput implements OfficialOutput {
+
+    private static final String METADATA = "run.json";
 
     @Override
     public String layout() {
@@ -35,14 +40,17 @@ public final class SweBenchOutput implements OfficialOutput {
     @Override
     public void render(RunRecord run, Part part, List<String> models, Path folder, FolderNames names)
             throws IOException {
+        names.give(METADATA, METADATA);
         Map<String, Model> found = new LinkedHashMap<>();
         String ending = "." + FolderName.of(run.info().runId()) + ".json";
         for (String model : FolderNames.claimants(models, ending))
             found.put(model, new Model(names.give(model, model, ending), new SweBenchTotals(), new FolderNames()));
         List<String> tasks = new ArrayList<>();
+        Optional<ObjectNode> ofFive = Optional.empty();
         for (Result result : run.results()) {
             if (!result.task().part().equals(part.name())) continue;
             if (tasks.isEmpty() || !tasks.getLast().equals(result.task().id())) tasks.add(result.task().id());
+            if (version(result) == DataSetVersion.FIVE) ofFive = Optional.of(result.task().row());
             if (result.prediction().isEmpty()) continue;
             Model model = found.get(result.model());
             if (result.sample() == 0) model.totals.add(result, version(result));
@@ -51,10 +59,28 @@ public final class SweBenchOutput implements OfficialOutput {
             if (!result.prediction().get().isEmpty() || !result.evidence().observations().isEmpty())
                 instance(result, result.prediction().get(), model, folder);
         }
+        if (ofFive.isPresent()) metadata(run, part, ofFive.get(), folder);
         for (Model model : found.values()) {
             if (model.totals.submittedNothing()) continue;
             WholeFile.write(folder.resolve(model.name + ending),
                     (PythonJson.indented(model.totals.report(tasks)) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Writes where `swebench report` finds the rows. Only those of a task repository name their data sets. The official
+    /// tool writes the time, too, which it never reads.
+    ///
+    /// @param row any of the part
+    private static void metadata(RunRecord run, Part part, ObjectNode row, Path folder) throws IOException {
+        for (JsonNode described : run.circumstances().madeFrom().path("parts")) {
+            String file = described.path("dataset").path("file").asString("");
+            if (file.isEmpty() || !described.path("name").asString("").equals(part.name())) continue;
+            Map<String, Object> metadata = new LinkedHashMap<>();
+            metadata.put("dataset", file);
+            metadata.put("split", row.path("split").asString("test"));
+            metadata.put("task_repo", row.has("datasets") ? file.replaceFirst("#[^/]*$", "") : NullNode.instance);
+            WholeFile.write(folder.resolve(METADATA),
+                    (PythonJson.indented(metadata) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.frostbench.reports.Reports;
 import dev.frostbench.reports.record.RunRecord;
+import dev.frostbench.reports.record.RunRecord.Circumstances;
 import dev.frostbench.reports.record.RunRecord.Part;
 import dev.frostbench.reports.record.RunRecord.Result;
 import dev.frostbench.reports.record.RunRecord.RunInfo;
@@ -106,6 +107,51 @@ class OfficialFilesTest {
         assertThat(Files.readString(folder.resolve("official/n.r.json"))).contains("\"total_instances\": 2",
                 "\"submitted_instances\": 1",
                 "\"resolved_instances\": 0", "\"error_instances\": 1");
+    }
+
+    /// By this file `swebench report` knows which rows a run was graded by.
+    @Test
+    void whereTheRowsOfVersion5AreIsWritten() throws IOException {
+        ObjectNode row = JsonNodeFactory.instance.objectNode().put("eval_script", "true");
+        renderVersion5(row, "rows.jsonl");
+        assertThat(folder.resolve("official/run.json")).hasContent("""
+                {
+                    "dataset": "rows.jsonl",
+                    "split": "test",
+                    "task_repo": null
+                }
+                """);
+    }
+
+    @Test
+    void whereTheTasksOfARepositoryAreIsWritten() throws IOException {
+        ObjectNode row = JsonNodeFactory.instance.objectNode().put("eval_script", "true").put("split", "dev");
+        row.putArray("datasets").add("lite");
+        renderVersion5(row, "tasks#lite");
+        assertThat(folder.resolve("official/run.json")).hasContent("""
+                {
+                    "dataset": "tasks#lite",
+                    "split": "dev",
+                    "task_repo": "tasks"
+                }
+                """);
+    }
+
+    /// The model is called as the file is.
+    private void renderVersion5(ObjectNode row, String file) throws IOException {
+        ObjectNode madeFrom = JsonNodeFactory.instance.objectNode();
+        madeFrom.putArray("parts").addObject().put("name", "p").putObject("dataset").put("file", file);
+        var of = new RunInfo("r", "s", List.of(new Part("p", "swe-bench", "s.jsonl", false, Optional.of("swe-bench"))),
+                1, 1, "1");
+        Result plain = result("i", "run.json", 0, PASSED);
+        var graded = new Result(new Task("i", "p", "f", row), 0, plain.prediction(), plain.evidence(), plain.grade());
+        Reports.render(new RunRecord(of, new Circumstances(madeFrom, List.of()), List.of(graded)), folder);
+    }
+
+    @Test
+    void noSuchFileIsOfVersion4() throws IOException {
+        render("swe-bench", List.of(result("i", "m", 0, PASSED)));
+        assertThat(folder.resolve("official/run.json")).doesNotExist();
     }
 
     private void render(String kind, List<Result> results) throws IOException {
