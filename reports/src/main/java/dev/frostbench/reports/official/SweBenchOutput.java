@@ -67,8 +67,8 @@ public final class SweBenchOutput implements OfficialOutput {
         }
     }
 
-    /// Writes where `swebench report` finds the rows. Only those of a task repository name their data sets. The official
-    /// tool writes the time, too, which it never reads.
+    /// Writes where `swebench report` finds the rows. Only those of a task repository name their data sets. The
+    /// official tool writes the time, too, which it never reads.
     ///
     /// @param row any of the part
     private static void metadata(RunRecord run, Part part, ObjectNode row, Path folder) throws IOException {
