@@ -34,7 +34,7 @@ public record LedgerCheck(String sha256, long records, List<Fault> faults) {
         var reading = new Reading();
         long records = 0;
         try {
-            LedgerFile.Extent extent = LedgerFile.scan(file, (_, record) -> reading.record(record));
+            LedgerFile.Extent extent = LedgerFile.scan(file, record -> record, (_, record) -> reading.record(record));
             records = extent.records();
             if (extent.torn()) reading.fault("has a last line that was cut off");
         } catch (BadInput damage) {

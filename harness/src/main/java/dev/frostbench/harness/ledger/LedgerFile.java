@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /// The lines of a ledger on the disk.
 ///
@@ -19,6 +23,7 @@ import java.util.Optional;
 final class LedgerFile {
 
     static final String NAME = "ledger.jsonl";
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private LedgerFile() {}
 
@@ -35,37 +40,88 @@ final class LedgerFile {
     /// @param torn whether something follows that is not a whole line
     record Extent(long bytes, long records, boolean torn) {}
 
-    interface Visitor {
-        void record(Span where, byte[] record) throws IOException;
+    /// What a record means, without a look at others.
+    interface Meaning<T> {
+        T of(byte[] record) throws IOException;
     }
 
-    /// Reads every record in order.
-    static Extent scan(Path file, Visitor visitor) throws IOException {
+    interface Visitor<T> {
+        void record(Span where, T meaning) throws IOException;
+    }
+
+    /// Visits every record in order. All processors read them, a few lines at a time.
+    static <T> Extent scan(Path file, Meaning<T> meaning, Visitor<T> visitor) throws IOException {
+        Scan<T> scan = new Scan<>(file, meaning, visitor);
         try (var in = Files.newInputStream(file)) {
             var lines = new LedgerLines(in);
-            long offset = 0;
-            long count = 0;
-            for (byte[] line = lines.next(); line.length > 0; line = lines.next()) {
-                Optional<LedgerLine> sound = sound(line, count);
-                if (sound.isEmpty()) {
-                    if (line[line.length - 1] == '\n') throw damaged(file, count);
-                    return new Extent(offset, count, true);
-                }
-                visit(visitor, file, new Span(offset, line.length - 1), sound.get());
-                offset += line.length;
-                count++;
-            }
-            return new Extent(offset, count, false);
+            Stream.generate(() -> some(lines)).takeWhile(some -> !some.isEmpty())
+                    .gather(Gatherers.mapConcurrent(PROCESSORS, some -> some.stream().map(scan::found).toList()))
+                    .forEachOrdered(found -> found.forEach(Runnable::run));
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
+        }
+        return scan.extent;
+    }
+
+    private static List<LedgerLines.Line> some(LedgerLines lines) {
+        try {
+            return lines.some();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
-    private static void visit(Visitor visitor, Path file, Span where, LedgerLine line) throws IOException {
-        try {
-            visitor.record(where, line.record());
-        } catch (BadInput | UncheckedIOException told) {
-            throw told;
-        } catch (RuntimeException unreadable) {
-            throw odd(file, line);
+    /// One reading of the whole file.
+    private static final class Scan<T> {
+
+        private final Path file;
+        private final Meaning<T> meaning;
+        private final Visitor<T> visitor;
+        private Extent extent = new Extent(0, 0, false);
+
+        Scan(Path file, Meaning<T> meaning, Visitor<T> visitor) {
+            this.file = file;
+            this.meaning = meaning;
+            this.visitor = visitor;
+        }
+
+        /// Reads a line, and returns what is to be done in its turn.
+        Runnable found(LedgerLines.Line line) {
+            byte[] text = line.text();
+            Span where = new Span(line.offset(), text.length - 1);
+            Optional<LedgerLine> sound = sound(text, line.number());
+            try {
+                if (sound.isPresent()) {
+                    T meant = unchecked(sound.get(), () -> meaning.of(sound.get().record()));
+                    return () -> visit(where, sound.get(), meant);
+                }
+                if (text[text.length - 1] == '\n') throw damaged(file, line.number());
+                return () -> extent = new Extent(extent.bytes(), extent.records(), true);
+            } catch (RuntimeException told) {
+                return () -> {
+                    throw told;
+                };
+            }
+        }
+
+        private void visit(Span where, LedgerLine line, T meant) {
+            unchecked(line, () -> {
+                visitor.record(where, meant);
+                return line;
+            });
+            extent = new Extent(where.offset() + where.length() + 1, extent.records() + 1, false);
+        }
+
+        private <R> R unchecked(LedgerLine line, Callable<R> work) {
+            try {
+                return work.call();
+            } catch (BadInput | UncheckedIOException told) {
+                throw told;
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            } catch (Exception unreadable) {
+                throw odd(file, line);
+            }
         }
     }
 
@@ -79,10 +135,6 @@ final class LedgerFile {
         } catch (RuntimeException unreadable) {
             throw odd(file, line);
         }
-    }
-
-    interface Meaning<T> {
-        T of(byte[] record) throws IOException;
     }
 
     private static BadInput odd(Path file, LedgerLine line) {

@@ -2,20 +2,44 @@ package dev.frostbench.harness.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The lines of a stream, found in a buffer of its own: a ledger may have hundreds of megabytes, and a stream that is
 /// asked for one byte at a time takes most of the time of reading it.
 final class LedgerLines {
+
+    private static final int SOME = 1 << 16;
+
+    /// @param offset of its first byte in the stream
+    /// @param number counts from 0
+    /// @param text with its line feed, if it has one
+    record Line(long offset, long number, byte[] text) {}
 
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
     /// Where the next line begins, and where what was read ends.
     private int begin;
     private int end;
+    /// Of the next line that [#some] returns.
+    private long offset;
+    private long number;
 
     LedgerLines(InputStream in) {
         this.in = in;
+    }
+
+    /// The next lines: of some 64 KiB together. Empty at the end.
+    List<Line> some() throws IOException {
+        List<Line> lines = new ArrayList<>();
+        for (int bytes = 0; bytes < SOME; bytes += lines.getLast().text().length) {
+            byte[] text = next();
+            if (text.length == 0) break;
+            lines.add(new Line(offset, number++, text));
+            offset += text.length;
+        }
+        return lines;
     }
 
     /// The next line with its line feed, if it has one; empty at the end.

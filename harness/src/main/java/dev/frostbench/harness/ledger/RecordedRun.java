@@ -38,6 +38,13 @@ public final class RecordedRun {
     /// @param models by part, in the order of their first answers
     record Plan(Span started, List<Span> places, Map<String, Set<String>> models, String digest) {}
 
+    private record Read(EntryGist gist, byte[] record) {
+
+        static Read of(byte[] record) {
+            return new Read(EntryGist.of(record), record);
+        }
+    }
+
     private final Path file;
     private final EntryJson json;
     private final Map<JobKey, Span> finished = new HashMap<>();
@@ -58,7 +65,7 @@ public final class RecordedRun {
     /// Reads a run's folder. A folder without a ledger is an empty run.
     public static RecordedRun read(Path folder) throws IOException {
         var run = new RecordedRun(folder);
-        if (Files.exists(run.file)) run.extent = LedgerFile.scan(run.file, run::index);
+        if (Files.exists(run.file)) run.extent = LedgerFile.scan(run.file, Read::of, run::index);
         return run;
     }
 
@@ -194,17 +201,17 @@ public final class RecordedRun {
         return LedgerFile.meaning(ledger, file, where, json::read);
     }
 
-    private void index(Span where, byte[] record) throws IOException {
-        EntryGist gist = EntryGist.of(record);
+    private void index(Span where, Read read) throws IOException {
+        EntryGist gist = read.gist();
         switch (gist.entry()) {
             case EntryJson.BEGAN -> {
-                var entry = (Entry.Began) json.read(record);
+                var entry = (Entry.Began) json.read(read.record());
                 sittings.add(new Sitting(entry.at(), Optional.empty(), entry.command(), entry.machine()));
                 shares.add(entry.share());
             }
             case EntryJson.ENDED -> {
                 Sitting last = sittings.removeLast();
-                sittings.add(new Sitting(last.began(), Optional.of(((Entry.Ended) json.read(record)).at()),
+                sittings.add(new Sitting(last.began(), Optional.of(((Entry.Ended) json.read(read.record())).at()),
                         last.command(), last.machine()));
             }
             case "started" -> {
