@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -98,23 +97,27 @@ public final class FixtureBuilds {
     private CompletableFuture<Snapshot> plan(String name, ExecutorService executor) {
         CompletableFuture<Snapshot> known = builds.get(name);
         if (known != null) return known;
-        Optional<String> base;
+        Map<String, CompletableFuture<Snapshot>> below = new LinkedHashMap<>();
         try {
-            base = library.awaited(name);
+            for (String other : library.awaited(name)) below.put(other, plan(other, executor));
         } catch (IOException | BadInput wrong) {
-            base = Optional.empty(); // reported when it is built
+            below.clear(); // reported when it is built
         }
-        CompletableFuture<?> before = base.isPresent() ? plan(base.get(), executor)
-                : CompletableFuture.completedFuture(null);
-        String below = base.orElse("");
-        CompletableFuture<Snapshot> build = before.handleAsync((_, failure) -> {
-            if (failure == null) return one(name);
-            report.standsOnFailed(name, below);
-            throw new CompletionException(
-                    failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
-        }, executor);
+        CompletableFuture<Snapshot> build = CompletableFuture
+                .allOf(below.values().toArray(CompletableFuture[]::new))
+                .handleAsync((_, _) -> on(below, name), executor);
         builds.put(name, build);
         return build;
+    }
+
+    /// @param below what it is built on, and what became of that
+    private Snapshot on(Map<String, CompletableFuture<Snapshot>> below, String name) {
+        for (var other : below.entrySet()) {
+            if (!other.getValue().isCompletedExceptionally()) continue;
+            report.standsOnFailed(name, other.getKey());
+            throw new CompletionException(other.getValue().exceptionNow());
+        }
+        return one(name);
     }
 
     private Snapshot one(String name) {

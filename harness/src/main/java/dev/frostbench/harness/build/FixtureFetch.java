@@ -13,8 +13,10 @@ import dev.frostbench.fixtures.snapshot.Snapshot;
 import dev.frostbench.fixtures.store.LocalStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,17 +69,20 @@ public final class FixtureFetch {
         }
     }
 
+    /// One that is bound to this machine may stand on others that are not, and these are looked up.
+    ///
     /// A fixture whose recipe cannot be read is left to its build, which says why.
     private CompletableFuture<Void> plan(String name, ExecutorService threads) {
         CompletableFuture<Void> known = fetches.get(name);
         if (known != null) return known;
         CompletableFuture<Void> fetch = CompletableFuture.completedFuture(null);
         try {
-            Optional<String> portable = library.portable(name);
-            if (portable.isPresent() && library.built(name).isEmpty()) {
-                Optional<String> base = library.base(name);
-                CompletableFuture<Void> before = base.isPresent() ? plan(base.get(), threads) : fetch;
-                fetch = before.thenRunAsync(() -> one(name, portable.get()), threads);
+            if (library.built(name).isEmpty()) {
+                List<CompletableFuture<Void>> before = new ArrayList<>();
+                for (String below : library.below(name)) before.add(plan(below, threads));
+                fetch = CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
+                Optional<String> portable = library.portable(name);
+                if (portable.isPresent()) fetch = fetch.thenRunAsync(() -> one(name, portable.get()), threads);
             }
         } catch (IOException | BadInput unreadable) {
             // its build reports it

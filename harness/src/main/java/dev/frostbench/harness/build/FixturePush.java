@@ -28,7 +28,7 @@ public record FixturePush(FixtureLibrary library, LocalStore store, FixtureRepos
 
     /// What can be put, and what cannot.
     ///
-    /// @param ready in the order in which they are put: a fixture after the one it is built on
+    /// @param ready in the order in which they are put: a fixture after those it is built on
     /// @param bound made from this machine's own programs, so that no other machine would find them
     /// @param missing not built
     public record Sorted(Map<String, Snapshot> ready, List<String> bound, List<String> missing) {}
@@ -46,19 +46,22 @@ public record FixturePush(FixtureLibrary library, LocalStore store, FixtureRepos
         List<String> bound = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String name : wanted) {
-            if (library.portable(name).isEmpty()) bound.add(name);
-            else if (!add(name, ready)) missing.add(name);
+            if (!add(name, ready)) missing.add(name);
+            else if (!ready.containsKey(name)) bound.add(name);
         }
         return new Sorted(ready, bound, missing);
     }
 
+    /// Adds a fixture and those below it. One that is bound to this machine may stand on others that are not.
+    ///
+    /// @return whether it is built, or bound
     private boolean add(String name, Map<String, Snapshot> ready) throws IOException {
         if (ready.containsKey(name)) return true;
-        Optional<Snapshot> built = library.built(name);
-        if (built.isEmpty()) return false;
-        Optional<String> base = library.base(name);
-        if (base.isPresent()) add(base.get(), ready);
-        ready.put(name, built.get());
+        boolean bound = library.portable(name).isEmpty();
+        Optional<Snapshot> built = bound ? Optional.empty() : library.built(name);
+        if (built.isEmpty() && !bound) return false;
+        for (String below : library.below(name)) add(below, ready);
+        built.ifPresent(snapshot -> ready.put(name, snapshot));
         return true;
     }
 

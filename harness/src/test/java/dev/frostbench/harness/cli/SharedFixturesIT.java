@@ -155,6 +155,51 @@ class SharedFixturesIT {
     }
 
     @Test
+    void everyFixtureThatADockerfileStandsOnIsTaken() throws Exception {
+        String below = Files.readString(folder.resolve("recipes/team/below.yaml"));
+        for (String name : List.of("left", "right")) recipe(name, below);
+        recipe("top", "base: {dockerfile: app/Dockerfile}\n");
+        Path app = Files.createDirectories(folder.resolve("recipes/team/app"));
+        String stages = "FROM team/below AS first\nFROM team/left AS second\nFROM first\n"
+                + "COPY --from=second /srv-stamp /srv/left\nCOPY --from=team/right /srv-stamp /srv/right\n";
+        Files.writeString(app.resolve("Dockerfile"), stages);
+        on("one", "fixture", "build", "--suite", suite.toString()).ended(0);
+        assertThat(on("one", "fixture", "push", "--suite", suite.toString(), shared("several"), "--plain-http")
+                .ended(0).out().lines().map(line -> line.replaceAll(" .*", "")))
+                .containsExactly("team/below", "team/left", "team/right", "team/top");
+        Files.writeString(app.resolve("Dockerfile"), stages + "RUN echo another > /srv/word\n");
+        withLayers("two");
+        assertThat(on("two", "fixture", "build", "--suite", suite.toString(), "--from-registry", shared("several"),
+                "--plain-http").ended(0).err())
+                .contains(":team-below-", ":team-left-", ":team-right-", "base dockerfile")
+                .doesNotContain(":team-top-", "run cat");
+        for (String name : List.of("left", "right"))
+            assertThat(cat("two", "team/top", "/srv/" + name)).isEqualTo(cat("one", "team/" + name, "/srv-stamp"))
+                    .isEqualTo(cat("one", "team/top", "/srv/" + name)).hasSize(37);
+    }
+
+    @Test
+    void whatAFixtureOfThisMachineStandsOnIsShared() throws Exception {
+        recipe("top", "base: {dockerfile: app/Dockerfile}\n");
+        Path app = Files.createDirectories(folder.resolve("recipes/team/app"));
+        Files.writeString(app.resolve("Dockerfile"), "FROM host\nCOPY --from=team/below /srv-stamp /srv/below\n");
+        on("one", "fixture", "build", "--suite", suite.toString()).ended(0);
+        assertThat(on("one", "fixture", "push", "--suite", suite.toString(), shared("bound"), "--plain-http").ended(0)
+                .out().lines()).satisfiesExactly(
+                        below -> assertThat(below).startsWith("team/below " + shared("bound") + ":team-below-"),
+                        top -> assertThat(top)
+                                .isEqualTo("team/top left out: it is made of this machine's own programs"));
+        withLayers("two");
+        assertThat(on("two", "fixture", "build", "--suite", suite.toString(), "--from-registry", shared("bound"),
+                "--plain-http").ended(0).err()).contains(":team-below-", "base dockerfile").doesNotContain("run cat");
+        assertThat(cat("two", "team/top", "/srv/below")).isEqualTo(cat("one", "team/below", "/srv-stamp"));
+    }
+
+    private String cat(String machine, String snapshot, String path) throws Exception {
+        return on(machine, "snapshot", "cat", snapshot, path).ended(0).out();
+    }
+
+    @Test
     void whatWasTakenIsBuiltHereOnceItIsForgotten() throws Exception {
         on("one", "fixture", "build", "--suite", suite.toString()).ended(0);
         on("one", "fixture", "push", "--suite", suite.toString(), shared("forgotten"), "team/top", "--plain-http")
