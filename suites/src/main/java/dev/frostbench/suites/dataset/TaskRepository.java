@@ -99,6 +99,8 @@ public record TaskRepository(Path folder, Optional<String> dataset) {
     }
 
     private static ObjectNode row(Path task) {
+        if (isNoFile(task.resolve(TASK)))
+            throw bad(task.resolve(TASK), "is no regular file", "put the text itself there");
         YamlDocument document = YamlDocument.read(task.resolve(TASK));
         ObjectNode row = document.tree().deepCopy().asObject();
         if (!row.path("instance_id").asString("").equals(task.getFileName().toString()))
@@ -119,6 +121,7 @@ public record TaskRepository(Path folder, Optional<String> dataset) {
     }
 
     private static String text(Path file) {
+        if (isNoFile(file)) throw bad(file, "is no regular file", "put the text itself there");
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
         } catch (NoSuchFileException _) {
@@ -128,6 +131,11 @@ public record TaskRepository(Path folder, Optional<String> dataset) {
         } catch (IOException unreadable) {
             throw bad(file, "cannot be read", "check its permissions");
         }
+    }
+
+    /// Whether reading it may never end: a pipe, a device, or a link to one. git keeps such links.
+    private static boolean isNoFile(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
     }
 
     private static BadInput bad(Path file, String wrong, String cure) {

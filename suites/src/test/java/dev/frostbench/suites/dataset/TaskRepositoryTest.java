@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class TaskRepositoryTest {
@@ -88,6 +90,17 @@ class TaskRepositoryTest {
                 two -> assertThat(two).contains("tasks/b__b-1/tests.json: the file is no JSON object"),
                 three -> assertThat(three).contains("tasks/c__c-1/task.yaml:1:14: /instance_id is not the name"));
         assertThat(rows).hasSize(1);
+    }
+
+    /// git keeps links, and reading a device never ends.
+    @ParameterizedTest
+    @ValueSource(strings = {"eval.sh", "hints.md", "tests.json", "task.yaml"})
+    void aFileThatIsALinkToADeviceIsRefused(String name) throws IOException {
+        Path file = folder.resolve("tasks/a__a-1").resolve(name);
+        Files.deleteIfExists(file);
+        Files.createSymbolicLink(file, Path.of("/dev/zero"));
+        assertThat(read("").stream().map(Problem::toString)).singleElement().asString().contains(name)
+                .contains("is no regular file");
     }
 
     @Test
