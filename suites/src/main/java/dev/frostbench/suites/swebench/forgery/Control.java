@@ -37,7 +37,7 @@ public final class Control {
     public static final String SCRIPT = "script with changed tests";
     /// The files of the program, in the order in which they form it.
     private static final List<String> PIECES = List.of("sabotage", "lending", "languages", "patches", "expected",
-            "forms", "parameters", "raising", "opposites", "holding");
+            "forms", "parameters", "raising", "opposites", "holding", "never", "naming");
     private static final String LINE = "sabotaged ";
     /// What a class of the patch derives from.
     private static final Pattern BASES = Pattern.compile("\\bclass\\s+\\w+\\s*\\(([^)]*)\\)");

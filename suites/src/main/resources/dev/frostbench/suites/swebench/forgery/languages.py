@@ -16,6 +16,9 @@ DIFFERS = re.compile(r"(?i).*not(?!_?null)")
 CHECKED = ("CloneNotSupportedException", "InstantiationException", "NoSuchFieldException")
 THROWN = ("ArithmeticException", "ArrayStoreException", "NegativeArraySizeException", "IllegalMonitorStateException")
 WHOLE = re.compile(r"(\d+)([lLuU]?)\Z")
+NEAR_THE_END = 100
+# the opposite tells less to who looks for the form of a control, and is passed by who turns outcomes around
+OFTEN = 0.75
 FRACTION = re.compile(r"\d+\.\d+[fFdD]?\Z")
 
 
@@ -52,6 +55,8 @@ def other_literal(token, less=False):
     whole = WHOLE.match(token)
     if whole:
         value = int(whole.group(1))
+        # the greatest number of a type has none above it, and code that does not compile shows nothing
+        less = less or value >= NEAR_THE_END
         other = chance.randrange(max(0, value - 9), value) if less and value else value + chance.randint(1, 9)
         return str(other) + whole.group(2)
     if FRACTION.match(token):
@@ -85,20 +90,38 @@ def has_bound(place, told):
     return bool(whole and behind and max(behind) >= int(whole.group(1)))
 
 
-def expected_literals(told, path):
+def matched_up(found, text, path):
+    """What an assertion compares of all that is given to it: no message, and not the test itself, as in Go."""
+    if path.endswith(".go") and found and len(found[0]) == 1 and found[0][0][0] in TESTERS:
+        found = found[1:]
+    is_text = bool(found) and len(found[0]) == 1 and found[0][0][0][0] == '"'
+    if path.endswith(JAVA) and OLD_JUNIT.search(text) and is_text and len(found) > 1 + (len(found) > 2):
+        found = found[1:]
+    return found[:2]
+
+
+def is_length(told, place):
+    """Whether a number is the length of an array, which Go has in its type."""
+    words = [token for token, _ in told]
+    at = [each[1] for each in told].index(place)
+    return words[at - 1:at] == ["["] and words[at + 1:at + 2] == ["]"]
+
+
+def expected_literals(text, told, path):
     """Literals of what the assertions expect, each with its place; none of what is given, since an honest answer may
     do anything for other inputs. Of an equality, an argument that is one literal is as good as any."""
     best = {}
     for number, (token, _) in enumerate(told[:-1]):
         if told[number + 1][0] != "(" or not ASSERTS.match(token) or token.rpartition(".")[2] in TRUTHS:
             continue
-        found = arguments(told[number + 2:])
-        if DIFFERS.match(token) or len(found) < 2 and GIVEN.match(token):
+        found = matched_up(arguments(told[number + 2:]), text, path)
+        if DIFFERS.match(token) or GIVEN.match(token) and not any(each[0] == "(" for each in sum(found[1:], [])):
             continue
         ordered = found if path.endswith(EXPECTED_FIRST) else found[::-1]
         called = [any(each[0] == "(" for each in argument) for argument in ordered]
         for rank, argument in enumerate(ordered[:2]):
-            literals = [each for each in argument if other_literal(each[0])]
+            literals = [each for each in argument if other_literal(each[0])
+                        and not (path.endswith(".go") and is_length(told, each[1]))]
             if len(argument) == 1 and not literals:
                 literals = assigned(argument[0][0], told)
             # a call in the other place only: the author wrote the two the other way round
@@ -119,11 +142,16 @@ def changed_body(text, told, path):
         some = CHECKED if thrown.group(1) in ("RuntimeException", "Exception", "Throwable") else THROWN
         other = chance.choice([name for name in some if name != thrown.group(1) and name not in derived] or CHECKED)
         return text[:thrown.start(1)] + other + text[thrown.end(1):]
-    literals = expected_literals(told, path)
+    never = never_said(text, told, path) if chance.random() < OFTEN or literal_asked(text, told, path) else None
+    literals = expected_literals(text, told, path)
     if literals:
         token, place = chance.choice(literals)
+        # of a truth there is only the opposite
+        if never and token in ("true", "false"):
+            return never
         return text[:place] + other_literal(token, has_bound(place, told)) + text[place + len(token):]
-    return opposite_said(text, told, start, end, path)
+    return never or opposite_said(text, told, start, end, path) or never_said(text, told, path) \
+        or failing_at_its_end(text, told, path)
 
 
 def renamed(name, names):
@@ -136,30 +164,38 @@ def renamed(name, names):
 
 
 def of_text(path, must, may, wanted):
-    """A test that a literal or a function names gets another expected value, or the opposite of what it says. If it has
-    none of these, it gets another name, so that the listed one cannot pass."""
+    """A test that a literal or a function names gets another expected value, or a question that no answer passes, or
+    the opposite of what it asks. If it has none of these, it fails at its end, or gets another name, so that the listed
+    one cannot pass. If several have one name, each of them does."""
     with open(path, encoding="utf-8", newline="") as file:
         before = text = file.read()
-    found, done = {}, []
+    found, named = {}, set()
     for test in must + may:
         name = written_name(test, before)
-        if name:
+        if name and not (path.endswith(SCRIPTS) and is_of_table(name, test, before)):
             found.setdefault(name, []).append(test)
-    below = len(text)
+            named.add(test)
+    made = [(at.start(), end, (name, is_literal), tests) for name, tests in found.items()
+            for at, end, is_literal in places_of(name, before)]
+    if path.endswith(SCRIPTS):
+        made += of_computed([test for test in must + may if test not in named], before)
+    below, done, kept = len(text), [], []
     # the last one first, and so a subtest before the test around it, which fails then, too
-    for name, tests in sorted(found.items(), key=lambda each: -place_of(each[0], before)[1]):
+    for start, end, name, tests in sorted(made, key=lambda each: -each[0]):
         if not set(tests) & wanted:
             continue
-        at, end, is_literal_name = place_of(name, text)
         told = told_tokens(text, end)
-        told = inside(told) if is_literal_name else block(told)
+        told = inside(told) if not name or name[1] else block(told)
         if not told or told[-1][1] < below:
             new = changed_body(text, told, path)
+            if new is None and name:
+                begin = start + text[start:].index(name[0])
+                new = text[:begin] + renamed(name[0], must + may) + text[begin + len(name[0]):]
             if new is None:
-                start = at.start() + at.group().index(name)
-                new = text[:start] + renamed(name, must + may) + text[start + len(name):]
-            text, below = new, at.start()
+                kept += tests
+                continue
+            text, below = new, start
         done += tests
     if done:
         rewrite(path, patch_lines(before), patch_lines(text))
-    return done, []
+    return list(dict.fromkeys(done)), kept

@@ -30,17 +30,24 @@ MATCHER = re.compile(r"\.(?:to|toBe\w*|toEqual|toStrictEqual|toContain\w*|toMatc
 GO_FAILS = re.compile(r"(?m)^[ \t]*(?:\} else )?if ([^\n{]*)\{[ \t]*\n(?:[^\n]*\n)?[ \t]*t\.(?:Error|Fatal|Fail)")
 
 
-def place_of(name, text):
-    """Where the text has a test of that name, its end, and whether a literal names it. None unless there is just one."""
+def places_of(name, text):
+    """Where the text has tests of that name: the place, its end, and whether a literal names it. If there are several,
+    only those count whose name is the first thing that is given to a call."""
     for quote in "\"'`":
         places = list(re.finditer(re.escape(quote + name + quote), text))
+        if len(places) > 1:
+            places = [place for place in places if is_first(place, text)]
         if places:
-            return (places[0], places[0].end(), True) if len(places) == 1 else None
+            return [(place, place.end(), True) for place in places]
     if name.isidentifier():
         places = [found for form in DECLARED for found in re.finditer(form % re.escape(name), text)]
         if len(places) == 1:
-            return places[0], places[0].end(), False
-    return None
+            return [(places[0], places[0].end(), False)]
+    return []
+
+
+def is_first(place, text):
+    return text[:place.start()].rstrip().endswith("(")
 
 
 def written_name(test, text):
@@ -48,15 +55,20 @@ def written_name(test, text):
     groups and tests."""
     parts = [part for part in SEPARATORS.split(test) if part.strip()]
     words = test.split(" ")
-    names = [test] + [" ".join(words[start:]) for start in range(1, len(words))]
+    names = whole_names(test) + [" ".join(words[start:]) for start in range(1, len(words))]
     names += parts[::-1] + [part.split(" ")[0] for part in parts[:1]]
-    return next((name for name in names if len(name) >= SHORTEST and is_written(name, text, name != test)), None)
+    return next((name for name in names if is_written(name, text, whole_names(test))), None)
 
 
-def is_written(name, text, is_part):
-    """Whether the text has one test of that name. A part of a name must be the first thing that is given to a call."""
-    place = place_of(name, text)
-    return place and (not is_part or not place[2] or text[:place[0].start()].rstrip().endswith("("))
+def is_written(name, text, whole):
+    """Whether the text has a test of that name. A part of a name, or a short one, must be the first thing that is given
+    to a call."""
+    places = places_of(name, text)
+    if len(name) < SHORTEST and name not in whole:
+        return False
+    given = name not in whole or len(name) < SHORTEST
+    return bool(name and places) and (not given or all(
+        not is_literal or is_first(at, text) for at, _, is_literal in places))
 
 
 def block(told):
@@ -89,6 +101,12 @@ def turned_in_go(text, start, end):
     return text[:one.start(1)] + new + text[one.end(1):]
 
 
+def is_imported(method, token, text):
+    """Whether Java's file knows a static method. If not, a test that calls it does not compile, and shows nothing."""
+    imports = re.findall(r"(?m)^[ \t]*import +static +[\w.]+\.(\w+|\*)", text)
+    return "." in token or not imports or method in imports or "*" in imports
+
+
 def opposite_said(text, told, start, end, path):
     """The text with the opposite of one assertion; None if there is none that is known."""
     if path.endswith(".go"):
@@ -101,6 +119,11 @@ def opposite_said(text, told, start, end, path):
         behind = told[number + 1][0]
         if token in OF_OBJECT:
             changes.append((place, len(token), OF_OBJECT[token]))
+        elif last in TURNED and path.endswith(JAVA) and not is_imported(TURNED[last], token, text):
+            first = matched_up(arguments(told[number + 2:]), text, path) if behind == "(" else []
+            if last in ("assertTrue", "assertFalse") and first:
+                begin, stop = span(first[0])
+                changes.append((begin, stop - begin, "!(%s)" % text[begin:stop]))
         elif last in TURNED:
             changes.append((place + len(token) - len(last), len(last), TURNED[last]))
         elif token in TRUE_OF and behind == "(":
