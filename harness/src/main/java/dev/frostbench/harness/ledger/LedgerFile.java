@@ -54,7 +54,7 @@ final class LedgerFile {
         Scan<T> scan = new Scan<>(file, meaning, visitor);
         try (var in = Files.newInputStream(file)) {
             var lines = new LedgerLines(in);
-            Stream.generate(() -> some(lines)).takeWhile(some -> !some.isEmpty())
+            Stream.iterate(some(lines), some -> !some.isEmpty(), _ -> some(lines))
                     .gather(Gatherers.mapConcurrent(PROCESSORS, some -> some.stream().map(scan::found).toList()))
                     .forEachOrdered(found -> found.forEach(Runnable::run));
         } catch (UncheckedIOException broken) {

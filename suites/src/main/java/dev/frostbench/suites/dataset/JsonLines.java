@@ -28,7 +28,7 @@ final class JsonLines {
     static void read(DataFile file, Rows.Sink sink) {
         try (InputStream in = file.open()) {
             var lines = new ByteLines(in);
-            Stream.generate(() -> some(lines)).takeWhile(some -> !some.isEmpty())
+            Stream.iterate(some(lines), some -> !some.isEmpty(), _ -> some(lines))
                     .gather(Gatherers.mapConcurrent(PROCESSORS, some -> some.stream().map(JsonLines::found).toList()))
                     .forEachOrdered(found -> found.forEach(one -> one.tell(sink)));
         } catch (UncheckedIOException broken) {
