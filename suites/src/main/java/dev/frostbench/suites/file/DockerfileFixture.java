@@ -1,6 +1,7 @@
 package dev.frostbench.suites.file;
 
 import dev.frostbench.suites.dataset.HashedName;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record DockerfileFixture(String file, Optional<String> context, Optional<
     /// A row may name a Dockerfile of the suite's folder, and none elsewhere.
     @Override
     public Optional<String> fault() {
-        if (file.isEmpty() || file.chars().anyMatch(Character::isISOControl))
+        if (file.isEmpty() || path(file).isEmpty() || file.chars().anyMatch(Character::isISOControl))
             return Optional.of("names no file: '" + file + "'");
         if (!isInside(file)) return Optional.of("is outside of the suite's folder: '" + file + "'");
         return context.filter(given -> !isInside(given))
@@ -35,14 +36,22 @@ public record DockerfileFixture(String file, Optional<String> context, Optional<
     }
 
     private boolean isInside(String path) {
-        return path.indexOf('\0') < 0 && folder.resolve(path).normalize().startsWith(folder.normalize());
+        return path(path).filter(one -> folder.resolve(one).normalize().startsWith(folder.normalize())).isPresent();
+    }
+
+    /// Empty for a text that no file can be called by: with a NUL, or half of a surrogate pair.
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
     }
 
     /// `dockerfile/FOLDER-HASH`, by the folder that the Dockerfile is in.
     @Override
     public String name() {
-        Path above = Path.of(file).getParent();
-        String readable = above == null || above.getFileName() == null ? file : above.getFileName().toString();
+        String readable = path(file).map(Path::getParent).map(Path::getFileName).map(Path::toString).orElse(file);
         String key = String.join("\0", file, context.orElse(""), target.orElse(""),
                 new TreeMap<>(args).toString());
         return "dockerfile/" + HashedName.of(readable, READABLE, key, 8);

@@ -94,6 +94,24 @@ class ImageFixturesTest {
                         + " the row, or `fixture:` in suite.yaml");
     }
 
+    /// A row may hold a NUL or half of a surrogate pair, of which no path can be made.
+    @Test
+    void aRowThatNamesNoDockerfileOfTheSuiteIsToldWithItsLine() throws IOException {
+        suite("fixture: {dockerfile: \"tasks/{of}/Dockerfile\", context: \"{context}\"}\n", """
+                {"task_id":"first","of":"a","context":"."}
+                {"task_id":"second","of":"../../a","context":"."}
+                {"task_id":"third","of":"a\\u0000b","context":"."}
+                {"task_id":"fourth","of":"a\\ud800","context":"."}
+                {"task_id":"fifth","of":"a","context":"/etc"}
+                {"task_id":"sixth","of":"a","context":"a\\ud800"}
+                """);
+        assertThat(refused()).extracting(told -> told.replaceFirst("(:\\d+: [^:]+):.*", "$1")).containsExactly(
+                "rows.jsonl:2: the Dockerfile is outside of the suite's folder",
+                "rows.jsonl:3: the Dockerfile names no file", "rows.jsonl:4: the Dockerfile names no file",
+                "rows.jsonl:5: the Dockerfile has a context outside of the suite's folder",
+                "rows.jsonl:6: the Dockerfile has a context outside of the suite's folder");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             fixture: {image: a/B}                         | 6:18 | /fixture/image names no image: 'a/B'; write [HOST
