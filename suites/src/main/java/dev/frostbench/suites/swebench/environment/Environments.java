@@ -201,7 +201,7 @@ public final class Environments {
             return Known.nothing(instance.repository());
         if (repository == null)
             throw unknown(instance, "repository '" + instance.repository() + "'",
-                    "add " + folder.resolve(instance.repository().replace("/", "__") + ".yaml"));
+                    "add " + folder + "/" + instance.repository().replace("/", "__") + ".yaml");
         var version = repository.yaml.versions().get(instance.version());
         if (version == null)
             throw unknown(instance, "version '" + instance.version() + "' of " + instance.repository(),

@@ -132,6 +132,8 @@ public class EnvironmentsTest {
         assertThatThrownBy(() -> environments.of(instance("c/d", "1", 1))).isInstanceOf(BadInput.class)
                 .hasMessageContaining("repository 'c/d'").hasMessageContaining("add ")
                 .hasMessageContaining("c__d.yaml");
+        assertThatThrownBy(() -> environments.of(instance("c\ud800/d", "1", 1))).as("half of a surrogate pair")
+                .isInstanceOf(BadInput.class).hasMessageContaining("__d.yaml");
         assertThatThrownBy(() -> environments.of(instance("a/b", "3", 1))).isInstanceOf(BadInput.class)
                 .hasMessageContaining("version '3' of a/b").hasMessageContaining("under `versions:`");
         assertThatThrownBy(() -> environments.of(instance("a/b", "2", 1))).isInstanceOf(BadInput.class)
