@@ -28,7 +28,7 @@ record InstalledSdks(Path folder) {
         }
     }
 
-    private interface Install {
+    interface Install {
         Path perform() throws IOException, InterruptedException;
     }
 

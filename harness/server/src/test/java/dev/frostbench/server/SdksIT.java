@@ -48,11 +48,7 @@ class SdksIT {
         if (server != null) server.close();
     }
 
-    interface Install {
-        Path perform() throws IOException, InterruptedException;
-    }
-
-    static Path installed(Install install) throws Exception {
+    static Path installed(InstalledSdks.Install install) throws Exception {
         try {
             return install.perform();
         } catch (InstalledSdks.Missing missing) {

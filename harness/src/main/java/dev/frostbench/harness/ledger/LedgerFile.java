@@ -2,6 +2,7 @@ package dev.frostbench.harness.ledger;
 
 import dev.frostbench.documents.BadInput;
 import dev.frostbench.documents.Problem;
+import dev.frostbench.suites.dataset.InOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,11 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Gatherers;
-import java.util.stream.Stream;
 
 /// The lines of a ledger on the disk.
 ///
@@ -23,7 +21,6 @@ import java.util.stream.Stream;
 final class LedgerFile {
 
     static final String NAME = "ledger.jsonl";
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private LedgerFile() {}
 
@@ -54,21 +51,9 @@ final class LedgerFile {
         Scan<T> scan = new Scan<>(file, meaning, visitor);
         try (var in = Files.newInputStream(file)) {
             var lines = new LedgerLines(in);
-            Stream.iterate(some(lines), some -> !some.isEmpty(), _ -> some(lines))
-                    .gather(Gatherers.mapConcurrent(PROCESSORS, some -> some.stream().map(scan::found).toList()))
-                    .forEachOrdered(found -> found.forEach(Runnable::run));
-        } catch (UncheckedIOException broken) {
-            throw broken.getCause();
+            InOrder.each(lines::some, scan::found, Runnable::run);
         }
         return scan.extent;
-    }
-
-    private static List<LedgerLines.Line> some(LedgerLines lines) {
-        try {
-            return lines.some();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 
     /// One reading of the whole file.

@@ -28,7 +28,7 @@ final class ByteLines {
     }
 
     /// The next line without its line feed; null at the end.
-    ByteBuffer next() throws IOException {
+    private ByteBuffer next() throws IOException {
         int looked = from;
         while (true) {
             int feed = feed(looked);
@@ -66,11 +66,6 @@ final class ByteLines {
             lines.add(new Line(number, text));
         }
         return lines;
-    }
-
-    /// The number of the line that [#next] returned, from 1.
-    int number() {
-        return number;
     }
 
     private ByteBuffer line(int end, int rest) {

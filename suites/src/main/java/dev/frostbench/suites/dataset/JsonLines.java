@@ -2,21 +2,15 @@ package dev.frostbench.suites.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Gatherers;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// JSONL: one row a line. Blank lines are numbered but are no rows. All processors read lines, a few at a time, and the
 /// rows come in the file's order.
 final class JsonLines {
-
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     /// What a line says, to be told in its turn.
     private interface Found {
@@ -28,21 +22,9 @@ final class JsonLines {
     static void read(DataFile file, Rows.Sink sink) {
         try (InputStream in = file.open()) {
             var lines = new ByteLines(in);
-            Stream.iterate(some(lines), some -> !some.isEmpty(), _ -> some(lines))
-                    .gather(Gatherers.mapConcurrent(PROCESSORS, some -> some.stream().map(JsonLines::found).toList()))
-                    .forEachOrdered(found -> found.forEach(one -> one.tell(sink)));
-        } catch (UncheckedIOException broken) {
-            throw file.broken(broken.getCause());
+            InOrder.each(lines::some, JsonLines::found, found -> found.tell(sink));
         } catch (IOException broken) {
             throw file.broken(broken);
-        }
-    }
-
-    private static List<ByteLines.Line> some(ByteLines lines) {
-        try {
-            return lines.some();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Gatherers;
 
 /// The hash that identifies texts, results and files.
 public final class Sha256 {
@@ -50,8 +49,7 @@ public final class Sha256 {
     /// The hash of the bytes of these, one after the other, as 64 hex digits. All processors make bytes.
     public static <T> String hexOf(List<T> parts, Function<T, byte[]> bytes) {
         var sha256 = begun();
-        parts.stream().gather(Gatherers.mapConcurrent(Runtime.getRuntime().availableProcessors(), bytes))
-                .forEachOrdered(sha256::update);
+        InOrder.results(parts.stream(), bytes).forEachOrdered(sha256::update);
         return hex(sha256);
     }
 

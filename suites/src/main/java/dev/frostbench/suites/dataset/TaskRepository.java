@@ -99,8 +99,7 @@ public record TaskRepository(Path folder, Optional<String> dataset) {
     }
 
     private static ObjectNode row(Path task) {
-        if (isNoFile(task.resolve(TASK)))
-            throw bad(task.resolve(TASK), "is no regular file", "put the text itself there");
+        requireText(task.resolve(TASK));
         YamlDocument document = YamlDocument.read(task.resolve(TASK));
         ObjectNode row = document.tree().deepCopy().asObject();
         if (!row.path("instance_id").asString("").equals(task.getFileName().toString()))
@@ -121,7 +120,7 @@ public record TaskRepository(Path folder, Optional<String> dataset) {
     }
 
     private static String text(Path file) {
-        if (isNoFile(file)) throw bad(file, "is no regular file", "put the text itself there");
+        requireText(file);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
         } catch (NoSuchFileException _) {
@@ -133,9 +132,10 @@ public record TaskRepository(Path folder, Optional<String> dataset) {
         }
     }
 
-    /// Whether reading it may never end: a pipe, a device, or a link to one. git keeps such links.
-    private static boolean isNoFile(Path file) {
-        return Files.exists(file) && !Files.isRegularFile(file);
+    /// Fails where reading might never end: at a pipe, a device, or a link to one. git keeps such links.
+    private static void requireText(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file))
+            throw bad(file, "is no regular file", "put the text itself there");
     }
 
     private static BadInput bad(Path file, String wrong, String cure) {

@@ -63,12 +63,11 @@ def written_name(test, text):
 def is_written(name, text, whole):
     """Whether the text has a test of that name. A part of a name, or a short one, must be the first thing that is given
     to a call."""
-    places = places_of(name, text)
-    if len(name) < SHORTEST and name not in whole:
+    if not name or len(name) < SHORTEST and name not in whole:
         return False
+    places = places_of(name, text)
     given = name not in whole or len(name) < SHORTEST
-    return bool(name and places) and (not given or all(
-        not is_literal or is_first(at, text) for at, _, is_literal in places))
+    return bool(places) and (not given or all(not is_literal or is_first(at, text) for at, _, is_literal in places))
 
 
 def block(told):
