@@ -8,12 +8,16 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Digests of what was selected for a part, whatever file it was read from: one JSON document a line.
 record SelectedRows(Selection selection, String part) {
+
+    private static final ObjectWriter LINES = JsonMapper.shared().writer().withRootValueSeparator("\n");
 
     /// Writes `rows` and `samples`, each with its number of lines and their sha256.
     void write(ObjectNode json) {
@@ -35,10 +39,10 @@ record SelectedRows(Selection selection, String part) {
 
     private static byte[] lines(Stream<JsonNode> documents) {
         var lines = new ByteArrayOutputStream();
-        documents.forEach(document -> {
-            lines.writeBytes(JsonMapper.shared().writeValueAsBytes(document));
-            lines.write('\n');
-        });
+        try (SequenceWriter writer = LINES.writeValues(lines)) {
+            documents.forEach(writer::write);
+        }
+        if (lines.size() > 0) lines.write('\n');
         return lines.toByteArray();
     }
 }

@@ -27,7 +27,8 @@ record Session(RunRequest request, RunListener listener, Path folder) {
     boolean carryOut(Executor executor, Plan plan, RecordedRun recorded) throws IOException, InterruptedException {
         if (recorded.torn()) listener.ledgerTorn();
         List<Job> mine = mine(plan);
-        List<Job> left = request.place().onlyFailed() ? Plan.failed(mine, recorded) : Plan.left(mine, recorded);
+        List<Job> unfinished = Plan.left(mine, recorded);
+        List<Job> left = request.place().onlyFailed() ? Plan.failed(mine, recorded) : unfinished;
         var control = new RunControl(folder, executor);
         try (var _ = listener.attend(control)) {
             try {
@@ -37,7 +38,7 @@ record Session(RunRequest request, RunListener listener, Path folder) {
                             request.share()), () -> {});
                     begin(ledger, plan, recorded);
                     ledger.sync();
-                    progress.begins(left.size(), mine.size() - Plan.left(mine, recorded).size());
+                    progress.begins(left.size(), mine.size() - unfinished.size());
                     done = carryOut(executor, left, ledger, progress);
                 }
                 return done && (request.depth() == 0 || tryForgersAgain(executor, mine));

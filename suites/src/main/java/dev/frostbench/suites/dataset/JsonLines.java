@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /// rows come in the file's order.
 final class JsonLines {
 
+    private static final char REPLACED = '\uFFFD';
+
     /// What a line says, to be told in its turn.
     private interface Found {
         void tell(Rows.Sink sink);
@@ -31,7 +33,7 @@ final class JsonLines {
     private static Found found(ByteLines.Line line) {
         int number = line.number();
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.text())).toString();
+            String text = text(line.text());
             if (number == 1 && text.startsWith("\uFEFF")) text = text.substring(1);
             if (text.isBlank()) return _ -> {};
             JsonNode row = JsonTree.STRICT.readTree(text);
@@ -42,5 +44,12 @@ final class JsonLines {
             var fault = JsonFault.of(e);
             return sink -> sink.problem(number, "the line", fault.wrong(), fault.cure());
         }
+    }
+
+    /// Throws if the bytes are not UTF-8. Only a text that shows a replaced character needs the slow look.
+    private static String text(byte[] line) throws CharacterCodingException {
+        String text = new String(line, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACED) >= 0) StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
+        return text;
     }
 }
