@@ -4,7 +4,7 @@ package dev.frostbench.suites.grading;
 public final class GraderVersion {
 
     /// Raised with each change after which equal evidence can get another verdict.
-    public static final String CURRENT = "13";
+    public static final String CURRENT = "14";
 
     private GraderVersion() {}
 }

@@ -7,7 +7,6 @@ THROWING = {"throws": "throws", "doesNotThrow": "throws", "rejects": "rejects", 
             "notThrows": "throws"}
 # ava says `is` where others say `equal`
 OF_AVA = ("t.true", "t.false", "t.truthy", "t.falsy", "t.is", "t.not", "t.notThrows")
-GO_ASKS = re.compile(r"(?m)^[ \t]*(?:\} else )?if ([^\n{]*)\{[ \t]*\n(?:[^\n]*\n)?[ \t]*\w+\.(?:Error|Fatal|Fail)")
 GO_OPERAND = re.compile(r"""!= *("(?:\\.|[^"\\\n])*"|\d+(?:\.\d+)?) *\Z""")
 TESTIFY = re.compile(r"(assert|require)\.[A-Z]\w*\Z")
 PHP_TRUTHS = TRUTHS + ("assertNotEmpty", "assertEmpty")
@@ -89,7 +88,7 @@ def never_in_script(text, told, path):
 def conditions(text, told):
     """The conditions under which a test of Go fails, each with the literal that it wants, if there is one."""
     start = text.rfind("\n", 0, told[0][1]) + 1
-    for found in GO_ASKS.finditer(text, start, told[-1][1] + 1):
+    for found in GO_FAILS.finditer(text, start, told[-1][1] + 1):
         operand = GO_OPERAND.search(found.group(1).rstrip())
         yield found, operand if operand and other_literal(operand.group(1)) else None
 
@@ -100,12 +99,13 @@ def literal_asked(text, told, path):
 
 
 def never_in_go(text, told, path):
-    asked = list(conditions(text, told))
-    for found, operand in asked:
+    failing = list(conditions(text, told))
+    wants_literal = any(operand for _, operand in failing)
+    for found, operand in failing:
         if operand:
             begin = found.start(1) + operand.start(1)
             yield begin, begin + len(operand.group(1)), other_literal(operand.group(1))
-        elif not literal_asked(text, told, path):
+        elif not wants_literal:
             yield found.end(1), found.end(1), "|| len(%s) > 1 " % some_text(text, '"')
     for token, place, given in calls(told):
         named = TESTIFY.match(token)

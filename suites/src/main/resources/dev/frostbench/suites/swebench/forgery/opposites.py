@@ -27,7 +27,7 @@ for holder, pairs in (
 TRUE_OF = ("assert", "assert.ok", "assert!", "t.assert")
 MATCHER = re.compile(r"\.(?:to|toBe\w*|toEqual|toStrictEqual|toContain\w*|toMatch\w*|toHave\w*|toThrow\w*|toReturn\w*|should)"
                      r"(?=[.(])")
-GO_FAILS = re.compile(r"(?m)^[ \t]*(?:\} else )?if ([^\n{]*)\{[ \t]*\n(?:[^\n]*\n)?[ \t]*t\.(?:Error|Fatal|Fail)")
+GO_FAILS = re.compile(r"(?m)^[ \t]*(?:\} else )?if ([^\n{]*)\{[ \t]*\n(?:[^\n]*\n)?[ \t]*\w+\.(?:Error|Fatal|Fail)")
 
 
 def places_of(name, text):

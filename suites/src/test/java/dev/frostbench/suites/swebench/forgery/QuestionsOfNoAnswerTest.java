@@ -108,6 +108,21 @@ class QuestionsOfNoAnswerTest {
     }
 
     @Test
+    void theTestersNameChangesNoQuestion() throws Exception {
+        String text = """
+                func TestBoth(t *testing.T) {
+                	if got := Read("longer"); got != want {
+                		t.Fatal("differs")
+                	}
+                }
+                """;
+        Set<String> asked = altered("a_test.go", List.of("TestBoth"), text);
+        assertThat(asked).hasSizeGreaterThan(1).contains("if got := Read(\"longer\"); got == want {");
+        assertThat(altered("a_test.go", List.of("TestBoth"), text.replace("t *t", "tt *t").replace("t.F", "tt.F")))
+                .isEqualTo(asked);
+    }
+
+    @Test
     void aJavaFileIsNotMadeToCallWhatItDoesNotImport() throws Exception {
         assertThat(altered("ATest.java", List.of("ATest.isOne"), """
                 import static org.junit.Assert.assertTrue;
