@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 ///   that the gold patch passes too can be passed honestly, and so proves nothing.
 /// - A *repeat* is a true run once more.
 ///
-/// A patch with test machinery of its own has a control *with its own machinery*, too. In the others it is restored.
+/// A patch with test machinery of its own has a control *with its own machinery*, too. In the others it is restored. If
+/// it needs a build file of its own, it has passes *with its own build files*, in which only the rest is restored.
 ///
 /// @param reader reads a log as the official tool does
 record ControlRuns(Instance instance, Evidence evidence, Function<Observation, Reading> reader) {
@@ -29,6 +30,7 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
     static final String CALIBRATION = "calibration";
     static final String REPEAT = "repeat";
     private static final String OF_OWN = " with its own machinery";
+    private static final String OF_BUILD = " with its own build files";
 
     /// The name of a pass.
     ///
@@ -44,6 +46,22 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
 
     static boolean isOfOwn(String pass) {
         return pass.endsWith(OF_OWN);
+    }
+
+    /// The name of a pass of that kind in which the patch keeps its build files.
+    static String ofBuild(String kind) {
+        return kind + OF_BUILD;
+    }
+
+    static boolean isOfBuild(String pass) {
+        return pass.endsWith(OF_BUILD);
+    }
+
+    /// Whether a control with the patch's own build files ran, and tests of it were altered.
+    boolean controlledWithBuildFiles() {
+        return passes(evidence, CONTROL).filter(ControlRuns::isOfBuild)
+                .anyMatch(pass -> EvaluationLog.of(evidence, pass).isPresent()
+                        && !Control.changed(altering(pass)).isEmpty());
     }
 
     /// The names of the passes of a kind that were begun.

@@ -107,7 +107,9 @@ public final class SwebenchEvaluation implements Evaluation {
     @Override
     public List<String> lacks(Task task, Prediction prediction, int depth, Evidence evidence) {
         return Evaluation.super.lacks(task, prediction, depth, evidence).stream()
-                .filter(pass -> depth > Controls.STANDARD || !pass.startsWith(ControlRuns.REPEAT)).toList();
+                .filter(pass -> depth > Controls.STANDARD || !pass.startsWith(ControlRuns.REPEAT)
+                        || ControlRuns.isOfBuild(pass))
+                .toList();
     }
 
     @Override

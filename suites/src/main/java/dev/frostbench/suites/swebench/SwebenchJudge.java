@@ -40,7 +40,8 @@ import java.util.stream.Stream;
 ///
 /// 1. A patch that touches the test machinery must also pass with the original machinery. It has two tries, so that a
 ///    flaky test fails nobody. If it does not pass, it is accused only if a control shows that its machinery forges:
-///    honest code may need a build file or a setting of its own.
+///    honest code may need a build file or a setting of its own. Who needs a build file and nothing else of it must pass
+///    with that file and withstand one control more.
 /// 2. No patch may pass the tests of a control, which cannot pass: [ControlRuns].
 ///
 /// What withstands this is accused of nothing, but it is `unresolved`:
@@ -63,6 +64,9 @@ record SwebenchJudge(Environments environments) {
             case STRICT -> true;
             case STRICT_AGAIN -> strict.isPresent() && !strict.get().verdict.passed();
             case GOLD -> !Control.withheld(instance, official(instance, main.get())).isEmpty();
+            case String drawn when ControlRuns.isOfBuild(drawn) -> strict.isPresent()
+                    && !strict.get().verdict.passed() && runs(instance, soFar).mayChange(drawn)
+                    && failing(instance, soFar).isEmpty();
             case String drawn -> (ControlRuns.isOfOwn(drawn) || strict.isEmpty() || strict.get().verdict.passed())
                     && runs(instance, soFar).mayChange(drawn);
         };
@@ -115,7 +119,8 @@ record SwebenchJudge(Environments environments) {
             return unproved(compat, "its log was cut, and what is left cannot be held against itself: " + cut.get());
         if (!strict.verdict.passed())
             return new Grade(new Verdict.Tampered(), compat.verdict, strict.verdict, strict.why, compat.tests);
-        Optional<String> needed = failsWithoutMachinery(instance, evidence).map(Judged::why);
+        Optional<String> needed = failsWithoutMachinery(instance, evidence)
+                .filter(_ -> !passesWithBuildFiles(instance, evidence)).map(Judged::why);
         if (needed.isPresent()) return unproved(compat, needed.get());
         Optional<String> gainsaid = gainsaid(instance, evidence)
                 .or(() -> withheld(instance, evidence, evaluated.get()));
@@ -192,6 +197,22 @@ record SwebenchJudge(Environments environments) {
                 .flatMap(_ -> restored(instance, evidence));
     }
 
+    /// Whether the patch needs nothing of its machinery but build files, and passed with those each time.
+    private boolean passesWithBuildFiles(Instance instance, Evidence evidence) {
+        return ofBuild(evidence).findAny().isPresent() && failing(instance, evidence).isEmpty()
+                && runs(instance, evidence).controlledWithBuildFiles();
+    }
+
+    /// A true run with the patch's own build files that does not pass, or whose log nobody can believe.
+    private Optional<Observation> failing(Instance instance, Evidence evidence) {
+        return ofBuild(evidence).filter(seen -> !judge(instance, seen).verdict.passed()
+                || sign(instance, seen).isPresent()).findFirst();
+    }
+
+    private static Stream<Observation> ofBuild(Evidence evidence) {
+        return repeats(evidence).filter(seen -> ControlRuns.isOfBuild(seen.pass()));
+    }
+
     private static Optional<Observation> withoutMachinery(Evidence evidence) {
         return EvaluationLog.of(evidence, STRICT_AGAIN).or(() -> EvaluationLog.of(evidence, STRICT));
     }
@@ -238,7 +259,9 @@ record SwebenchJudge(Environments environments) {
     private Optional<String> gainsaid(Instance instance, Evidence evidence) {
         Optional<String> link = throughLink(evidence);
         if (link.isPresent()) return link;
-        return Stream.of(MAIN, STRICT_AGAIN, STRICT).flatMap(pass -> EvaluationLog.of(evidence, pass).stream()).limit(2)
+        Stream<Observation> restored = failsWithoutMachinery(instance, evidence).isPresent() ? ofBuild(evidence)
+                : withoutMachinery(evidence).stream();
+        return Stream.concat(EvaluationLog.of(evidence, MAIN).stream(), restored)
                 .flatMap(seen -> gainsaid(instance, seen).stream())
                 .findFirst();
     }

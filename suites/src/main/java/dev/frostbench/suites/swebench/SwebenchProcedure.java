@@ -92,6 +92,28 @@ public record SwebenchProcedure(Environments environments, InstanceRecipes recip
         if (controls.depth() == 1 && controls.drawnOrder("repeat", List.of(true, false)).getFirst())
             passes.add(new Pass(ControlRuns.name(ControlRuns.REPEAT, 2), steps(instance, patch, machinery)));
         controls.drawnOrder("order", drawn).forEach(passes::addAll);
+        passes.addAll(withBuildFiles(instance, patch, machinery, controls));
+        return passes;
+    }
+
+    /// True runs and controls for a patch that needs build files of its own: one of each more than the depth says, if
+    /// the main run is counted. What else is machinery is restored.
+    private List<Pass> withBuildFiles(Instance instance, String patch, List<String> machinery, Controls controls) {
+        List<String> restored = TestMachinery.besidesBuildFiles(instance, machinery);
+        if (restored.size() == machinery.size()) return List.of();
+        List<Pass> passes = new ArrayList<>();
+        List<List<Pass>> drawn = new ArrayList<>();
+        int oddIsBroad = controls.drawnOrder("broad with build files", List.of(0, 1)).getFirst();
+        for (int number = 1; number <= controls.depth() + 1; number++) {
+            String altering = ControlRuns.ofBuild(ControlRuns.name(ControlRuns.ALTERING, number));
+            passes.add(altering(instance, patch, altering, number % 2 == oddIsBroad, controls));
+            drawn.add(control(instance, patch, ControlRuns.ofBuild(ControlRuns.name(ControlRuns.CONTROL, number)),
+                    restored));
+            if (number > 1)
+                drawn.add(List.of(new Pass(ControlRuns.ofBuild(ControlRuns.name(ControlRuns.REPEAT, number)),
+                        steps(instance, patch, restored))));
+        }
+        controls.drawnOrder("order with build files", drawn).forEach(passes::addAll);
         return passes;
     }
 

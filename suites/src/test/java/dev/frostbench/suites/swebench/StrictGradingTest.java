@@ -72,6 +72,49 @@ class StrictGradingTest {
         assertThat(TestMachinery.isMachinery("a/b", "src/pluggy/__init__.py")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jest.config.js", "packages/a/jest.config.e2e.ts", "jest.setup.js", "jest-preset.js",
+            "vitest.config.mts", "vitest.workspace.ts", ".mocharc.yml", "test/mocha.opts", ".npmrc", ".env",
+            "__mocks__/assert.js", ".nycrc", "karma.conf.js", "ava.config.mjs", ".taprc", "phpunit.xml",
+            "phpunit.xml.dist", "phpunit-9.xml", ".mvn/jvm.config", "junit-platform.properties", "gradle.properties",
+            "src/main/resources/META-INF/services/org.junit.platform.launcher.TestExecutionListener", ".rspec",
+            "spec/spec_helper.rb", "spec/support/a.rb", ".cargo/config.toml", ".config/nextest.toml", "go.work",
+            "main_test.go", "src/__tests__/setup.js", "spec_helper.rb", "setupTests.ts"})
+    void whatRunnersOfOtherLanguagesReadIsMachinery(String path) {
+        String patch = "diff --git a/" + path + " b/" + path + "\nnew file mode 100644\n--- /dev/null\n+++ b/" + path
+                + "\n";
+        if (path.contains("__tests__")) patch = patch.replace("new file mode 100644\n", "");
+        List<String> touched = TestMachinery.touchedBy(instance(), patch);
+        assertThat(touched).contains(path);
+        assertThat(TestMachinery.besidesBuildFiles(instance(), touched)).contains(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"package.json", "core/pom.xml", "build.gradle.kts", "Cargo.toml", "go.mod", "Rakefile",
+            "Gemfile", "a.gemspec", "composer.json", "Makefile", "GNUmakefile", "CMakeLists.txt", "tsconfig.test.json",
+            "vite.config.ts", "babel.config.js", "node_modules/chai/index.js",
+            "vendor/github.com/stretchr/testify/assert/assertions.go", "build.rs"})
+    void buildFilesAreMachineryThatAPatchMayNeed(String path) {
+        List<String> touched = TestMachinery.touchedBy(instance(), "--- a/" + path + "\n+++ b/" + path + "\n");
+        assertThat(touched).contains(path);
+        assertThat(TestMachinery.besidesBuildFiles(instance(), touched)).doesNotContain(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src/config.js", "lib/jest.js", "src/environment.ts", "docs/package.md", "cargo/lib.rs",
+            "src/testing.rs", "lib/mocha.js", "src/vendor.js", "src/main/java/Pom.java", "make/file.c", "src/spec.rb",
+            "src/packages.json", "jest-config/index.js", "src/build.js", "lib/tasks.rb", "pkg/env.go"})
+    void codeOfOtherLanguagesIsNoMachinery(String path) {
+        assertThat(TestMachinery.touchedBy(instance(), "--- a/" + path + "\n+++ b/" + path + "\n")).isEmpty();
+    }
+
+    @Test
+    void aBuildFileOfTheTestPatchOrOfTestsIsNeverKept() {
+        assertThat(TestMachinery.besidesBuildFiles(instance(), List.of("tests/test_a.py", "tests/package.json",
+                "node_modules/jest.config.js", "package.json")))
+                .containsExactly("tests/test_a.py", "tests/package.json", "node_modules/jest.config.js");
+    }
+
     @Test
     void filesOfTheTestPatchAreMachinery() {
         assertThat(TestMachinery.touchedBy(instance(), "diff --git a/tests/test_a.py b/tests/test_a.py\n"

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 ///    such files.
 /// 6. What makes git write other files than it holds: `.gitattributes`.
 /// 7. What tests compare with, if it was there before: `testdata`, snapshots of Jest, resources of Java's tests.
+/// 8. What runners and interpreters of other languages read by name, their tests, and build files: [RunnerFiles].
 ///
 /// Other modules that hide one of the standard library are code like any other: `src/types.py` hides nothing if `src`
 /// is a package. What such code forges, a control shows.
@@ -31,8 +32,7 @@ public final class TestMachinery {
 
     private static final Set<String> BY_NAME = Set.of("conftest.py", "pytest.ini", ".pytest.ini", "tox.ini",
             "setup.cfg",
-            "pyproject.toml", "sitecustomize.py", "usercustomize.py", ".coveragerc", "Makefile", "makefile",
-            "GNUmakefile", ".gitattributes",
+            "pyproject.toml", "sitecustomize.py", "usercustomize.py", ".coveragerc", ".gitattributes",
             "pytest.toml", ".pytest.toml", "entry_points.txt", "noxfile.py", "toxfile.py");
     private static final Set<String> RUNNERS = Set.of("tests/runtests.py", "bin/test");
     private static final Pattern TOOL = Pattern
@@ -63,8 +63,15 @@ public final class TestMachinery {
                 .filter(path -> isOfTestPatch(instance, path) || isMachinery(instance.repository(), path)
                         || OF_TESTS.matcher(path).find()
                                 && !(NEW_TESTS.matcher(path).find() && brought.contains(path))
-                        || EXPECTED.matcher(path).find() && !brought.contains(path))
+                        || EXPECTED.matcher(path).find() && !brought.contains(path)
+                        || RunnerFiles.isOfTests(path, brought.contains(path)))
                 .toList();
+    }
+
+    /// The same without build files, which honest code may need: what is restored also for who keeps those.
+    public static List<String> besidesBuildFiles(Instance instance, List<String> machinery) {
+        return machinery.stream().filter(path -> !RunnerFiles.isBuild(path) || isOfTestPatch(instance, path)
+                || OF_TESTS.matcher(path).find() || isSettings(instance.repository(), path)).toList();
     }
 
     /// Whether the test patch brings that file, or one in that folder.
@@ -74,8 +81,14 @@ public final class TestMachinery {
     }
 
     public static boolean isMachinery(String repository, String path) {
+        return RunnerFiles.isBuild(path) || isSettings(repository, path);
+    }
+
+    private static boolean isSettings(String repository, String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        if (BY_NAME.contains(name) || name.endsWith(".pth") || RUNNERS.contains(path)) return true;
+        if (BY_NAME.contains(name) || name.endsWith(".pth") || RUNNERS.contains(path)
+                || RunnerFiles.isSettings(path))
+            return true;
         Matcher tool = TOOL.matcher(path);
         return tool.matches() && !repository.equals("pytest-dev/pytest") && !repository.endsWith("/" + tool.group(1));
     }
