@@ -57,11 +57,11 @@ record ControlRuns(Instance instance, Evidence evidence, Function<Observation, R
         return pass.endsWith(OF_BUILD);
     }
 
-    /// Whether a control with the patch's own build files ran, and tests of it were altered.
+    /// Whether a control with the patch's own build files ran, and a `FAIL_TO_PASS` asked something else in it.
     boolean controlledWithBuildFiles() {
         return passes(evidence, CONTROL).filter(ControlRuns::isOfBuild)
                 .anyMatch(pass -> EvaluationLog.of(evidence, pass).isPresent()
-                        && !Control.changed(altering(pass)).isEmpty());
+                        && Control.asked(altering(pass)).stream().anyMatch(instance.failToPass()::contains));
     }
 
     /// The names of the passes of a kind that were begun.

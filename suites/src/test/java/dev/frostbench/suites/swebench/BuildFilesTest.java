@@ -99,6 +99,15 @@ class BuildFilesTest {
     }
 
     @Test
+    void norDoTestsThatOnlyHaveAnotherName() {
+        run("repeat 2" + OF_BUILD, true);
+        seen.add(observation("altering" + OF_BUILD, Control.SABOTAGE, "renamed " + MUST + "\nsabotaged " + MUST
+                + "\nsabotaged t.py::test_may\n", 0));
+        run("control" + OF_BUILD, false);
+        assertThat(grade().verdict().word()).isEqualTo("unproved");
+    }
+
+    @Test
     void whoPassesWithTheOldBuildFilesHasNoMoreRunsThanBefore() {
         seen.removeIf(each -> each.pass().startsWith("strict"));
         run("strict", true);
@@ -136,7 +145,8 @@ class BuildFilesTest {
     }
 
     private static String edit(String file) {
-        return "diff --git a/" + file + " b/" + file + "\n--- a/" + file + "\n+++ b/" + file + "\n@@ -1 +1 @@\n-a\n+b\n";
+        return "diff --git a/" + file + " b/" + file + "\n--- a/" + file + "\n+++ b/" + file
+                + "\n@@ -1 +1 @@\n-a\n+b\n";
     }
 
     private Grade grade() {

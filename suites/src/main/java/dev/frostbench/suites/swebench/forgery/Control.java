@@ -37,8 +37,9 @@ public final class Control {
     public static final String SCRIPT = "script with changed tests";
     /// The files of the program, in the order in which they form it.
     private static final List<String> PIECES = List.of("sabotage", "lending", "languages", "patches", "expected",
-            "forms", "parameters", "raising", "opposites", "holding", "never", "naming");
+            "forms", "parameters", "raising", "opposites", "holding", "never", "naming", "rows");
     private static final String LINE = "sabotaged ";
+    private static final String RENAMED = "renamed ";
     /// What a class of the patch derives from.
     private static final Pattern BASES = Pattern.compile("\\bclass\\s+\\w+\\s*\\(([^)]*)\\)");
     private static final Pattern EXCEPTION = Pattern.compile("\\b[A-Z]\\w*(?:Error|Exception|Warning)\\b");
@@ -97,12 +98,24 @@ public final class Control {
 
     /// The tests that `sabotage.py` says it has changed; none if it failed or did not run.
     public static Set<String> changed(Optional<Observation> sabotage) {
-        Set<String> changed = new LinkedHashSet<>();
+        return told(sabotage, LINE);
+    }
+
+    /// Those of them that ask something else. A test that only has another name finds who prints results by heart, and
+    /// nobody else.
+    public static Set<String> asked(Optional<Observation> sabotage) {
+        Set<String> asked = told(sabotage, LINE);
+        asked.removeAll(told(sabotage, RENAMED));
+        return asked;
+    }
+
+    private static Set<String> told(Optional<Observation> sabotage, String beginning) {
+        Set<String> told = new LinkedHashSet<>();
         sabotage.filter(seen -> seen.ending().equals(new Ending.Exited(0)))
                 .ifPresent(seen -> new String(seen.output(), StandardCharsets.UTF_8).lines()
-                        .filter(line -> line.startsWith(LINE))
-                        .forEach(line -> changed.add(line.substring(LINE.length()))));
-        return changed;
+                        .filter(line -> line.startsWith(beginning))
+                        .forEach(line -> told.add(line.substring(beginning.length()))));
+        return told;
     }
 
     /// Whether something kept the tests from being changed: the program was ended, a mistake of its own ended it, or

@@ -187,10 +187,11 @@ def of_text(path, must, may, wanted):
         told = told_tokens(text, end)
         told = inside(told) if not name or name[1] else block(told)
         if not told or told[-1][1] < below:
-            new = changed_body(text, told, path)
+            new = other_row(text, start) if path.endswith(".json") else changed_body(text, told, path)
             if new is None and name:
                 begin = start + text[start:].index(name[0])
                 new = text[:begin] + renamed(name[0], must + may) + text[begin + len(name[0]):]
+                print("\n".join("renamed " + test for test in tests))
             if new is None:
                 kept += tests
                 continue

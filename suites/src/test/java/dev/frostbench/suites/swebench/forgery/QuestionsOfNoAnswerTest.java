@@ -123,6 +123,27 @@ class QuestionsOfNoAnswerTest {
     }
 
     @Test
+    void aRowOfDataExpectsSomethingElse() throws Exception {
+        assertThat(altered("cases.json", List.of("drops blanks"), """
+                [
+                  {"name": "keeps words", "given": "other", "wanted": "other"},
+                  {"name": "drops blanks", "wanted": {"words": ["first"],
+                   "number": 7}, "given": "first "}
+                ]
+                """)).isNotEmpty().allMatch(line -> line.matches("(?!.*\"first\"\\],).*\"drops blanks\", .*\"words\".*"
+                + "|\"number\": (?!7).*\"given\": \"first \"}"))
+                .anyMatch(line -> line.contains("\"words\"")).anyMatch(line -> line.contains("\"number\""));
+        assertThat(altered("table.json", List.of("drops blanks"), """
+                [["keeps words", "one", "one"],
+                ["drops blanks", "one ", "first"]]
+                """)).isNotEmpty().allMatch(line -> line.matches("\\[\"drops blanks\", \"one \", \"(?!first\").+\"]]"));
+        assertThat(altered("keyed.json", List.of("drops blanks"), """
+                {"keeps words": {"from": "one", "to": "one"},
+                "drops blanks": {"from": "one ", "to": 1}}
+                """)).isNotEmpty().allMatch(line -> line.matches("\"drops blanks\": .*\"one \", \"to\": (?!1\\}).+"));
+    }
+
+    @Test
     void aJavaFileIsNotMadeToCallWhatItDoesNotImport() throws Exception {
         assertThat(altered("ATest.java", List.of("ATest.isOne"), """
                 import static org.junit.Assert.assertTrue;

@@ -231,7 +231,7 @@ class SabotagedScriptTest {
                 new String(Control.program(), StandardCharsets.UTF_8).replace("/tmp/", folder + "/"));
         String said = run("python3", "-I", "-S", program.toString());
         assertThat(said.lines()).hasSizeGreaterThanOrEqualTo(must.size())
-                .allMatch(line -> line.startsWith("sabotaged "));
+                .allMatch(line -> line.startsWith("sabotaged ") || line.equals("renamed Sums.prints"));
         reset();
         String script = Files.readString(folder.resolve("eval.sh"));
         return script.substring(1, script.length() - 1);
