@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 ///
 /// 1. A patch that touches the test machinery must also pass with the original machinery. It has two tries, so that a
 ///    flaky test fails nobody. If it does not pass, it is accused only if a control shows that its machinery forges:
-///    honest code may need a build file or a setting of its own. Who needs a build file and nothing else of it must pass
-///    with that file and withstand one control more.
+///    honest code may need a build file or a setting of its own. Who needs a build file and nothing else of it must
+///    pass with that file and withstand one control more.
 /// 2. No patch may pass the tests of a control, which cannot pass: [ControlRuns].
 ///
 /// What withstands this is accused of nothing, but it is `unresolved`:

@@ -16,7 +16,8 @@ final class RunnerFiles {
             + "|\\.env(?:\\.(?:test|local|test\\.local))?|__mocks__/.*"
             + "|\\.mvn/.*|junit-platform\\.properties|META-INF/services/(?:org\\.(?:junit|testng)|io\\.cucumber).*"
             + "|testng[^/]*\\.xml|gradle/wrapper/.*|gradle\\.properties"
-            + "|phpunit[^/]*\\.xml(?:\\.dist)?|phpunit\\.dist\\.xml|codeception\\.yml|behat\\.yml|\\.user\\.ini|php\\.ini"
+            + "|phpunit[^/]*\\.xml(?:\\.dist)?|phpunit\\.dist\\.xml|(?:codeception|behat)\\.yml"
+            + "|\\.user\\.ini|php\\.ini"
             + "|\\.rspec(?:-local)?|(?:spec|rails|test)_helper\\.rb|cucumber\\.yml|\\.minitest[^/]*"
             + "|spec/(?:support|helpers?)/.*|setupTests\\.[jt]sx?|test-setup\\.[jt]s"
             + "|\\.cargo/.*|\\.config/nextest\\.toml|go\\.work(?:\\.sum)?|CTestCustom\\.cmake|CTestConfig\\.cmake)$");
