@@ -2,6 +2,7 @@ package dev.frostbench.harness.cluster;
 
 import dev.frostbench.harness.cluster.Engine.Queue;
 import dev.frostbench.harness.execute.Executor;
+import dev.frostbench.harness.execute.Unserved;
 import dev.frostbench.harness.machine.Places;
 import dev.frostbench.harness.plan.Job;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class ClusterExecutor implements Executor {
 
     @Override
     public boolean run(List<Job> jobs, Results results) throws IOException, InterruptedException {
-        var feed = new AttemptFeed(jobs, results);
+        var feed = new AttemptFeed(Unserved.settle(jobs, results), results);
         for (Round earlier : Round.all(run)) if (!own.contains(earlier)) takeOver(earlier, feed, results);
         if (feed.isDone()) return true;
         if (stopping) return false;

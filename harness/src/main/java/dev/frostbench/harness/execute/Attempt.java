@@ -106,7 +106,7 @@ final class Attempt {
         Sandbox sandbox = fork(options);
         try {
             open.add(sandbox);
-            if (origin.service().isPresent()) Services.awaitIn(sandbox, origin.service().get().service());
+            if (origin.service().isPresent()) Services.awaitIn(sandbox, origin.service().get());
             softLimits.addAll(sandbox.softLimits());
             if (pass.alone()) apart.add(pass.name());
             carryOut(pass, sandbox);

@@ -47,7 +47,8 @@ public final class LocalExecutor implements Executor {
     }
 
     @Override
-    public boolean run(List<Job> jobs, Results results) throws IOException, InterruptedException {
+    public boolean run(List<Job> all, Results results) throws IOException, InterruptedException {
+        List<Job> jobs = Unserved.settle(all, results);
         try (var sandboxes = new OpenSandboxes(results::note, workerCount);
                 var coming = new UpcomingJobs(runtime, jobs, workerCount, cold, room.readLock(), results::note)) {
             if (!open.compareAndSet(null, sandboxes)) throw new IllegalStateException("wanted one run at a time");

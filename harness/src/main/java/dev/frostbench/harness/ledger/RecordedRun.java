@@ -45,11 +45,20 @@ public final class RecordedRun {
         }
     }
 
+    /// Samples of any model, whatever they are tried with.
+    private record Samples(String task, int number) {
+
+        static Samples of(JobKey key) {
+            return new Samples(key.task(), key.sample());
+        }
+    }
+
     private final Path file;
     private final EntryJson json;
     private final Map<JobKey, Span> finished = new HashMap<>();
     private final List<Sitting> sittings = new ArrayList<>();
     private final Set<JobKey> unknown = new HashSet<>();
+    private final Set<Samples> failed = new HashSet<>();
     private final Set<Share> shares = new LinkedHashSet<>();
     private Optional<Plan> plan = Optional.empty();
     private Optional<Span> begun = Optional.empty();
@@ -111,9 +120,9 @@ public final class RecordedRun {
         return finished.containsKey(key) && !unknown.contains(key);
     }
 
-    /// Whether this sample was tried, and the machine failed.
+    /// Whether this sample was tried, and the machine failed. What was mended in the suite since is part of its key.
     public boolean isFailed(JobKey key) {
-        return unknown.contains(key);
+        return finished.containsKey(key) ? unknown.contains(key) : failed.contains(Samples.of(key));
     }
 
     /// The last result of this sample, even if it is an `error`.
@@ -229,8 +238,10 @@ public final class RecordedRun {
                 JobKey finish = gist.finished();
                 finished.put(finish, where);
                 if (gist.isFinal()) unknown.remove(finish);
-                else
+                else {
                     unknown.add(finish);
+                    failed.add(Samples.of(finish));
+                }
             }
             default -> throw new IOException(file + ": written by a newer version of Frostbench");
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param fixtures by name
 /// @param services of parts that have one
-public record Origins(Map<String, Snapshot> fixtures, Map<Place, Origin.Frozen> services) {
+public record Origins(Map<String, Snapshot> fixtures, Map<Place, Origin.Beside> services) {
 
     /// Where a service runs. Two parts may have different services in one fixture.
     public record Place(String part, String fixture) {}

@@ -56,7 +56,7 @@ final class ResultKey {
     String of(Prediction prediction, Origin origin, Procedure procedure, String judgedBy) {
         var key = new ResultKey(Sha256.begun());
         key.add(of(prediction)).add(procedure.limits()).add(judgedBy);
-        origin.service().ifPresent(frozen -> key.add(frozen.service()));
+        origin.beside().ifPresent(beside -> key.add(beside.service()));
         for (Pass pass : procedure.passes()) {
             key.add("pass").add(pass.name());
             pass.steps().forEach(key::add);

@@ -8,17 +8,17 @@ import dev.frostbench.reports.record.RunRecord;
 import dev.frostbench.suites.dataset.HashedName;
 import dev.frostbench.suites.dataset.Sha256;
 import dev.frostbench.suites.file.Service;
+import dev.frostbench.suites.file.Suite;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
 /// The frozen state of one service in one fixture, as the store knows it.
 ///
-/// @param suite its name
 /// @param part of the suite that has the service
 /// @param fixture its name
 /// @param limits of the part's sandboxes
-record ServiceState(String suite, String part, Service service, String fixture, Limits limits) {
+record ServiceState(Suite suite, String part, Service service, String fixture, Limits limits) {
 
     /// The first part of the names of all such states: the organisation that pays for them.
     private static final String ORGANISATION = "service";
@@ -31,7 +31,7 @@ record ServiceState(String suite, String part, Service service, String fixture, 
     /// and a processor, so each kind of machine that shares a store has a state of its own.
     String name() {
         RunRecord.Machine here = ThisMachine.seen();
-        String whole = String.join("\0", suite, part, fixture, here.system(), here.processor());
+        String whole = String.join("\0", suite.name(), part, fixture, here.system(), here.processor());
         return ORGANISATION + "/" + HashedName.of(fixture, READABLE, whole, HASH);
     }
 
@@ -54,6 +54,11 @@ record ServiceState(String suite, String part, Service service, String fixture, 
     /// For messages.
     String told() {
         return "the service of part '" + part + "' in fixture '" + fixture + "'";
+    }
+
+    /// For messages of what went wrong.
+    String placed() {
+        return suite.file() + ": " + told();
     }
 
     ReadyCheck check() {

@@ -7,6 +7,7 @@ import dev.frostbench.fixtures.sandbox.Execution;
 import dev.frostbench.fixtures.sandbox.ForkOptions;
 import dev.frostbench.fixtures.sandbox.Limits;
 import dev.frostbench.fixtures.sandbox.Sandbox;
+import dev.frostbench.fixtures.sandbox.local.ThawedProcesses;
 import dev.frostbench.fixtures.snapshot.Damaged;
 import dev.frostbench.fixtures.snapshot.FreezeRequest;
 import dev.frostbench.fixtures.snapshot.ManifestEdit;
@@ -34,7 +35,8 @@ import java.util.function.Consumer;
 ///     fixture ──start, await the check──▶ frozen ──fork──▶ the sandbox of a task, one for each of its passes
 ///                                            └── kept under a name: later runs, resumed ones and shards fork it too
 ///
-/// 1. Nothing of a run is tried without its services. What keeps one from running is an error before the first task.
+/// 1. No task is tried without its service. One that cannot be made to run is told before the first task; its tasks end
+///    as `error`, and the others are tried. If there are no others, the run ends.
 /// 2. Each is tried in a fork before the run uses it. One that an earlier run froze and that cannot run here any more
 ///    is started anew.
 ///
@@ -67,16 +69,30 @@ public record Services(Machine machine, Suite suite, Elsewhere elsewhere, Consum
     /// What the tasks' sandboxes are forked from.
     ///
     /// @param fixtures that are built, by name; tasks of others get nothing
+    ///
+    /// @throws IOException if no task is left that can be tried, because services cannot be made to run
     public Origins provide(Collection<Task> tasks, Map<String, Snapshot> fixtures)
             throws IOException, InterruptedException {
-        Map<Origins.Place, Origin.Frozen> services = new HashMap<>();
+        Map<Origins.Place, Origin.Beside> services = new HashMap<>();
         for (var wanted : wanted(tasks).entrySet()) {
             Snapshot files = fixtures.get(wanted.getKey().fixture());
-            if (files == null) continue;
-            ServiceState state = wanted.getValue();
-            services.put(wanted.getKey(), new Origin.Frozen(state.service(), provide(state, files)));
+            if (files != null) services.put(wanted.getKey(), beside(wanted.getValue(), files));
         }
-        return new Origins(fixtures, services);
+        var origins = new Origins(fixtures, services);
+        List<Task> built = tasks.stream().filter(task -> fixtures.containsKey(task.fixture())).toList();
+        if (!services.isEmpty() && built.stream().allMatch(task -> origins.of(task).trouble().isPresent()))
+            throw new IOException("no task can be tried without its service; the causes are above");
+        return origins;
+    }
+
+    private Origin.Beside beside(ServiceState state, Snapshot files) throws InterruptedException {
+        try {
+            return new Origin.Frozen(state.service(), state.placed(), provide(state, files));
+        } catch (IOException | BadInput failure) {
+            String why = state.placed() + " " + failure.getMessage();
+            told.accept(why);
+            return new Origin.Failed(state.service(), why);
+        }
     }
 
     private Map<Origins.Place, ServiceState> wanted(Collection<Task> tasks) {
@@ -86,8 +102,7 @@ public record Services(Machine machine, Suite suite, Elsewhere elsewhere, Consum
             if (part.service().isEmpty()) continue;
             Limits limits = SandboxLimits.of(part.open().settings().limits());
             wanted.computeIfAbsent(new Origins.Place(part.name(), task.fixture()),
-                    place -> new ServiceState(suite.name(), place.part(), part.service().get(), place.fixture(),
-                            limits));
+                    place -> new ServiceState(suite, place.part(), part.service().get(), place.fixture(), limits));
         }
         return wanted;
     }
@@ -123,11 +138,11 @@ public record Services(Machine machine, Suite suite, Elsewhere elsewhere, Consum
         try {
             made = frozen(state, files);
         } catch (IOException failure) {
-            throw new IOException(state.told() + " cannot be used: " + failure.getMessage(), failure);
+            throw new IOException("cannot be used: " + failure.getMessage(), failure);
         }
         Optional<String> fault = fault(state, made);
         if (fault.isPresent())
-            throw new IOException(state.told() + " was frozen, and does not run in a fork: " + fault.get());
+            throw new IOException("was frozen, and does not run in a fork: " + fault.get());
         machine.store().name(state.name(), made.digest());
         told.accept("%s was started and frozen in %.1f s, as %s".formatted(state.told(),
                 (System.nanoTime() - began) / 1e9, state.name()));
@@ -160,7 +175,7 @@ public record Services(Machine machine, Suite suite, Elsewhere elsewhere, Consum
     /// What keeps it from running in a fork; empty if nothing does.
     private Optional<String> fault(ServiceState state, Snapshot frozen) throws InterruptedException {
         try (Sandbox sandbox = machine.runtime().fork(frozen, options(state))) {
-            awaitIn(sandbox, state.check());
+            awaitIn(sandbox, state.service());
             return Optional.empty();
         } catch (IOException fault) {
             return Optional.of(String.valueOf(fault.getMessage()));
@@ -170,13 +185,20 @@ public record Services(Machine machine, Suite suite, Elsewhere elsewhere, Consum
     /// Waits until a service is there in a new sandbox.
     ///
     /// @throws IOException if it is not: then the machine has failed, for nothing else has run there yet
-    public static void awaitIn(Sandbox sandbox, Service service) throws IOException, InterruptedException {
-        awaitIn(sandbox, new ReadyCheck(service.ready(), service.patience()));
+    public static void awaitIn(Sandbox sandbox, Origin.Frozen frozen) throws IOException, InterruptedException {
+        try {
+            awaitIn(sandbox, frozen.service());
+        } catch (IOException failure) {
+            throw new IOException(frozen.told() + " does not run in a fork: " + failure.getMessage(), failure);
+        }
     }
 
-    private static void awaitIn(Sandbox sandbox, ReadyCheck check) throws IOException, InterruptedException {
-        if (!check.await(sandbox, () -> false))
-            throw new IOException("the check '" + check.command() + "' of its service has not succeeded within "
-                    + check.longest().toMillis() / 1000.0 + " s");
+    private static void awaitIn(Sandbox sandbox, Service service) throws IOException, InterruptedException {
+        var check = new ReadyCheck(service.ready(), service.patience());
+        if (check.await(sandbox, () -> !ThawedProcesses.remain(sandbox))) return;
+        String trouble = ThawedProcesses.remain(sandbox)
+                ? check.late() + "; raise its ready_timeout, or let it live on under another clock and other addresses"
+                : "it has ended there; let it live on under another clock and with other random numbers";
+        throw new IOException(trouble + " (docs/processes.md); it printed: " + UntilReady.printed(sandbox));
     }
 }

@@ -36,21 +36,22 @@ public record UntilReady(LocalRuntime runtime, Sandbox sandbox, ReadyCheck check
         Optional<Outcome> ended = running.outcome();
         if (ended.isPresent())
             throw new IOException("the command ended with exit code " + ended.get().end().shellCode()
-                    + " before it was ready, so nothing is frozen; it printed: " + printed(ended.get()));
+                    + " before it was ready, so nothing is frozen; let it stay in the foreground; it printed: "
+                    + printed(ended.get()));
         if (!ready)
-            throw new IOException("the check '" + check.command() + "' has not succeeded within "
-                    + check.longest().toMillis() / 1000.0 + " s, so nothing is frozen; the command printed: "
-                    + printed());
+            throw new IOException(check.late() + ", so nothing is frozen; mend the check, or let it take longer; the"
+                    + " command printed: " + printed(sandbox));
         return running;
     }
 
     /// A command that could not be started has no log.
     private String printed(Outcome outcome) {
         String said = new String(outcome.stderr(), StandardCharsets.UTF_8).strip();
-        return said.isEmpty() ? printed() : said;
+        return said.isEmpty() ? printed(sandbox) : said;
     }
 
-    private String printed() {
+    /// What the command has printed in a sandbox, for messages.
+    static String printed(Sandbox sandbox) {
         var log = new ByteArrayOutputStream();
         try {
             sandbox.files().download(LOG, log);

@@ -43,6 +43,8 @@ public record Unjudged(int tasks, int selected, List<Cause> causes) {
                     .reduce((a, b) -> a + ", " + b).orElse("") + (fixtures.size() > NAMED ? " …" : "");
             String fixture = (fixtures.size() == 1 ? "fixture " : "fixtures ") + named;
             if (why.startsWith("its fixture was not built")) return "mend the recipe of " + fixture;
+            if (why.contains("the service of part '"))
+                return "mend the suite's service in " + fixture + ", or see: ./frostbench doctor";
             if (why.contains("could not be started in the fixture"))
                 return why.contains("workdir ")
                         ? "make the folder in the recipe of " + fixture + ", or mend the suite's workdir"
