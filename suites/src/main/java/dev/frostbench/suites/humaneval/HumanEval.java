@@ -33,12 +33,17 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
     private static final String ALONE = "alone";
     private static final String LONGER = "longer";
     private static final int LONGER_BY = 10;
-    /// How many times its limit a phase of the driver takes at most if it waits for a processor.
-    private static final int STARVED_BY = 3;
+    /// How many times its limit a phase of the driver takes at most if it waits for a processor. The driver is told.
+    private static final int STARVED_BY = 20;
+    /// What the driver leaves an answer's own process beyond the answer's limit.
+    private static final Duration TO_REPORT = Duration.ofSeconds(1);
+    /// Phases that run the program as officially: by itself, and with checks that no answer passes.
+    private static final int OFFICIAL_PHASES = 2;
     /// The files of the driver, in the order in which they form one program: what is the same for all samples, and
     /// what reads one.
-    private static final String AHEAD = text("processes", "values", "messages", "mirrors", "crossing", "guard",
-            "showing", "control", "driver");
+    private static final String AHEAD = "MOST = " + STARVED_BY + "\n"
+            + text("processes", "values", "messages", "mirrors", "crossing", "guard",
+                    "showing", "control", "driver");
     private static final String DRIVER = AHEAD + text("sample");
     private static final String REHEARSAL = text("rehearsal");
     private static final String COMMENT = "    # a comment that changes nothing\n";
@@ -76,8 +81,10 @@ public record HumanEval(Duration timeout, ProcedureLimits limits) implements Eva
     ///     official check
     private Step check(byte[] stdin, Duration patience) {
         var argv = List.of("python3", "-s", "-S", "-c", DRIVER, seconds(timeout), seconds(patience));
-        // each phase of the driver has its own limit; this one only catches a broken driver
-        var whole = patience.plus(timeout.multipliedBy(2)).multipliedBy(STARVED_BY).plusSeconds(10);
+        // each phase of the driver has its own limit; this one only catches a broken driver, also by a clock that
+        // counts all time
+        var phases = patience.plus(timeout.plus(TO_REPORT).multipliedBy(OFFICIAL_PHASES));
+        var whole = phases.multipliedBy(STARVED_BY).plusSeconds(10);
         return new Step.Run(STEP, new Invocation(argv, Map.of(), "/", stdin, whole));
     }
 

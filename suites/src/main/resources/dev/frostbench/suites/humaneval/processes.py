@@ -6,7 +6,6 @@ import _signal as signal  # the module `signal` wraps this one in enums, whose i
 # the guard removes these from `os`
 fork_now, kill_group, kill_one, own, change_mode, move, unlink = os.fork, os.killpg, os.kill, os.chown, os.chmod, os.chdir, os.unlink
 NOBODY = 65534
-MOST = 20  # times its limit that a phase may take if it has to wait
 
 
 def take(fd, size):
@@ -49,6 +48,7 @@ class Expired(BaseException):
 class Clock:
     """Rings after a time in which processes ran or slept. Waiting for a processor does not count.
 
+    Yet no phase takes more than MOST times its limit, which the runner has put before this program.
     A process waits for a processor as far as the kernel reports it in a queue for one, and only while the sandbox
     itself does not use that processor. A candidate that forks itself into a queue starves through nobody's fault but
     its own."""

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,23 @@ class HumanEvalTest {
         var process = new ProcessBuilder(probe).redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         assumeTrue(process.waitFor() == 0, "this user cannot unshare");
+    }
+
+    /// A backend whose clock counts all time would end a driver that only waits for a processor, and call it a time-out.
+    @Test
+    void theDriverMayTakeAsLongAsItsPhasesMayTogether() {
+        Task task = task("f", "", "");
+        for (Duration limit : List.of(Duration.ofMillis(100), Duration.ofSeconds(3))) {
+            var benchmark = new HumanEval(limit, BENCHMARK.limits());
+            for (var pass : benchmark.procedure(task, new Prediction(task.id(), "m", 0, "")).passes()) {
+                var run = ((Procedure.Step.Run) pass.steps().getFirst()).alternatives().getFirst();
+                var times = Pattern.compile("(?m)^MOST = (\\d+)").matcher(run.argv().get(4));
+                assertThat(times.find()).isTrue();
+                double phases = Double.parseDouble(run.argv().get(6)) + 2 * (Double.parseDouble(run.argv().get(5)) + 1);
+                assertThat(run.timeout().toMillis() / 1000.0).as(pass.name())
+                        .isGreaterThan(phases * Integer.parseInt(times.group(1)));
+            }
+        }
     }
 
     @Test
