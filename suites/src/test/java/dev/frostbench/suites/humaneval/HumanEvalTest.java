@@ -58,7 +58,8 @@ class HumanEvalTest {
         assumeTrue(process.waitFor() == 0, "this user cannot unshare");
     }
 
-    /// A backend whose clock counts all time would end a driver that only waits for a processor, and call it a time-out.
+    /// A backend whose clock counts all time would end a driver that only waits for a processor. The sample would have
+    /// timed out.
     @Test
     void theDriverMayTakeAsLongAsItsPhasesMayTogether() {
         Task task = task("f", "", "");
