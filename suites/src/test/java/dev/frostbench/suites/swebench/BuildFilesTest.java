@@ -8,15 +8,12 @@ import dev.frostbench.suites.procedure.Evidence;
 import dev.frostbench.suites.procedure.Evidence.Ending;
 import dev.frostbench.suites.procedure.Evidence.Observation;
 import dev.frostbench.suites.procedure.Procedure.Pass;
-import dev.frostbench.suites.procedure.Procedure.ProcedureLimits;
 import dev.frostbench.suites.procedure.Procedure.Step;
-import dev.frostbench.suites.swebench.environment.Environments;
 import dev.frostbench.suites.swebench.forgery.Control;
 import dev.frostbench.suites.task.Prediction;
 import dev.frostbench.suites.task.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +25,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Build files steer tests, and honest patches need their own: these are judged by true runs and controls that leave
 /// the patch its build files.
@@ -47,14 +43,8 @@ class BuildFilesTest {
 
     @BeforeEach
     void needsItsBuildFile() throws IOException {
-        Files.writeString(environments.resolve("a__b.yaml"),
-                "repository: a/b\nlog_parser: pytest\nversions:\n  \"1\": {fixture: host, test_cmd: pytest}\n");
-        evaluation = new SwebenchEvaluation(Environments.read(environments), Duration.ofSeconds(1),
-                new ProcedureLimits(1, 1, 1, 1, 1));
-        ObjectNode row = RunnersWordTest.row("a/b", MUST, MUST);
-        row.put("version", "1").put("patch", "gold").put("base_commit", "0").put("test_patch",
-                "--- a/t.py\n+++ b/t.py\n");
-        task = new Task("a__b-1", "p", "f", row);
+        evaluation = ControlRunsTest.evaluation(environments);
+        task = ControlRunsTest.task(MUST, MUST);
         run("main", true);
         run("strict", false);
         run("strict again", false);

@@ -45,15 +45,27 @@ class ControlRunsTest {
 
     @BeforeEach
     void read() throws IOException {
+        evaluation = evaluation(environments);
+        task = task(MUST, MAY);
+        run("main", BOTH);
+    }
+
+    /// Of the instances of one repository.
+    ///
+    /// @param environments an empty folder
+    static SwebenchEvaluation evaluation(Path environments) throws IOException {
         Files.writeString(environments.resolve("a__b.yaml"),
                 "repository: a/b\nlog_parser: pytest\nversions:\n  \"1\": {fixture: host, test_cmd: pytest}\n");
-        evaluation = new SwebenchEvaluation(Environments.read(environments), Duration.ofSeconds(1),
+        return new SwebenchEvaluation(Environments.read(environments), Duration.ofSeconds(1),
                 new ProcedureLimits(1, 1, 1, 1, 1));
-        ObjectNode row = RunnersWordTest.row("a/b", MUST, MAY);
+    }
+
+    /// An instance of it, whose test patch changes `t.py`.
+    static Task task(String failToPass, String passToPass) {
+        ObjectNode row = RunnersWordTest.row("a/b", failToPass, passToPass);
         row.put("version", "1").put("patch", "gold").put("base_commit", "0").put("test_patch",
                 "--- a/t.py\n+++ b/t.py\n");
-        task = new Task("a__b-1", "p", "f", row);
-        run("main", BOTH);
+        return new Task("a__b-1", "p", "f", row);
     }
 
     @Test
