@@ -68,11 +68,16 @@ class ServicesIT {
 
     @BeforeEach
     void store() throws Exception {
+        store(folder, environment);
+        suite(SERVER, READY);
+    }
+
+    /// Skips where no processes can be frozen. Else it makes a store in the folder, and has the environment name it.
+    static void store(Path folder, Map<String, String> environment) throws Exception {
         assumeTrue(System.getenv("FROSTBENCH_CRIU") != null,
                 "FROSTBENCH_CRIU is not set: fixtures/launch/bin/criu-kit");
         BuiltHost.copyTo(folder.resolve("store"));
         environment.put("FROSTBENCH_STORE", folder.resolve("store").toString());
-        suite(SERVER, READY);
     }
 
     @Test
