@@ -4,10 +4,8 @@ import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.grading.Grade;
 import dev.frostbench.suites.grading.LimitReason;
-import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Controls;
 import dev.frostbench.suites.procedure.Evidence;
-import java.util.List;
 
 /// What the evidence of a job proves: a pure function of the two, wherever the job was run.
 final class JobResult {
@@ -20,10 +18,8 @@ final class JobResult {
     }
 
     private static Grade failed(String trouble) {
-        Verdict error = new Verdict.Error();
-        return new Grade(error, error, error, "the machine failed, not the prediction"
-                + MachineFault.of(trouble).map(fault -> " (" + fault.words() + ")").orElse("") + ": " + trouble,
-                List.of());
+        return Grade.error("the machine failed, not the prediction"
+                + MachineFault.of(trouble).map(fault -> " (" + fault.words() + ")").orElse("") + ": " + trouble);
     }
 
     private static Grade graded(Job job, Evidence evidence) {

@@ -3,7 +3,6 @@ package dev.frostbench.harness.execute;
 import dev.frostbench.harness.ledger.Entry;
 import dev.frostbench.harness.plan.Job;
 import dev.frostbench.suites.grading.Grade;
-import dev.frostbench.suites.grading.Verdict;
 import dev.frostbench.suites.procedure.Evidence;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,9 +32,8 @@ public final class Unserved {
     }
 
     private static Entry.Finished result(Job job, String why) {
-        Verdict error = new Verdict.Error();
         return new Entry.Finished(job.task().id(), job.sample().prediction().sample(), job.sample().key(),
                 Evidence.trouble(job.origin().fixture().digest().text(), why),
-                new Grade(error, error, error, "its service does not run: " + why, List.of()));
+                Grade.error("its service does not run: " + why));
     }
 }

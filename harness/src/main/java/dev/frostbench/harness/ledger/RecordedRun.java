@@ -305,9 +305,8 @@ public final class RecordedRun {
 
         private Result unfinished(Entry.Sample sample) {
             String why = RunVerdicts.UNTRIED;
-            Verdict error = new Verdict.Error();
             return new Result(task.task(), sample.prediction().sample(), Optional.of(sample.prediction()),
-                    Evidence.trouble("", why), new Grade(error, error, error, why, List.of()));
+                    Evidence.trouble("", why), Grade.error(why));
         }
 
         private Result missing(String model) {

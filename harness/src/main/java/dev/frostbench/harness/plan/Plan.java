@@ -161,9 +161,8 @@ public record Plan(RunInfo info, ObjectNode madeFrom, List<Entry.Planned> tasks,
 
     /// A fixture that was not built is a fault of the machine, so `--resume` tries the sample again.
     private static Entry.Finished notBuilt(Task task, Entry.Sample sample, String why) {
-        Verdict error = new Verdict.Error();
         return new Entry.Finished(task.id(), sample.prediction().sample(), sample.key(), Evidence.trouble("", why),
-                new Grade(error, error, error, "its fixture was not built: " + why, List.of()));
+                Grade.error("its fixture was not built: " + why));
     }
 
     private static Entry.Finished empty(Task task, Entry.Sample sample) {

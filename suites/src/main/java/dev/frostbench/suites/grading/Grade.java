@@ -32,6 +32,12 @@ public record Grade(Verdict verdict, Verdict compat, Verdict strict, String why,
         this(verdict, compat, strict, why, tests, Collections.emptySortedMap());
     }
 
+    /// Of what the machine failed at.
+    public static Grade error(String why) {
+        Verdict error = new Verdict.Error();
+        return new Grade(error, error, error, why, List.of());
+    }
+
     /// The same with measures.
     public Grade with(Map<String, Double> measures) {
         return new Grade(verdict, compat, strict, why, tests, new TreeMap<>(measures));
